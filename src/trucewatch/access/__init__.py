@@ -1,0 +1,1 @@
+"""Claims → Movements by stage, and Figures of populations."""

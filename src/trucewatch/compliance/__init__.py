@@ -1,0 +1,1 @@
+"""Agreement × Situation → Assessments: scope, clocks, predicates, explanation."""

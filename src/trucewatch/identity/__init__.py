@@ -1,0 +1,1 @@
+"""Names → actors and places of the packs."""

@@ -1,0 +1,1 @@
+"""Claims → Incidents: link, accounts, positions, origins, grades."""

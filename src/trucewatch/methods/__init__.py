@@ -1,0 +1,1 @@
+"""Coverage, rates, change, undercount."""

@@ -1,0 +1,81 @@
+"""Assessments: a provision, weighed as of a day on somebody's word, with its trace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+VERDICTS: tuple[str, ...] = ("kept", "apparently violated", "undetermined", "not applicable", "not yet due")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perspective:
+    """Whose word is taken.
+
+    ``kind``: ``any`` (any claim), ``origins`` (at least ``min_origins`` independent origins), ``actors`` (only the
+    named actors' own word), ``role`` (only sources of a role, such as monitors), ``reviewed``.
+    """
+
+    perspective_id: str
+    name: str
+    kind: str
+    actors: tuple[str, ...] = ()
+    role: str = ""
+    min_origins: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One piece for or against: the claims, and in a sentence why it counts."""
+
+    claim_ids: tuple[str, ...]
+    reason: str
+    incident_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockDay:
+    """One day of a clock: its number in the count, and what happened to the count on it."""
+
+    on: date
+    day: int
+    state: str
+    """``calm`` (kept that day), ``broken``, ``disputed``, ``unknown`` (no reports)."""
+    reason: str = ""
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockReading:
+    """Where a clock stands: day ``day`` of ``of``, and what reset it."""
+
+    day: int
+    of: int
+    days: tuple[ClockDay, ...] = ()
+    resets: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The verdict on one provision for one party from one perspective as of one day.
+
+    ``party_id`` is empty for all addressees together.  ``against`` speaks for a violation, ``supporting`` for
+    compliance, ``set_aside`` was looked at and does not count, each with its reason.  ``coverage`` says how many
+    documents of how many origins speak of the period and the area.
+    """
+
+    provision_id: str
+    party_id: str
+    perspective_id: str
+    as_of: date
+    verdict: str
+    reason: str
+    rule: str
+    supporting: tuple[Evidence, ...] = ()
+    against: tuple[Evidence, ...] = ()
+    set_aside: tuple[Evidence, ...] = ()
+    clock: ClockReading | None = None
+    coverage: str = ""
+    would_change: tuple[str, ...] = ()
+    reading_id: str = ""

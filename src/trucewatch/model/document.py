@@ -1,0 +1,100 @@
+"""Documents: what was read, where it came from, and which of its words are the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.model.span import Span
+
+SEGMENT_KINDS: tuple[str, ...] = ("headline", "byline", "dateline", "caption", "body", "furniture")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A stretch of a document's text and what it is.
+
+    ``kind`` is one of :data:`SEGMENT_KINDS`.  Furniture (advertising, related links, credits, a doubled caption) is
+    marked, never deleted.  Segments are in text order and do not overlap; text between them is white space.
+    """
+
+    kind: str
+    start: int
+    end: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicationDate:
+    """When the document was published, and how we know.
+
+    ``found_by``: ``"given"`` (by the user), ``"metadata"``, ``"dateline"``, ``"caption"``, ``"url"``, ``"text"``,
+    ``"file name"`` or ``"not found"``; ``evidence`` is the words, where they stand in the text; ``note`` says it in a
+    sentence for the reader ("dated by the photo caption; its weekday agrees").
+    """
+
+    on: date | None
+    found_by: str
+    evidence: Span | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A stated debt to another publisher: a wire credit, "originally published by", "(Reuters)"."""
+
+    name: str
+    span: Span | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One report as read.
+
+    ``path`` is how the user named it; ``sha256`` is of the bytes, ``text_sha256`` of ``text`` in UTF-8.  All offsets
+    in claims index ``text``.  ``restricted`` documents appear in no public output.  ``issues`` are sentences about
+    what could not be understood (a page without text, characters replaced, a language that is not read).
+    """
+
+    path: str
+    sha256: str
+    text: str
+    text_sha256: str
+    media_type: str
+    title: str
+    publisher: str
+    published: PublicationDate
+    language: str
+    segments: tuple[Segment, ...]
+    author: str = ""
+    url: str = ""
+    credits: tuple[Credit, ...] = ()
+    restricted: bool = False
+    issues: tuple[str, ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """Stable name of the document: the hash of its bytes."""
+        return f"sha256:{self.sha256}"
+
+    def segments_of(self, *kinds: str) -> tuple[Segment, ...]:
+        """The segments whose kind is among ``kinds``, in text order."""
+        return tuple(s for s in self.segments if s.kind in kinds)
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """The segment that holds ``offset``, if any."""
+        return next((s for s in self.segments if s.start <= offset < s.end), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The independent root of one or more documents: reprints and wire copies share it.
+
+    ``origin_id`` is the document id of the earliest known telling; ``reasons`` says, per member other than the root,
+    why it was joined ("0.93 of its five-word runs stand in …").
+    """
+
+    origin_id: str
+    document_ids: tuple[str, ...]
+    reasons: tuple[str, ...] = ()

@@ -1,0 +1,36 @@
+"""Time as reports give it: an interval with the precision that its words carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.model.span import Span
+
+PRECISIONS: tuple[str, ...] = ("instant", "part_of_day", "day", "week", "month", "year", "range")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """An interval of days, both ends included, and how exactly it is known.
+
+    ``precision`` is one of :data:`PRECISIONS`.  ``span`` is the words that say so; None when it was carried over from
+    the sentence before (``inherited`` is then true).  ``start_on``/``end_on`` None: the words cannot be resolved.
+    """
+
+    start_on: date | None
+    end_on: date | None
+    precision: str
+    span: Span | None = None
+    inherited: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the words could be resolved to days."""
+        return self.start_on is not None
+
+    def overlaps(self, start_on: date, end_on: date) -> bool:
+        """Whether the interval shares a day with ``start_on``..``end_on``; False when it is not known."""
+        if self.start_on is None:
+            return False
+        return self.start_on <= end_on and start_on <= (self.end_on or self.start_on)

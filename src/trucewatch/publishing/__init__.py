@@ -1,0 +1,1 @@
+"""Pure renderers: brief, map, timeline, tables, exports."""

@@ -1,0 +1,1 @@
+"""Bytes → Document: parse, segment, date, find its origin."""
