@@ -1,0 +1,89 @@
+"""Who says what: every attribution of a document, and which chain of them covers a given stretch of text.
+
+Definitions follow PolNeAR (Newell et al., 2018): a *source* (whose words or mind it is), a *cue* (the words that say
+so) and a *content* (what is given to the source).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.model.document import Document
+from trucewatch.model.span import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """One attribution; all spans are in the document's text.
+
+    ``source`` is the noun phrase at the cue (None: the text names nobody), ``name`` the same or, for a pronoun or a
+    short form, the fullest name of that speaker elsewhere in the document.  ``content`` is in text order, possibly in
+    several pieces and paragraphs.  ``kind``: ``"direct"``, ``"indirect"`` or ``"mixed"``.
+
+    ``cue_class`` and ``stance`` come from ``knowledge/core/cues.yaml``; ``stance`` is what the cue does to its content
+    (``asserted alleged denied intended demanded``) or None when it does nothing (asked, discussed).  ``negated``: the
+    cue itself is negated or withheld ("has not said whether"), so that its content is not asserted by the source.
+    ``addressee`` is to whom it was said, demanded or whom it accuses; ``medium`` is set when the addressee is a news
+    outlet ("told Reuters"), which makes it the outer claimant.  ``parent`` is the index in ``Attributions.all`` of the
+    attribution in whose content this one stands.
+    """
+
+    source: Span | None
+    name: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: str
+    cue_lemma: str
+    cue_class: str
+    stance: str | None
+    negated: bool = False
+    anonymous: bool = False
+    addressee: Span | None = None
+    medium: Span | None = None
+    paragraph: int = 0
+    cue_token: int | None = None
+    source_token: int | None = None
+    parent: int | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the cue is speech, writing or a finding, which makes the source a claimant (a mere wish does not)."""
+        return self.cue_class in SPEAKING
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether one piece of the content holds ``start``..``end`` (document offsets)."""
+        return any(piece.start <= start and end <= piece.end for piece in self.content)
+
+
+SPEAKING: frozenset[str] = frozenset(
+    {"speech", "claim", "denial", "demand", "intent", "accusation", "finding", "hedge"}
+)
+"""Cue classes that make the source a claimant; the others (``attitude``, ``belief``, ``topic``) report a mind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """All attributions of a document in text order of their cues."""
+
+    all: tuple[Attributed, ...] = ()
+
+    def covering(self, start: int, end: int, *, speaking: bool = False) -> tuple[Attributed, ...]:
+        """The attributions whose content holds ``start``..``end``, outermost first.
+
+        ``speaking`` leaves out those that report only a mind (``Attributed.speaks``).
+        """
+        found = [a for a in self.all if a.covers(start, end) and (a.speaks or not speaking)]
+        return tuple(sorted(found, key=lambda a: (self._depth(a), -sum(s.end - s.start for s in a.content))))
+
+    def _depth(self, attributed: Attributed) -> int:
+        depth, parent = 0, attributed.parent
+        while parent is not None:
+            depth, parent = depth + 1, self.all[parent].parent
+        return depth
+
+
+def find_attributions(document: Document, paragraphs: Sequence[Paragraph]) -> Attributions:
+    """Every attribution in ``paragraphs``, which are ``document``'s in text order."""
+    return Attributions()
