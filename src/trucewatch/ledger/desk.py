@@ -1,0 +1,116 @@
+"""A desk: a folder with ``trucewatch.toml``, the ledger, and every original by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from trucewatch.errors import LedgerError
+from trucewatch.ledger import append, read
+from trucewatch.ledger.engine import migrate, open_engine
+from trucewatch.model.claim import Claim
+from trucewatch.model.document import Document
+
+SETTINGS = "trucewatch.toml"
+_TEMPLATE = """# A Trucewatch desk.  Everything it knows is in this folder; copy the folder to back it up.
+[desk]
+agreement = "{agreement}"
+# A team's database instead of ledger.db: "postgresql+psycopg://user@host/name"; the password goes into PGPASSWORD.
+database = ""
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An open desk: its folder, the agreement it watches (may be empty), its database."""
+
+    folder: Path
+    agreement: str
+    engine: Engine
+
+    @property
+    def evidence(self) -> Path:
+        """Where originals lie, named by the SHA-256 of their bytes."""
+        return self.folder / "evidence"
+
+    def add(
+        self, raw: bytes, document: Document, claims: Sequence[Claim], versions: Mapping[str, str], at: datetime
+    ) -> bool:
+        """Keep the original, then append document and claims in one transaction.
+
+        Returns False when it was there already.  Raises :class:`~trucewatch.errors.LedgerError`.
+        """
+        self._keep(document.sha256, raw)
+        return append.append_document(self.engine, document, claims, versions, at)
+
+    def contents(self, recorded_by: datetime | None = None) -> read.Contents:
+        """What the desk held at ``recorded_by`` (None: now)."""
+        return read.read(self.engine, recorded_by)
+
+    def faults(self) -> tuple[str, ...]:
+        """What does not agree: the chain, and originals that are missing or changed; empty when all is well."""
+        found = list(read.verify(self.engine))
+        for document in self.contents().documents:
+            path = self.evidence / document.sha256
+            if not path.is_file():
+                found.append(f"evidence/{document.sha256} is missing ({document.path})")
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
+                found.append(f"evidence/{document.sha256} was changed ({document.path})")
+        return tuple(found)
+
+    def _keep(self, sha256: str, raw: bytes) -> None:
+        target = self.evidence / sha256
+        if target.is_file() and target.stat().st_size == len(raw):
+            return
+        partial = target.with_suffix(".part")
+        try:
+            self.evidence.mkdir(exist_ok=True)
+            with partial.open("wb") as out:
+                out.write(raw)
+                out.flush()
+                os.fsync(out.fileno())
+            partial.replace(target)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise LedgerError(
+                f"{self.evidence}: the original cannot be kept: {error.strerror}; free some space"
+            ) from error
+
+
+def create_desk(folder: Path, agreement: str = "") -> Desk:
+    """Make a desk in ``folder`` (made if needed); raises :class:`~trucewatch.errors.LedgerError` when one is there."""
+    settings = folder / SETTINGS
+    if settings.exists():
+        raise LedgerError(f"{folder}: there is a desk already; open it with: cd {folder}")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "evidence").mkdir(exist_ok=True)
+        settings.write_text(_TEMPLATE.format(agreement=agreement), encoding="utf8")
+    except OSError as error:
+        raise LedgerError(f"{folder}: no desk can be made here: {error.strerror}; choose another folder") from error
+    return open_desk(folder)
+
+
+def open_desk(folder: Path) -> Desk:
+    """Open the desk in ``folder``; raises :class:`~trucewatch.errors.LedgerError` with the remedy."""
+    settings = folder / SETTINGS
+    try:
+        read_settings = tomllib.loads(settings.read_text(encoding="utf8"))
+    except FileNotFoundError as error:
+        raise LedgerError(
+            f"{folder}: not a desk ({SETTINGS} is missing); make one with: trucewatch init DESK, then cd DESK"
+        ) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LedgerError(f"{settings}: cannot be read: {error}; correct the file") from error
+    desk = read_settings.get("desk", {})
+    address = str(desk.get("database") or f"sqlite:///{folder.resolve() / 'ledger.db'}")
+    engine = open_engine(address)
+    migrate(engine)
+    return Desk(folder, str(desk.get("agreement", "")), engine)

@@ -1,0 +1,102 @@
+"""Opening a ledger: SQLite by default, PostgreSQL by its address; and database faults as sentences.
+
+SQLite 3.7.0 to 3.51.2 may corrupt a write-ahead log that several connections write or checkpoint together
+(``reference/integrity.md`` §2.1); on those versions the ledger keeps to the rollback journal, which is not affected.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
+
+from trucewatch.errors import LedgerError
+
+SCHEMA = "0001"
+"""The newest migration."""
+LOCK_WAIT_S = 5.0
+
+
+def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]) -> str:
+    """The journal that a SQLite of ``version`` can be trusted with: ``wal`` or ``delete`` (rollback)."""
+    repaired = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
+    return "wal" if version >= repaired.get(version[:2], (3, 51, 3)) else "delete"
+
+
+def open_engine(address: str) -> Engine:
+    """An engine for a database address (``sqlite:///…`` or ``postgresql+psycopg://…``)."""
+    if not address.startswith("sqlite"):
+        return create_engine(address, poolclass=NullPool)
+    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": LOCK_WAIT_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # SQLAlchemy begins transactions itself (above), so that readers and writers see one consistent state.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A writer takes the lock at once: two writers then wait for each other instead of failing half-way.
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to :data:`SCHEMA`; does nothing when it is there already.  Raises :class:`LedgerError`."""
+    with database_errors(engine), engine.connect() as connection:
+        current = _current(connection)
+    if current == SCHEMA:
+        return
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if found is not None and str(found) > SCHEMA:
+        raise LedgerError(f"the ledger was written by a newer Trucewatch (schema {found}); update Trucewatch")
+    return str(found) if found is not None else None
+
+
+@contextlib.contextmanager
+def database_errors(engine: Engine) -> Iterator[None]:
+    """Turn what a database can suffer into one sentence with a remedy."""
+    name = engine.url.database or str(engine.url.render_as_string(hide_password=True))
+    try:
+        yield
+    except (OperationalError, DBAPIError) as error:
+        why = str(error.orig).lower()
+        if "locked" in why:
+            said = "is locked by another program; let it finish, then try again"
+        elif "full" in why or "disk i/o" in why:
+            said = "cannot be written: the disk is full or failing; free some space, nothing was half written"
+        elif "not a database" in why or "malformed" in why or "corrupt" in why:
+            said = "is damaged; restore it from a backup (evidence/ still holds every original)"
+        elif "readonly" in why or "unable to open" in why:
+            said = "cannot be opened for writing; check the folder and its permissions"
+        elif "append-only" in why:
+            said = "refused a change to what was recorded: a ledger only grows"
+        else:
+            said = f"failed: {str(error.orig).strip().splitlines()[0]}"
+        raise LedgerError(f"the ledger {name} {said}") from error

@@ -1,0 +1,133 @@
+"""Reading a ledger as it stood at an instant: what was recorded later does not exist."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Engine, func, select
+
+from trucewatch.ledger import tables
+from trucewatch.ledger.append import Head, head
+from trucewatch.ledger.chain import ZERO, leaf, link
+from trucewatch.ledger.codec import decode, encode
+from trucewatch.ledger.engine import database_errors
+from trucewatch.model.claim import Claim
+from trucewatch.model.decision import Decision
+from trucewatch.model.document import Document
+
+ERASED = "[text erased]"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a ledger held at an instant; ``head`` is the chain's end then, ``began_at`` its first entry's instant."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    decisions: tuple[Decision, ...]
+    head: Head
+    began_at: datetime | None
+
+
+def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
+    """Everything recorded up to ``recorded_by`` (an aware instant, included; None: everything).
+
+    Claims are those of the newest run that had read their document by then, in text order; documents are in the order
+    in which they were recorded.  Raises :class:`~trucewatch.errors.LedgerError`.
+    """
+    with database_errors(engine), engine.begin() as connection:
+        last = _last(connection, recorded_by)
+        documents = _documents(connection, last.seq)
+        claims = _claims(connection, last.seq, documents)
+        decisions = tuple(
+            decode(Decision, row.body)
+            for row in connection.execute(
+                select(tables.decision.c.body).where(tables.decision.c.seq <= last.seq).order_by(tables.decision.c.seq)
+            )
+        )
+        began = connection.execute(select(func.min(tables.entry.c.recorded_at))).scalar()
+    return Contents(documents, claims, decisions, last, datetime.fromisoformat(began) if began else None)
+
+
+def verify(engine: Engine) -> tuple[str, ...]:
+    """Recompute the whole chain; a sentence for each entry that does not agree, none when all is well."""
+    faults: list[str] = []
+    with database_errors(engine), engine.begin() as connection:
+        bodies = _bodies(connection)
+        previous, expected = ZERO, 0
+        for row in connection.execute(select(tables.entry).order_by(tables.entry.c.seq)):
+            expected += 1
+            if row.seq != expected:
+                faults.append(f"entry {expected} is missing")
+                expected = row.seq
+            if row.previous != previous or row.chain != link(
+                row.seq, row.kind, row.subject, row.recorded_at, row.leaf, row.previous
+            ):
+                faults.append(f"entry {row.seq} ({row.kind} {row.subject[:19]}) breaks the chain")
+            body = bodies.get(row.seq)
+            if body is None or leaf(body) != row.leaf:
+                faults.append(f"entry {row.seq}: the {row.kind} {row.subject[:19]} is not what was recorded")
+            previous = row.chain
+        faults += _changed_texts(connection)
+    return tuple(faults)
+
+
+def _last(connection: Connection, recorded_by: datetime | None) -> Head:
+    if recorded_by is None:
+        return head(connection)
+    limit = recorded_by.astimezone(UTC).isoformat(timespec="seconds")
+    row = connection.execute(
+        select(tables.entry.c.seq, tables.entry.c.chain)
+        .where(tables.entry.c.recorded_at <= limit)
+        .order_by(tables.entry.c.seq.desc())
+        .limit(1)
+    ).first()
+    return Head(row.seq, row.chain) if row else Head(0, ZERO)
+
+
+def _documents(connection: Connection, seq: int) -> tuple[Document, ...]:
+    rows = connection.execute(
+        select(tables.document.c.body, tables.document_text.c.body.label("text"))
+        .outerjoin(tables.document_text, tables.document_text.c.document_id == tables.document.c.document_id)
+        .where(tables.document.c.seq <= seq)
+        .order_by(tables.document.c.seq)
+    )
+    return tuple(dataclasses.replace(decode(Document, r.body), text=ERASED if r.text is None else r.text) for r in rows)
+
+
+def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -> tuple[Claim, ...]:
+    newest = {
+        row.document_id: row.run_id
+        for row in connection.execute(
+            select(tables.reading).where(tables.reading.c.seq <= seq).order_by(tables.reading.c.seq)
+        )
+    }
+    rows = connection.execute(
+        select(tables.claim.c.document_id, tables.claim.c.run_id, tables.claim.c.body)
+        .where(tables.claim.c.seq <= seq)
+        .order_by(tables.claim.c.document_id, tables.claim.c.place)
+    )
+    by_document: dict[str, list[Claim]] = {}
+    for row in rows:
+        if newest.get(row.document_id) == row.run_id:
+            by_document.setdefault(row.document_id, []).append(decode(Claim, row.body))
+    return tuple(claim for d in documents for claim in by_document.get(d.document_id, []))
+
+
+def _bodies(connection: Connection) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for table in (tables.document, tables.run, tables.claim, tables.decision):
+        found.update({row.seq: row.body for row in connection.execute(select(table.c.seq, table.c.body))})
+    for row in connection.execute(select(tables.reading)):
+        found[row.seq] = encode([row.document_id, row.run_id])
+    return found
+
+
+def _changed_texts(connection: Connection) -> list[str]:
+    rows = connection.execute(
+        select(tables.document.c.body, tables.document_text.c.body.label("text")).join(tables.document_text)
+    )
+    described = ((decode(Document, r.body), r.text) for r in rows)
+    return [f"the text of {d.path} is not what was recorded" for d, text in described if leaf(text) != d.text_sha256]

@@ -1,0 +1,45 @@
+"""Insert-once triggers: rows of a ledger can be added, never changed, deleted or replaced.
+
+Three triggers a table on SQLite, because ``INSERT OR REPLACE`` passes by UPDATE and DELETE triggers (measured,
+``reference/models.md`` §5); on PostgreSQL one trigger function for UPDATE, DELETE and TRUNCATE.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+from trucewatch.ledger.tables import INSERT_ONCE, metadata
+
+_SQLITE = """
+CREATE TRIGGER {table}_no_{verb} BEFORE {VERB} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+_SQLITE_ONCE = """
+CREATE TRIGGER {table}_once BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, '{table} is append-only: this row is already there'); END
+"""
+_POSTGRES_FUNCTION = """
+CREATE FUNCTION trucewatch_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""
+
+
+def create_triggers(connection: Connection) -> None:
+    """Put the triggers on every table of :data:`tables.INSERT_ONCE`; called once, by the first migration."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRES_FUNCTION))
+        for table in INSERT_ONCE:
+            connection.execute(
+                text(
+                    f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                    "FOR EACH STATEMENT EXECUTE FUNCTION trucewatch_append_only()"
+                )
+            )
+        return
+    for table in INSERT_ONCE:
+        for verb in ("update", "delete"):
+            connection.exec_driver_sql(_SQLITE.format(table=table, verb=verb, VERB=verb.upper()))
+        key = [c.name for c in metadata.tables[table].primary_key.columns]
+        same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+        connection.exec_driver_sql(_SQLITE_ONCE.format(table=table, same=same))
