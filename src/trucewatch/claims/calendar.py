@@ -86,15 +86,16 @@ def next_weekday(reference: date, weekday: int, *, strictly: bool = False) -> da
     return reference + timedelta(days=ahead or (7 if strictly else 0))
 
 
-def year_for_day(reference: date, month: int, number: int, *, future: bool) -> date | None:
-    """A day and month given a year: the nearest past one, or one at most :data:`AHEAD` ahead if ``future``."""
-    candidates = [day(reference.year + delta, month, number) for delta in (1, 0, -1, -2, -3, -4)]
-    for found in candidates:
-        if found is None:
-            continue
-        if found <= reference or (future and found - reference <= AHEAD):
-            return found
-    return None
+def year_for_day(reference: date, month: int, number: int, *, future: bool, weekday: int | None = None) -> date | None:
+    """A day and month given a year: the nearest past one, or one at most :data:`AHEAD` ahead if ``future``.
+
+    A ``weekday`` (Monday 0) that stands beside the day settles the year by itself.
+    """
+    found = [d for delta in (1, 0, -1, -2, -3, -4) if (d := day(reference.year + delta, month, number))]
+    for near in found:
+        if near.weekday() == weekday and abs(near.year - reference.year) <= 1:
+            return near
+    return next((d for d in found if d <= reference or (future and d - reference <= AHEAD)), None)
 
 
 def year_for_month(reference: date, month: int, *, future: bool) -> int:
