@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trucewatch.claims.drafts import Draft
+from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.quotes import attach_quotes, find_quotes
+from trucewatch.claims.verbs import find_verbs
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
+from trucewatch.packs.cues import CueBook, load_cues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,4 +91,64 @@ class Attributions:
 
 def find_attributions(document: Document, paragraphs: Sequence[Paragraph]) -> Attributions:
     """Every attribution in ``paragraphs``, which are ``document``'s in text order."""
-    return Attributions()
+    book = load_cues()
+    drafts = [(number, draft) for number, found in enumerate(_draft_all(paragraphs, book)) for draft in found]
+    records = [_record(paragraphs, number, draft, book) for number, draft in drafts if draft.pieces]
+    return Attributions(tuple(records))
+
+
+def _draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draft]]:
+    result: list[list[Draft]] = []
+    running: tuple[int, Draft] | None = None
+    for number, paragraph in enumerate(paragraphs):
+        doc = paragraph.doc
+        headline = number == 0 or paragraph.segment.kind == "headline"
+        drafts = sorted([*find_verbs(doc, book), *find_nominals(doc, book, headline)], key=lambda d: d.head)
+        quotes = find_quotes(doc.text)
+        attached = attach_quotes(doc, drafts, quotes)
+        if running and attached and attached[0][0].start == 0:
+            # A quotation left open runs on in the next paragraph, which opens it again.
+            home, speaker = running
+            quote, found = attached[0]
+            if found is None:
+                speaker.pieces.append((number - home, quote.start, quote.end))
+                attached[0] = (quote, speaker)
+        running = None
+        if attached and not attached[-1][0].closed and attached[-1][1] is not None:
+            speaker = attached[-1][1]
+            running = (number, speaker)
+        result.append(drafts)
+    return result
+
+
+def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft, book: CueBook) -> Attributed:
+    paragraph = paragraphs[number]
+    doc = paragraph.doc
+    pieces = tuple(
+        span for offset, start, end in sorted(draft.pieces) if (span := _trim(paragraphs[number + offset], start, end))
+    )
+    source = paragraph.span(doc[slice(*draft.source)]) if draft.source else None
+    return Attributed(
+        source=source,
+        name=source,
+        cue=paragraph.span(doc[slice(*draft.cue)]),
+        content=pieces,
+        kind="indirect",
+        cue_lemma=draft.lemma,
+        cue_class=draft.cue_class,
+        stance=draft.stance,
+        negated=draft.negated,
+        addressee=paragraph.span(doc[slice(*draft.addressee)]) if draft.addressee else None,
+        paragraph=number,
+        cue_token=draft.head,
+        source_token=draft.source_head,
+    )
+
+
+def _trim(paragraph: Paragraph, start: int, end: int) -> Span | None:
+    text = paragraph.doc.text
+    while start < end and (text[start].isspace() or text[start] in ",;:—–-)].…"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–-([.…"):
+        end -= 1
+    return paragraph.chars(start, end) if start < end else None

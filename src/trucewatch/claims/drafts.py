@@ -1,0 +1,71 @@
+"""An attribution in the making: token ranges of one paragraph, before quotations and speakers are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Range = tuple[int, int]
+"""Token indices, end exclusive."""
+
+_EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "(", "[", "”", '"', "''", "``", "“"})
+_TRAILING = _EDGE - {"”", '"', "''"} | {"and", "but"}
+
+
+@dataclass(slots=True)
+class Draft:
+    """What one cue gives: ``head`` is the cue's main token, ``rule`` names the pattern that found it."""
+
+    head: int
+    cue: Range
+    source: Range | None
+    source_head: int | None
+    content: list[Range]
+    lemma: str
+    cue_class: str
+    stance: str | None
+    rule: str
+    negated: bool = False
+    addressee: Range | None = None
+    takes_quote: bool = False
+    pieces: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def subtree(token: Any) -> Range:
+    """The range from the leftmost to the rightmost word that hangs on ``token``."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def noun_phrase(token: Any, cue: int) -> Range:
+    """The whole phrase of ``token`` without punctuation at its edges and never across the token at ``cue``."""
+    start, end = subtree(token)
+    doc = token.doc
+    if start <= cue < end:
+        # The parser hung the clause on its own subject: keep the side of the name.
+        start, end = (start, cue) if token.i < cue else (cue + 1, end)
+    while end > token.i + 1 and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
+        end -= 1
+    while start < token.i and (doc[start].text in _EDGE or doc[start].is_space):
+        start += 1
+    return start, end
+
+
+def without(whole: Range, *holes: Range) -> list[Range]:
+    """``whole`` with each hole cut out."""
+    pieces = [whole]
+    for low, high in holes:
+        pieces = [
+            part
+            for start, end in pieces
+            for part in ((start, min(end, low)), (max(start, high), end))
+            if part[0] < part[1]
+        ]
+    return pieces
+
+
+def children(token: Any) -> dict[str, Any]:
+    """The first child of ``token`` by dependency label."""
+    found: dict[str, Any] = {}
+    for child in token.children:
+        found.setdefault(child.dep_, child)
+    return found

@@ -1,0 +1,75 @@
+"""Whose act a verb is: its subject, its agent, or whoever controls it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SUBJECTS = ("nsubj", "csubj")
+_OBJECT_CONTROL = frozenset(
+    {"urge", "ask", "tell", "order", "persuade", "allow", "force", "invite", "encourage", "advise"}
+)
+_DEPTH = 6
+
+
+def find_subject(verb: Any, depth: int = 0) -> Any | None:
+    """The token that heads the noun phrase doing ``verb``; None when the sentence names nobody."""
+    passive = False
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return None if child.lower_ == "there" or child.dep_ == "csubj" else child
+        passive = passive or child.dep_ in ("nsubjpass", "auxpass")
+    if passive:
+        return find_agent(verb)
+    if depth > _DEPTH:
+        return None
+    return _controller(verb, depth + 1)
+
+
+def find_agent(verb: Any) -> Any | None:
+    """The doer of a passive: the object of its "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None
+
+
+def find_governor(verb: Any) -> Any | None:
+    """The verb that ``verb`` is an infinitive or gerund of ("refused to *say*"), if any."""
+    return verb.head if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ") else None
+
+
+def _controller(verb: Any, depth: int) -> Any | None:
+    head, dep = verb.head, verb.dep_
+    if head is verb:
+        return None
+    if dep in ("conj", "xcomp", "advcl", "ccomp", "dep") and head.pos_ in ("VERB", "AUX"):
+        if dep == "xcomp" and head.lemma_ in _OBJECT_CONTROL:
+            for child in head.children:
+                if child.dep_ in ("dobj", "dative"):
+                    return child
+        if dep in ("conj", "dep") and head.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+            # "X said A was lost and said B held": the second verb was hung on the inner clause.
+            own = find_subject(head, depth)
+            outer = head.head
+            return find_subject(outer, depth) if outer.lemma_ == verb.lemma_ else own
+        return find_subject(head, depth)
+    if dep == "pcomp" and head.dep_ in ("prep", "agent", "mark") and head.head.pos_ in ("VERB", "AUX"):
+        return find_subject(head.head, depth)
+    if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("NOUN", "PROPN"):
+        return _possessor(head.head)
+    if dep == "acl" and verb.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head
+    if dep == "acl" and verb.tag_ == "VB":
+        return _possessor(head)
+    if dep in ("xcomp", "acomp") and head.pos_ == "ADJ":
+        return find_subject(head.head, depth) if head.dep_ == "acomp" else None
+    return None
+
+
+def _possessor(noun: Any) -> Any | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    return find_subject(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
