@@ -21,15 +21,15 @@ NOTE = (
     ("Normal", "18 September 2016"),
     (
         "Normal",
-        "Twenty trucks with flour, rice, beans and salt have been waiting on the Turkish side of the border at Cilvegozu "
+        "Twenty trucks with flour, rice and salt have been waiting on the Turkish side of the border at Cilvegozu "
         "since Tuesday, 13 September. They are the first of two convoys of 20 trucks each. The food on the two convoys "
         "would feed 185,000 people in eastern Aleppo for one month.",
     ),
     (
         "Normal",
         "The drivers have not been allowed to cross. The United Nations said that the Syrian government had not issued "
-        "facilitation letters for eastern Aleppo. Neither side has pulled back from the Castello Road for good, according "
-        "to a local council.",
+        "facilitation letters for eastern Aleppo. Neither side has pulled back from the Castello Road for good, "
+        "according to a local council.",
     ),
     (
         "Normal",
