@@ -1,0 +1,213 @@
+"""Claims → incidents: group within each document, cluster across documents, attach positions, set out the accounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trucewatch.incidents.accounts import build_accounts, stable_id
+from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_candidate
+from trucewatch.incidents.cluster import Cluster, cluster_tellings
+from trucewatch.incidents.contradictions import are_rival, find_contradictions
+from trucewatch.incidents.grade import grade_incident
+from trucewatch.incidents.link import Context
+from trucewatch.incidents.positions import build_positions
+from trucewatch.incidents.sentences import Sentences
+from trucewatch.incidents.speakers import Register
+from trucewatch.incidents.telling import make_telling
+from trucewatch.incidents.titles import title_of
+from trucewatch.incidents.vocabulary import load_vocabulary
+from trucewatch.incidents.within import Group, are_listed_apart, gather
+from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.document import Document, Origin
+from trucewatch.model.incident import Incident
+from trucewatch.model.when import When
+from trucewatch.packs.actors import ActorBook, load_actors
+from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+
+# What is only planned, demanded or supposed has not happened on anybody's word.
+HAPPENED: frozenset[str] = frozenset({"asserted", "alleged", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One cluster on its way to an incident: its groups, the positions about it, and the reasons."""
+
+    groups: tuple[Group, ...]
+    links: tuple[str, ...]
+    near_misses: tuple[str, ...]
+
+
+def build_incidents(
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    *,
+    gazetteer: Gazetteer | None = None,
+    actors: ActorBook | None = None,
+) -> tuple[Incident, ...]:
+    """Every incident in ``claims``, those with contradictions first, then by day.
+
+    ``gazetteer`` says which place contains which, ``actors`` who acts for whom; left out, the shipped ones are used,
+    and only when a claim carries an id to look up.  Claims of a document that is not in ``documents`` are left out.
+    """
+    register = Register.of(tuple(documents), tuple(origins))
+    known = [c for c in claims if c.document_id in register.documents]
+    happenings = [c for c in known if c.kind == "incident" and c.stance in HAPPENED]
+    sentences = {c.document_id: Sentences.of(register.documents[c.document_id].text) for c in known}
+    tellings = {
+        c.claim_id: make_telling(c, register.documents[c.document_id], register.origin(c), sentences[c.document_id])
+        for c in happenings
+    }
+    frequency: Counter[str] = Counter()
+    by_document: dict[str, list[Claim]] = {}
+    for claim in happenings:
+        by_document.setdefault(claim.document_id, []).append(claim)
+    for told in by_document.values():
+        frequency.update(frozenset().union(*(tellings[c.claim_id].words | tellings[c.claim_id].targets for c in told)))
+    context = Context(_containers(happenings, gazetteer), dict(frequency), max(1, len(by_document)))
+    groups = [
+        group
+        for document_id in sorted(by_document, key=lambda d: register.order(by_document[d][0])[:2])
+        for group in gather(by_document[document_id], tellings, sentences[document_id], context)
+    ]
+    parts = _gather_across(groups, sentences, context, register)
+    positions = [c for c in known if c.kind == "position" and c.type in ABOUT_INCIDENTS]
+    about = _about(parts, positions, sentences, context, register)
+    answers = _answers_for(known, actors)
+    built = [_incident(p, [c for c in positions if about.get(c.claim_id, (-1,))[0] == i], about, register, answers)
+             for i, p in enumerate(parts)]  # fmt: skip
+    return tuple(sorted(built, key=_urgency))
+
+
+def _gather_across(
+    groups: Sequence[Group], sentences: Mapping[str, Sentences], context: Context, register: Register
+) -> list[_Part]:
+    def apart(i: int, j: int) -> bool:
+        text = sentences[groups[i].telling.document_id]
+        return any(are_listed_apart(a, b, text) for a in groups[i].claims for b in groups[j].claims)
+
+    clusters = cluster_tellings([g.telling for g in groups], context, apart)
+    return [_part(cluster, groups, register) for cluster in clusters]
+
+
+def _part(cluster: Cluster, groups: Sequence[Group], register: Register) -> _Part:
+    own = tuple(groups[i] for i in cluster.members)
+    across = tuple(
+        f"{_told_by(groups[j], register)} and {_told_by(groups[i], register)}: {link.sentence}"
+        for i, j, link in cluster.links
+    )
+    inside = set(cluster.members)
+    misses = tuple(
+        f"Not joined with {_told_by(groups[j if i in inside else i], register)}: {link.sentence}"
+        for i, j, link in cluster.near_misses
+    )
+    links = tuple(sentence for group in own for sentence in group.links) + across
+    return _Part(own, links, tuple(dict.fromkeys([m for g in own for m in g.near_misses] + list(misses))))
+
+
+def _told_by(group: Group, register: Register) -> str:
+    return f"{register.name(group.claims[0])} (“{' '.join(group.claims[0].span.quote.split())[:70]}”)"
+
+
+def _about(
+    parts: Sequence[_Part],
+    positions: Sequence[Claim],
+    sentences: Mapping[str, Sentences],
+    context: Context,
+    register: Register,
+) -> dict[str, tuple[int, str]]:
+    told = [(i, group) for i, part in enumerate(parts) for group in part.groups if not group.telling.tally]
+    candidates = [make_candidate(i, group.telling, group.claims) for i, group in told]
+    published = {d: (doc.published.on.toordinal() if doc.published.on else 0) for d, doc in register.documents.items()}
+    return attach_positions(positions, candidates, sentences, published, context)
+
+
+def _incident(
+    part: _Part,
+    positions: Sequence[Claim],
+    about: Mapping[str, tuple[int, str]],
+    register: Register,
+    answers: Mapping[str, tuple[str, ...]],
+) -> Incident:
+    happening = sorted((c for g in part.groups for c in g.claims), key=register.order)
+    told = sorted([*happening, *positions], key=register.order)
+    by_id = {c.claim_id: c for c in told}
+    values = build_positions(told, register)
+    types = tuple(t for t, _ in sorted(Counter(c.type for c in happening).items(), key=lambda x: (-x[1], x[0])))
+    places, when = _places(happening), _when(happening)
+    claimed = _names([c for c in told if c.type == "accepts_responsibility" or _admits(c, answers)], register)
+    denied = _names([c for c in told if c.type == "denies_responsibility" or c.stance == "denied"], register)
+    joint = bool(set(types) & load_vocabulary().joint)
+    blamed = [p for p in values if p.attribute == "perpetrator" and p.stance != "denied"]
+    grade, reason = grade_incident(happening, claimed, not joint and are_rival(blamed, by_id, answers), register)
+    return Incident(
+        incident_id=stable_id("incident", happening[0].claim_id),
+        types=types,
+        title=title_of(types, places, when, happening),
+        when=when,
+        places=places,
+        accounts=build_accounts(told, register),
+        positions=values,
+        origins=tuple(sorted({register.origin(c) for c in told})),
+        grade=grade,
+        grade_reason=reason,
+        claim_ids=tuple(c.claim_id for c in told),
+        contradictions=find_contradictions(values, by_id, denied, answers, joint),
+        claimed_by=claimed,
+        denied_by=denied,
+        links=part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions),
+        near_misses=part.near_misses,
+    )
+
+
+def _admits(claim: Claim, answers: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a claimant tells an act as its own: "our jets struck the depot, the ministry said"."""
+    if claim.kind != "incident" or claim.stance != "asserted" or not claim.claimants:
+        return False
+    speaker = claim.claimants[-1].actor_id
+    doers = {a.actor_id for a in claim.actors_as("perpetrator") if a.actor_id}
+    return bool(speaker and ({speaker, *answers.get(speaker, ())} & doers) and claim.type != "armed_clash")
+
+
+def _names(claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(register.name(c) for c in claims))
+
+
+def _places(claims: Sequence[Claim]) -> tuple[PlaceMention, ...]:
+    """Each place once, the most often told first, of equals the most exact."""
+    found: dict[str, list[PlaceMention]] = {}
+    for place in (p for c in claims for p in c.places):
+        found.setdefault(f"{place.place_id or place.span.quote.casefold()}/{place.geo_precision}", []).append(place)
+    ranked = sorted(found.values(), key=lambda ps: (-len(ps), ps[0].geo_precision or 9))
+    return tuple(ps[0] for ps in ranked)
+
+
+def _when(claims: Sequence[Claim]) -> When | None:
+    """The most exact time told; of equals the one told most often, then first."""
+    times = [c.when for c in claims if c.when and c.when.start_on]
+    if not times:
+        return None
+    votes = Counter((w.start_on, w.end_on) for w in times)
+    length = {k: ((k[1] or k[0]) - k[0]).days for k in votes if k[0]}
+    return min(times, key=lambda w: (length[w.start_on, w.end_on], -votes[w.start_on, w.end_on], w.inherited))
+
+
+def _containers(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> dict[str, tuple[str, ...]]:
+    ids = sorted({p.place_id for c in claims for p in c.places if p.place_id})
+    book = gazetteer if gazetteer is not None or not ids else load_gazetteer()
+    found = {i: book.get(i) for i in ids} if book is not None else {}
+    return {i: place.within for i, place in found.items() if place}
+
+
+def _answers_for(claims: Sequence[Claim], actors: ActorBook | None) -> dict[str, tuple[str, ...]]:
+    ids = {a.actor_id for c in claims for a in c.actors} | {x.actor_id for c in claims for x in c.claimants}
+    named = sorted(i for i in ids if i)
+    book = actors if actors is not None or not named else load_actors()
+    return {i: tuple(book.answers_for(i)) for i in named} if book is not None else {}
+
+
+def _urgency(incident: Incident) -> tuple[bool, bool, int, str]:
+    day = incident.when.start_on.toordinal() if incident.when and incident.when.start_on else 9_999_999
+    return (not incident.contradictions, not (set(incident.types) - {"violation"}), day, incident.incident_id)

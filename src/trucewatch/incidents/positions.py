@@ -1,0 +1,154 @@
+"""Positions: each attribute of an incident with its rival values, in the texts' own words, and who says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from trucewatch.incidents.speakers import Register
+from trucewatch.incidents.telling import number_words
+from trucewatch.incidents.vocabulary import load_vocabulary
+from trucewatch.incidents.words import content_words, phrase_key, place_letters
+from trucewatch.model.claim import Claim
+from trucewatch.model.incident import ATTRIBUTES, Position
+
+# Longest value shown; the claim behind it has the whole.
+_LONGEST = 160
+_QUOTED = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
+_AMBIGUOUS = frozenset({"planned", "targeted", "stray", "fire", "calculated"})
+_CALLED = re.compile(
+    r"\b(?:calls?|called|calling|describ(?:es|ed|ing)|termed|labell?ed|branded|dubbed|considers?|said to be)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that one claim gives an attribute; ``key`` makes equal values one."""
+
+    attribute: str
+    key: str
+    words: str
+    claim: Claim
+    stance: str
+
+
+def build_positions(claims: Sequence[Claim], register: Register) -> tuple[Position, ...]:
+    """The positions in the claims (incidents and positions about them) of one incident, by attribute, first told first.
+
+    Numbers are never added or averaged: each stands with who gives it.
+    """
+    grouped: dict[tuple[str, str, bool], list[Value]] = {}
+    for claim in sorted(claims, key=register.order):
+        for value in values_of(claim, register):
+            grouped.setdefault((value.attribute, value.key, value.stance == "denied"), []).append(value)
+    positions = [_position(values, register) for values in grouped.values()]
+    return tuple(sorted(positions, key=lambda p: ATTRIBUTES.index(p.attribute)))
+
+
+def values_of(claim: Claim, register: Register) -> Iterator[Value]:
+    """Every value that ``claim`` gives an attribute."""
+    text = register.documents[claim.document_id].text
+    found = _declared(claim) if claim.kind == "position" else _told(claim, text)
+    for attribute, key, words, stance in found:
+        yield Value(attribute, key, words, claim, stance)
+
+
+def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
+    stance, words = claim.stance, claim.span.quote
+    if stance == "denied":
+        # Who denies a happening does not thereby give its place, time or toll.
+        yield "responsibility", phrase_key(words), _clean(words), stance
+        return
+    for role in ("perpetrator", "target"):
+        for actor in claim.actors_as(role):
+            yield role, actor.actor_id or phrase_key(actor.span.quote), _clean(actor.span.quote), stance
+    means = _longest_means(words)
+    if means:
+        yield "means", phrase_key(means).replace("-", " ").replace("air ", "air").rstrip("s"), means, stance
+    for place in claim.places:
+        key = place.place_id or place_letters(place.span.quote) or phrase_key(place.span.quote)
+        yield "place", f"{key}/{place.geo_precision or ''}", _clean(place.span.quote), stance
+    when = claim.when
+    if when and when.span and when.is_known:
+        yield "time", f"{when.start_on}/{when.end_on}", _clean(when.span.quote), stance
+    for what in ("killed", "injured"):
+        quantity = claim.quantity(what)
+        if quantity:
+            yield what, f"{quantity.low}/{quantity.high}/{quantity.approx}", number_words(quantity, text), stance
+    # "Deliberately struck" is a value too; a word that is as often said of other things ("planned") is not.
+    way = intent_of(words)
+    found = load_vocabulary().intent[way].search(words) if way in {"accident", "deliberate"} else None
+    if found and found.group().lower() not in _AMBIGUOUS:
+        yield "intent", phrase_key(words), _around(words, found), stance
+
+
+def intent_of(words: str) -> str:
+    """Which way words about intent point: accident, deliberate, legitimate, other_cause, or empty.
+
+    Phrases that deny intent ("not deliberate") are listed as accidents and looked for first.
+    """
+    for name in ("accident", "legitimate", "deliberate", "other_cause"):
+        if load_vocabulary().intent[name].search(words):
+            return name
+    return ""
+
+
+def own_words(claim: Claim) -> str:
+    """What a position says, in its words: without the speaker and "called", the quoted part where there is one."""
+    words = claim.span.quote
+    for claimant in claim.claimants:
+        for span in (claimant.span, claimant.cue):
+            if span and claim.span.start <= span.start < claim.span.end and words.startswith(span.quote):
+                words = words[len(span.quote) :].lstrip(" ,:")
+    called = _CALLED.search(words)
+    if called and words[called.end() :].strip():
+        words = words[called.end() :]
+    quoted = [m.group(1) for m in _QUOTED.finditer(words) if intent_of(m.group(1))]
+    return _clean(quoted[0] if quoted else words)
+
+
+def _declared(claim: Claim) -> Iterator[tuple[str, str, str, str]]:
+    words = own_words(claim)
+    if claim.type == "explains":
+        yield "intent", phrase_key(words), words, claim.stance
+    elif claim.type == "denies_responsibility":
+        yield "responsibility", phrase_key(words), words, "denied"
+    elif claim.type == "accepts_responsibility":
+        yield "responsibility", phrase_key(words), words, claim.stance
+    elif claim.type == "accuses":
+        stance = "alleged" if claim.stance == "asserted" else claim.stance
+        for actor in claim.actors_as("perpetrator") or claim.actors_as("addressee"):
+            yield "perpetrator", actor.actor_id or phrase_key(actor.span.quote), _clean(actor.span.quote), stance
+
+
+def _position(values: Sequence[Value], register: Register) -> Position:
+    claims = [v.claim for v in values]
+    stances = [v.stance for v in values]
+    stance = "asserted" if "asserted" in stances else min(stances)
+    return Position(
+        attribute=values[0].attribute,
+        value=values[0].words,
+        claimants=tuple(dict.fromkeys(register.name(c) for c in claims)),
+        origins=tuple(sorted({register.origin(c) for c in claims})),
+        claim_ids=tuple(dict.fromkeys(c.claim_id for c in claims)),
+        stance=stance,
+    )
+
+
+def _longest_means(words: str) -> str:
+    found = [m.group() for m in load_vocabulary().means.finditer(words)]
+    return max(found, key=lambda w: (len(content_words(w)), len(w)), default="")
+
+
+def _around(words: str, found: re.Match[str]) -> str:
+    """The clause that holds the match."""
+    start = max(words.rfind(mark, 0, found.start()) for mark in (", ", "; ", ": ")) + 1
+    ends = [e for e in (words.find(mark, found.end()) for mark in (", ", "; ")) if e >= 0]
+    return _clean(words[max(0, start) : min(ends, default=len(words))])
+
+
+def _clean(words: str) -> str:
+    joined = " ".join(words.split()).strip(" ,;:“”\"'")
+    return joined if len(joined) <= _LONGEST else joined[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

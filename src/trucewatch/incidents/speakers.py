@@ -1,0 +1,71 @@
+"""Who speaks: names of claimants as printed, and when two of them count as one source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from trucewatch.incidents.words import phrase_key
+from trucewatch.model.claim import Claim
+from trucewatch.model.document import Document, Origin
+
+
+def publisher_name(document: Document) -> str:
+    """Who speaks in the narrator's own voice: the publisher, else the title, else the file's name."""
+    return document.publisher or document.title or PurePath(document.path).name
+
+
+def claimant_name(claim: Claim, document: Document) -> str:
+    """The innermost claimant as printed, and through whom: "the army, via Reuters"; the publisher for the narrator."""
+    if not claim.claimants:
+        return publisher_name(document)
+    names = [" ".join(c.span.quote.split()) for c in claim.claimants]
+    return names[-1] + (f", via {', '.join(reversed(names[:-1]))}" if len(names) > 1 else "")
+
+
+def speaker_key(claim: Claim, document: Document, origin_id: str) -> str:
+    """The source that a claim counts for.
+
+    A named claimant is one source however many reports quote it; an anonymous one is known only within its origin;
+    the narrator counts for the origin, so that reprints count once.
+    """
+    if not claim.claimants:
+        return f"origin:{origin_id}"
+    innermost = claim.claimants[-1]
+    if innermost.actor_id:
+        return f"actor:{innermost.actor_id}"
+    name = phrase_key(innermost.span.quote)
+    return f"anonymous:{origin_id}:{name}" if innermost.anonymous else f"name:{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Documents and origins by id, for the modules that need to say who tells what."""
+
+    documents: Mapping[str, Document]
+    origin_of: Mapping[str, str]
+
+    @classmethod
+    def of(cls, documents: tuple[Document, ...], origins: tuple[Origin, ...]) -> Register:
+        """A document that belongs to no origin is its own."""
+        joined = {member: origin.origin_id for origin in origins for member in origin.document_ids}
+        by_id = {d.document_id: d for d in documents}
+        return cls(by_id, {i: joined.get(i, i) for i in by_id})
+
+    def name(self, claim: Claim) -> str:
+        """:func:`claimant_name` of a claim."""
+        return claimant_name(claim, self.documents[claim.document_id])
+
+    def key(self, claim: Claim) -> str:
+        """:func:`speaker_key` of a claim."""
+        return speaker_key(claim, self.documents[claim.document_id], self.origin(claim))
+
+    def origin(self, claim: Claim) -> str:
+        """The origin id of a claim's document."""
+        return self.origin_of[claim.document_id]
+
+    def order(self, claim: Claim) -> tuple[int, str, int, str]:
+        """Publication day (undated last), document, offset, id: the order in which claims are told."""
+        on = self.documents[claim.document_id].published.on
+        return (on.toordinal() if on else 9_999_999, claim.document_id, claim.span.start, claim.claim_id)
