@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.claims.drafts import Draft
+from trucewatch.claims.nesting import nest
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.quotes import attach_quotes, find_quotes
+from trucewatch.claims.quotes import attach_quotes, find_quotes, settle_kind
 from trucewatch.claims.verbs import find_verbs
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
@@ -51,6 +52,8 @@ class Attributed:
     cue_token: int | None = None
     source_token: int | None = None
     parent: int | None = None
+    rule: str = ""
+    quoted: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -94,7 +97,7 @@ def find_attributions(document: Document, paragraphs: Sequence[Paragraph]) -> At
     book = load_cues()
     drafts = [(number, draft) for number, found in enumerate(_draft_all(paragraphs, book)) for draft in found]
     records = [_record(paragraphs, number, draft, book) for number, draft in drafts if draft.pieces]
-    return Attributions(tuple(records))
+    return Attributions(tuple(nest([r for r in records if r.content])))
 
 
 def _draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draft]]:
@@ -114,6 +117,8 @@ def _draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draf
                 speaker.pieces.append((number - home, quote.start, quote.end))
                 attached[0] = (quote, speaker)
         running = None
+        for draft in drafts:
+            settle_kind(doc, draft, quotes)
         if attached and not attached[-1][0].closed and attached[-1][1] is not None:
             speaker = attached[-1][1]
             running = (number, speaker)
@@ -133,7 +138,7 @@ def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft, book: Cu
         name=source,
         cue=paragraph.span(doc[slice(*draft.cue)]),
         content=pieces,
-        kind="indirect",
+        kind=draft.kind,
         cue_lemma=draft.lemma,
         cue_class=draft.cue_class,
         stance=draft.stance,
@@ -141,6 +146,8 @@ def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft, book: Cu
         addressee=paragraph.span(doc[slice(*draft.addressee)]) if draft.addressee else None,
         paragraph=number,
         cue_token=draft.head,
+        rule=draft.rule,
+        quoted=draft.quoted,
         source_token=draft.source_head,
     )
 

@@ -28,6 +28,8 @@ class Draft:
     negated: bool = False
     addressee: Range | None = None
     takes_quote: bool = False
+    quoted: bool = False
+    kind: str = "indirect"
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
 
 

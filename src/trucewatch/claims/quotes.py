@@ -156,3 +156,16 @@ def _before(
 
 def _quoted(doc: Any, draft: Draft, quotes: Sequence[Quote]) -> bool:
     return any(q.holds(doc[draft.head].idx) for q in quotes)
+
+
+def settle_kind(doc: Any, draft: Draft, quotes: Sequence[Quote]) -> None:
+    """Set ``Draft.kind`` by how much of the content is quotation, and ``Draft.quoted``: the cue itself stands in one."""
+    at = doc[draft.head].idx
+    draft.quoted = any(q.holds(at) for q in quotes)
+    here = [(start, end) for number, start, end in draft.pieces if number == 0]
+    touching = [q for q in quotes if not q.holds(at)]
+    inside = [any(q.start <= start and end <= q.end for q in touching) for start, end in here]
+    if here and all(inside):
+        draft.kind = "direct"
+    elif any(q.start < end and start < q.end for q in touching for start, end in here):
+        draft.kind = "mixed"

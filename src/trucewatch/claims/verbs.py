@@ -1,4 +1,4 @@
-"""Verbs that give words to a source, and where the words stand: clauses, infinitives, objects, prepositional phrases."""
+"""Verbs that give words to a source, and where the words stand: clause, infinitive, object, prepositional phrase."""
 
 from __future__ import annotations
 

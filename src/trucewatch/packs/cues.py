@@ -106,11 +106,11 @@ class CueBook:
 
 
 def _index(cues: tuple[Lemmas, ...]) -> dict[str, tuple[Lemmas, ...]]:
-    found: dict[str, tuple[Lemmas, ...]] = {}
+    found: dict[str, list[Lemmas]] = {}
     for cue in cues:
         for lemma in cue.lemmas:
-            found[lemma] = (*found.get(lemma, ()), cue)
-    return found
+            found.setdefault(lemma, []).append(cue)
+    return {lemma: tuple(group) for lemma, group in found.items()}
 
 
 @functools.cache

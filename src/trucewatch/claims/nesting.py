@@ -1,0 +1,40 @@
+"""Attributions inside attributions: which one's content holds the cue of which."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from trucewatch.claims.attribution import Attributed
+
+
+def nest(found: Sequence[Attributed]) -> list[Attributed]:
+    """``found`` with ``parent`` set to the index of the narrowest other attribution whose content holds the cue."""
+    result = []
+    for i, inner in enumerate(found):
+        at = inner.cue or inner.content[0]
+        best: tuple[int, int] | None = None
+        for j in _neighbours(found, i):
+            outer = found[j]
+            piece = next((p for p in outer.content if p.start <= at.start and at.end <= p.end), None)
+            if piece is None or (best is not None and piece.end - piece.start >= best[0]):
+                continue
+            if outer.cue and inner.covers(outer.cue.start, outer.cue.end) and j > i:
+                continue
+            best = (piece.end - piece.start, j)
+        result.append(dataclasses.replace(inner, parent=best[1]) if best else inner)
+    return result
+
+
+def _neighbours(found: Sequence[Attributed], i: int) -> list[int]:
+    """Others whose content could reach the cue of ``i``: those of its paragraph and of the ones whose quotation runs on."""
+    at = found[i].cue or found[i].content[0]
+    low = i
+    while low > 0 and (found[low - 1].paragraph == found[i].paragraph or found[low - 1].content[-1].end > at.start):
+        low -= 1
+    high = i + 1
+    while high < len(found) and found[high].paragraph == found[i].paragraph:
+        high += 1
+    return [j for j in range(low, high) if j != i]
