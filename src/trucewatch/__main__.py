@@ -1,0 +1,5 @@
+"""``python -m trucewatch``."""
+
+from trucewatch.cli import main
+
+main()

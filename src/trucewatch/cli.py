@@ -1,0 +1,269 @@
+"""The command line: options here, work in ``commands/``.
+
+Exit status: 0 all well · 1 some of the input could not be read, or a case failed · 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated
+
+import typer
+
+from trucewatch import __version__
+from trucewatch.errors import TrucewatchError
+
+app = typer.Typer(
+    name="trucewatch",
+    help="Ceasefire reports in, an account that can be checked out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+agreement_app = typer.Typer(no_args_is_help=True, help="Agreements: list, show, check and test them.")
+app.add_typer(agreement_app, name="agreement")
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
+DeskOption = Annotated[Path, typer.Option("--desk", help="The desk's folder.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose view is wanted.")]
+PublishedOn = Annotated[
+    str | None, typer.Option("--published-on", metavar="DATE", help="The day on which the reports were published.")
+]
+AgreementOption = Annotated[str | None, typer.Option("--agreement", metavar="ID", help="An id or a file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Where to write; standard output if not given.")
+]
+HERE = Path()
+
+
+@app.callback(invoke_without_command=True)
+def version(
+    context: typer.Context,
+    show: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="With --version: also parser, model and knowledge.")
+    ] = False,
+) -> None:
+    """Ceasefire reports in, an account that can be checked out."""
+    if show:
+        typer.echo(f"trucewatch {__version__}")
+        if verbose:
+            from trucewatch.commands import versions
+
+            typer.echo(versions.verbose())
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit
+
+
+@app.command()
+def brief(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")] = None,
+    agreement: AgreementOption = None,
+    as_of: AsOf = None,
+    published_on: PublishedOn = None,
+    out: Out = None,
+    format: Annotated[str, typer.Option("--format", help="html, md, json or text.")] = "",
+    desk: DeskOption = HERE,
+) -> None:
+    """Publish a brief, of the reports given or of the desk."""
+    chosen = format or _format_of(out)
+    if paths:
+        from trucewatch.commands import reports
+
+        reports.brief(paths, agreement, as_of, published_on, out, chosen)
+    else:
+        from trucewatch.commands import desk as desks
+
+        desks.brief(desk, agreement, as_of, out, chosen)
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DESK", help="The folder to make.")],
+    agreement: Annotated[str, typer.Option("--agreement", metavar="ID", help="The agreement that it watches.")] = "",
+) -> None:
+    """Make a desk: a folder that remembers."""
+    from trucewatch.commands import desk
+
+    desk.init(folder, agreement)
+
+
+@app.command()
+def add(
+    paths: Paths,
+    published_on: PublishedOn = None,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Keep out of every public output.")] = False,
+    desk: DeskOption = HERE,
+) -> None:
+    """Read reports into the desk; adding a file twice changes nothing."""
+    from trucewatch.commands import desk as desks
+
+    desks.add(desk, paths, published_on, restricted)
+
+
+@app.command()
+def status(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """Say what the desk holds, and whether it is all as it was recorded."""
+    from trucewatch.commands import desk as desks
+
+    desks.status(desk, as_of, json)
+
+
+@app.command()
+def claims(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """List the claims: who says that what happened, in which words."""
+    from trucewatch.commands import views
+
+    views.claims(desk, as_of, json)
+
+
+@app.command()
+def incidents(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """List the incidents with their rival accounts."""
+    from trucewatch.commands import views
+
+    views.incidents(desk, as_of, json)
+
+
+@app.command()
+def access(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """List convoys by stage, and figures of people and aid."""
+    from trucewatch.commands import views
+
+    views.access(desk, as_of, json)
+
+
+@app.command()
+def assess(
+    agreement: AgreementOption = None,
+    as_of: AsOf = None,
+    perspective: Annotated[
+        str, typer.Option("--perspective", metavar="NAME", help="Whose word is taken; or all.")
+    ] = "all",
+    party: Annotated[str, typer.Option("--party", metavar="NAME", help="For one party only.")] = "",
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="PROVISION", help="The trace of one term.")
+    ] = None,
+    json: AsJson = False,
+    desk: DeskOption = HERE,
+) -> None:
+    """Weigh the agreement's terms as of a day."""
+    from trucewatch.commands import views
+
+    views.assess(desk, agreement, as_of, perspective, party, explain, json)
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    published_on: PublishedOn = None,
+    format: Annotated[str, typer.Option("--format", help="jsonl.")] = "jsonl",
+) -> None:
+    """Write every claim as a line of JSON."""
+    from trucewatch.commands import reports
+
+    reports.extract(paths, published_on, format)
+
+
+@app.command()
+def attributions(paths: Paths, format: Annotated[str, typer.Option("--format", help="jsonl.")] = "jsonl") -> None:
+    """Write every attribution (source, cue, content) as a line of JSON."""
+    from trucewatch.commands import reports
+
+    reports.attributions(paths, format)
+
+
+@app.command()
+def text(paths: Paths) -> None:
+    """Print the text that the offsets of claims index."""
+    from trucewatch.commands import reports
+
+    reports.text(paths)
+
+
+@agreement_app.command("list")
+def agreement_list(json: AsJson = False) -> None:
+    """The agreements that come with Trucewatch."""
+    from trucewatch.commands import agreements
+
+    agreements.list_all(json)
+
+
+Name = Annotated[str, typer.Argument(metavar="ID", help="An agreement's id or file.")]
+Names = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids or files.")]
+
+
+@agreement_app.command("show")
+def agreement_show(name: Name, json: AsJson = False) -> None:
+    """Show an agreement in plain words."""
+    from trucewatch.commands import agreements
+
+    agreements.show(name, json)
+
+
+@agreement_app.command("check")
+def agreement_check(names: Names) -> None:
+    """Check agreement files; every fault at once."""
+    from trucewatch.commands import agreements
+
+    agreements.check(names)
+
+
+@agreement_app.command("test")
+def agreement_test(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="None: all.")] = None,
+) -> None:
+    """Run the cases that come with agreements."""
+    from trucewatch.commands import agreements
+
+    agreements.test(names or [])
+
+
+def _format_of(out: Path | None) -> str:
+    endings = {".md": "md", ".json": "json", ".txt": "text", ".html": "html", ".htm": "html"}
+    return endings.get(out.suffix.lower(), "html") if out else "html"
+
+
+def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """A fault of ours, in one line; TRUCEWATCH_DEBUG=1 shows the trace."""
+    if os.environ.get("TRUCEWATCH_DEBUG"):
+        sys.__excepthook__(kind, fault, trace)
+        return
+    said = (
+        f"trucewatch: an internal fault ({kind.__name__}: {fault}).  Nothing recorded was changed by it; please report"
+    )
+    sys.stderr.write(f"{said} it with the output of the same command after: export TRUCEWATCH_DEBUG=1\n")
+
+
+def main() -> None:
+    """Run the command line; every expected fault is one line on standard error and a non-zero exit."""
+    sys.excepthook = _say_fault
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="")
+    try:
+        # Not ``app()``, which would put Typer's own hook for faults in the place of ours.
+        typer.main.get_command(app)()
+    except TrucewatchError as error:
+        typer.echo(f"trucewatch: {error}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # The reader went away (head, less): nothing is wrong.  Python must not flush into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        typer.echo(f"trucewatch: the output cannot be written: {error.strerror}; free some space", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(2)
+    except KeyboardInterrupt:
+        typer.echo("trucewatch: stopped; what was recorded so far is kept", err=True)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""`agreement list | show | check | test`."""
+
+from __future__ import annotations
+
+import json
+
+import typer
+
+from trucewatch.commands.console import note, write
+
+
+def list_all(as_json: bool) -> None:
+    """The bundled agreements."""
+    from trucewatch.packs.agreement import list_agreements, load_agreement
+
+    known = [load_agreement(name) for name in list_agreements()]
+    if as_json:
+        write(
+            json.dumps([{"id": a.agreement_id, "title": a.title, "theatre": a.theatre} for a in known], indent=1), None
+        )
+    else:
+        write("\n".join(f"{a.agreement_id:28} {a.title}" for a in known), None)
+
+
+def show(name: str, as_json: bool) -> None:
+    """An agreement in plain words: parties, terms, clocks, phases."""
+    from trucewatch.compliance.show import show as shown
+    from trucewatch.ledger.codec import to_plain
+    from trucewatch.packs.agreement import load_agreement
+
+    terms = load_agreement(name)
+    write(json.dumps(to_plain(terms), ensure_ascii=False, indent=1) if as_json else shown(terms), None)
+
+
+def check(names: list[str]) -> None:
+    """Check agreement files: every fault of every file, with line, reason and remedy."""
+    from trucewatch.errors import PackError
+    from trucewatch.packs.agreement import load_agreement
+
+    faults = 0
+    for name in names:
+        try:
+            terms = load_agreement(name)
+        except PackError as error:
+            faults += len(error.faults)
+            note(str(error))
+        else:
+            write(f"{name}: {len(terms.provisions)} provisions, no fault", None)
+    if faults:
+        note(f"{faults} fault{'s' if faults > 1 else ''}")
+        raise typer.Exit(2)
+
+
+def test(names: list[str]) -> None:
+    """Run the cases of agreements; each that comes out otherwise is said with what was expected and what came."""
+    from trucewatch.compliance.cases import run_cases
+    from trucewatch.packs.agreement import list_agreements, load_agreement
+
+    failed = 0
+    for name in names or list_agreements():
+        results = run_cases(load_agreement(name))
+        wrong = [r for r in results if not r.passed]
+        failed += len(wrong)
+        write(f"{name}: {len(results) - len(wrong)} of {len(results)} cases come out as written", None)
+        for result in wrong:
+            write(f"  {result.case_id}: {result.message}", None)
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,139 @@
+"""The main path.
+
+    reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
+
+Five verbs on plain values: values in, values out; no clock, no network, no database.  The command line and the desk
+only add files, a ledger and a terminal around them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from trucewatch.access.figures import build_figures
+from trucewatch.access.movements import build_movements
+from trucewatch.claims.extract import extract_all
+from trucewatch.compliance.assess import assess as assess_provisions
+from trucewatch.errors import UnreadableError
+from trucewatch.identity.resolve import resolve_identities
+from trucewatch.incidents.build import build_incidents
+from trucewatch.incidents.declarations import build_declarations
+from trucewatch.model.agreement import Agreement
+from trucewatch.model.assessment import Assessment
+from trucewatch.model.claim import Claim
+from trucewatch.model.collection import Records
+from trucewatch.model.document import Document
+from trucewatch.model.situation import Situation
+from trucewatch.packs.agreement import load_agreement
+from trucewatch.publishing import FORMATS
+from trucewatch.publishing.brief import build_brief
+from trucewatch.reading import find_origins, read_document
+from trucewatch.reading.files import find_files
+
+
+def read(*paths: str | Path, published_on: date | None = None) -> Records[Document]:
+    """Read files and folders of reports; offsets of everything later index ``Document.text``.
+
+    ``published_on`` dates documents that the user knows the date of.  A file that cannot be read gives a warning and
+    the rest is kept; raises :class:`~trucewatch.errors.UnreadableError` when nothing could be read.
+    """
+    files, problems = find_files([str(p) for p in paths])
+    documents: list[Document] = []
+    for file in files:
+        try:
+            documents.append(read_document(file.read_bytes(), str(file), published_on=published_on))
+        except (UnreadableError, OSError) as error:
+            problems = (*problems, str(error))
+    if not documents:
+        raise UnreadableError("; ".join(problems) or "no file was given; name a file or a folder")
+    for problem in problems:
+        warnings.warn(problem, stacklevel=2)
+    return Records(unique(documents))
+
+
+def unique(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents without those whose bytes came before."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.document_id not in seen:
+            seen.add(document.document_id)
+            yield document
+
+
+def extract(documents: Iterable[Document]) -> Records[Claim]:
+    """Every claim of the documents, in order, its actors and places looked up in the packs."""
+    return Records(claim for _, claims in extract_each(documents) for claim in claims)
+
+
+def extract_each(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    """The same as a stream, a document at a time: memory doesn't grow with their number."""
+    for document, claims in extract_all(documents):
+        yield document, resolve_identities(claims, (document,))
+
+
+def known_by(documents: Sequence[Document], as_of: date) -> tuple[Document, ...]:
+    """The documents published on or before ``as_of``, and those that bear no date."""
+    return tuple(d for d in documents if d.published.on is None or d.published.on <= as_of)
+
+
+def resolve(documents: Sequence[Document], claims: Sequence[Claim]) -> Situation:
+    """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
+
+    Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
+    move a single figure of a public output.
+    """
+    public = tuple(d for d in documents if not d.restricted)
+    ids = {d.document_id for d in public}
+    kept = tuple(c for c in claims if c.document_id in ids)
+    origins = find_origins(public)
+    incidents = build_incidents(public, kept, origins)
+    return Situation(
+        documents=public,
+        claims=kept,
+        origins=origins,
+        incidents=incidents,
+        movements=build_movements(public, kept, origins),
+        figures=build_figures(public, kept, origins),
+        declarations=build_declarations(public, kept, incidents),
+    )
+
+
+def situation_as_of(documents: Sequence[Document], claims: Sequence[Claim], as_of: date) -> Situation:
+    """The situation by what had been published on ``as_of``."""
+    return resolve(known_by(documents, as_of), claims)
+
+
+def assess(
+    situation: Situation, agreement: Agreement | str, as_of: date, perspective: str = "all", party_id: str = ""
+) -> Records[Assessment]:
+    """Weigh every provision as of a day; ``agreement`` is a bundled id, a path or a value.
+
+    Raises :class:`~trucewatch.errors.UnknownNameError` or :class:`~trucewatch.errors.PackError`.
+    """
+    terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
+    return Records(assess_provisions(situation, terms, as_of, perspective, party_id))
+
+
+def publish(
+    situation: Situation,
+    agreement: Agreement | str | None,
+    as_of: date,
+    format: str = "html",
+    notes: Sequence[str] = (),
+) -> str:
+    """The brief as ``html``, ``md``, ``json`` or ``text``; the same values give the same bytes."""
+    terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
+    verdicts = assess(situation, terms, as_of) if terms else Records[Assessment]()
+    brief = build_brief(situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation))
+    return FORMATS[format](brief)
+
+
+def seal(situation: Situation) -> str:
+    """SHA-256 over the ids of everything public that a situation stands on, for a reader to compare."""
+    ids = [[d.document_id for d in situation.documents], [c.claim_id for c in situation.claims]]
+    return hashlib.sha256(json.dumps(ids).encode()).hexdigest()

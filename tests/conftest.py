@@ -1,0 +1,26 @@
+"""What many tests share: the command line as a user runs it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DOSSIER = ROOT / "examples" / "syria-2016"
+AGREEMENT = "syria-us-russia-2016-09"
+
+
+@pytest.fixture(scope="session")
+def trucewatch():
+    """Run ``trucewatch`` in a process of its own; the result has returncode, stdout and stderr."""
+
+    def run(*arguments, cwd=None, **options):
+        command = [sys.executable, "-m", "trucewatch", *map(str, arguments)]
+        environment = {**os.environ, "PYTHONWARNINGS": "ignore", **options.pop("env", {})}
+        return subprocess.run(
+            command, cwd=cwd, capture_output=True, text=True, encoding="utf8", env=environment, timeout=300, **options
+        )
+
+    return run

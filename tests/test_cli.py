@@ -1,0 +1,267 @@
+"""The command line as people meet it: what it promises, and what it says when given something bad."""
+
+import json
+import os
+import shutil
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import AGREEMENT, DOSSIER
+
+REPORT = """Shelling reported west of the city
+
+BEIRUT, 14 September 2016 – Mortar shells hit a market in the town of Douma on Wednesday, a monitoring group said. \
+At least four people were killed.
+"""
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf8")
+    return path
+
+
+def one_line(result):
+    assert "Traceback" not in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
+    return result.stderr
+
+
+def test_version_says_which_and_verbose_says_what_reads(trucewatch):
+    plain = trucewatch("--version")
+    assert plain.returncode == 0
+    assert plain.stdout.startswith("trucewatch ")
+    full = trucewatch("--version", "--verbose")
+    assert "en_core_web" in full.stdout
+    assert "sqlite" in full.stdout
+
+
+def test_no_arguments_show_the_help(trucewatch):
+    shown = trucewatch()
+    assert "brief" in shown.stdout
+    assert "extract" in shown.stdout
+
+
+def test_extract_writes_claims_whose_words_stand_in_the_text(trucewatch, report):
+    done = trucewatch("extract", report, "--format", "jsonl")
+    assert done.returncode == 0, done.stderr
+    claims = [json.loads(line) for line in done.stdout.splitlines()]
+    assert claims
+    text = report.read_text(encoding="utf8")
+    for claim in claims:
+        assert set(claim) == {
+            "claim_id", "kind", "type", "stance", "document", "span", "claimants", "actors", "places", "time",
+            "quantities", "confidence", "extractor",
+        }  # fmt: skip
+        assert text[claim["span"]["start"] : claim["span"]["end"]] == claim["span"]["quote"]
+        for part in (*claim["claimants"], *claim["actors"], *claim["places"], *claim["quantities"]):
+            assert text[part["start"] : part["end"]] == part["text"]
+    shelling = next(c for c in claims if c["type"] == "shelling")
+    assert shelling["claimants"][-1]["text"] == "a monitoring group"
+    assert shelling["time"]["from"] == "2016-09-14"
+    assert any(p["text"].endswith("Douma") for p in shelling["places"])
+
+
+def test_extract_gives_the_same_bytes_twice(trucewatch, report):
+    assert trucewatch("extract", report).stdout == trucewatch("extract", report).stdout
+
+
+def test_attributions_are_spans_of_the_text(trucewatch, report):
+    done = trucewatch("attributions", report, "--format", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert any(row["source"] and row["source"]["text"] == "a monitoring group" for row in rows)
+    text = report.read_text(encoding="utf8")
+    for row in rows:
+        for piece in row["content"]:
+            assert text[piece["start"] : piece["end"]] == piece["text"]
+
+
+def test_text_prints_what_offsets_index_to_the_letter(trucewatch, report):
+    assert trucewatch("text", report).stdout == REPORT
+
+
+def test_a_missing_path_is_named_and_nothing_read_is_exit_2(trucewatch, tmp_path):
+    done = trucewatch("extract", tmp_path / "no-such-file.txt")
+    assert done.returncode == 2
+    assert "no-such-file.txt" in one_line(done)
+
+
+def test_one_bad_file_among_good_ones_is_exit_1_and_the_good_are_written(trucewatch, report, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = trucewatch("extract", tmp_path / "empty.txt", report)
+    assert done.returncode == 1
+    assert "empty.txt" in one_line(done)
+    assert json.loads(done.stdout.splitlines()[0])["document"]["path"] == str(report)
+
+
+def bad_inputs(folder):
+    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (folder / "huge.txt").write_bytes(b"The truce held on Monday, the monitor said.\n" * 1_200_000)
+    with zipfile.ZipFile(folder / "zip.html", "w") as archive:
+        archive.writestr("a.txt", "hello")
+    return ["binary.txt", "huge.txt", "zip.html"]
+
+
+def test_each_bad_input_is_one_clear_line_and_exit_2(trucewatch, tmp_path):
+    for name in bad_inputs(tmp_path):
+        done = trucewatch("extract", tmp_path / name)
+        assert done.returncode == 2, name
+        assert name in one_line(done)
+        assert done.stdout == ""
+
+
+def test_a_million_nested_tags_do_not_hang_or_crash(trucewatch, tmp_path):
+    page = tmp_path / "deep.html"
+    page.write_text("<html><body>" + "<div>" * 1_000_000 + "The truce held, the monitor said." + "</div>" * 1_000_000)
+    done = trucewatch("extract", page)
+    assert done.returncode in (0, 2)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_language_that_is_not_read_is_named_and_not_guessed_at(trucewatch, tmp_path):
+    page = tmp_path / "ar.txt"
+    page.write_text(
+        "قال المرصد السوري لحقوق الإنسان إن الهدنة صامدة في معظم أنحاء البلاد يوم الثلاثاء.\n" * 3, encoding="utf8"
+    )
+    done = trucewatch("extract", page)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    shown = trucewatch("brief", page, "--format", "text", "--as-of", "2016-09-14")
+    assert "Arabic" in shown.stdout
+
+
+def test_an_unknown_agreement_offers_near_names(trucewatch, report):
+    done = trucewatch("brief", report, "--agreement", "syria-us-rusia-2016")
+    assert done.returncode == 2
+    assert AGREEMENT in one_line(done)
+
+
+def test_a_day_in_the_future_or_no_day_is_refused(trucewatch, report):
+    assert "future" in one_line(trucewatch("brief", report, "--as-of", "2999-01-01"))
+    assert "YYYY-MM-DD" in one_line(trucewatch("brief", report, "--as-of", "yesterday-ish"))
+
+
+def test_five_faults_of_an_agreement_are_all_reported_with_lines(trucewatch, tmp_path):
+    source = trucewatch("agreement", "show", AGREEMENT, "--json")
+    assert source.returncode == 0
+    from trucewatch.packs import agreement
+
+    good = (agreement.bundled_folder() / AGREEMENT / "agreement.yaml").read_text(encoding="utf8")
+    bad = good.replace("modality: prohibition", "modality: forbidden", 1)
+    bad = bad.replace("status: ", "status: rumoured-", 1).replace("timezone: Asia/Damascus", "timezone: Asia/Nowhere")
+    bad = bad.replace("acts:", "actz:", 1).replace("depends_on:", "depends_upon:", 1)
+    path = tmp_path / "agreement.yaml"
+    path.write_text(bad, encoding="utf8")
+    done = trucewatch("agreement", "check", path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    faults = [line for line in done.stderr.splitlines() if "agreement.yaml:" in line]
+    assert len(faults) >= 5, done.stderr
+
+
+def test_agreements_are_listed_shown_and_their_cases_hold(trucewatch):
+    assert AGREEMENT in trucewatch("agreement", "list").stdout
+    shown = trucewatch("agreement", "show", AGREEMENT)
+    assert shown.returncode == 0
+    assert "eastern Aleppo" in shown.stdout
+    tested = trucewatch("agreement", "test")
+    assert tested.returncode == 0, tested.stdout
+
+
+@pytest.mark.parametrize("format", ["html", "md", "json", "text"])
+def test_the_dossiers_brief_comes_in_every_format_and_always_the_same(trucewatch, tmp_path, format):
+    out = [tmp_path / f"{i}.{format}" for i in (1, 2)]
+    for path in out:
+        done = trucewatch(
+            "brief", DOSSIER, "--agreement", AGREEMENT, "--as-of", "2016-09-20", "--format", format, "--out", path,
+            env={"PYTHONHASHSEED": path.stem, "TZ": "Asia/Kathmandu" if path.stem == "1" else "UTC"},
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    assert out[0].read_bytes() == out[1].read_bytes()
+    assert len(out[0].read_bytes()) < 1_500_000
+
+
+def test_a_desk_gives_the_same_brief_for_a_day_after_more_was_added(trucewatch, tmp_path):
+    desk = tmp_path / "desk"
+    assert trucewatch("init", desk, "--agreement", AGREEMENT).returncode == 0
+    first = [p for p in sorted(DOSSIER.iterdir()) if p.name < "2016-09-19" and p.suffix != ".md"]
+    assert trucewatch("add", *first, cwd=desk).returncode == 0
+    before = trucewatch("brief", "--as-of", "2016-09-18", "--out", "a.html", cwd=desk)
+    assert before.returncode == 0, before.stderr
+    again = trucewatch("add", *first, cwd=desk)
+    assert "0 documents added" in again.stderr
+    later = [p for p in sorted(DOSSIER.iterdir()) if p.name >= "2016-09-19" and p.suffix in {".txt", ".html"}]
+    assert trucewatch("add", *later, cwd=desk).returncode == 0
+    assert trucewatch("brief", "--as-of", "2016-09-18", "--out", "b.html", cwd=desk).returncode == 0
+    assert (desk / "a.html").read_bytes() == (desk / "b.html").read_bytes()
+    for command in ("status", "claims", "incidents", "assess", "access"):
+        for options in ((), ("--json",)):
+            done = trucewatch(command, "--as-of", "2016-09-20", *options, cwd=desk)
+            assert done.returncode == 0, (command, done.stderr)
+            assert done.stdout.strip()
+    assert trucewatch("assess", "--explain", "no-such-term", cwd=desk).returncode == 2
+
+
+def test_a_restricted_source_moves_nothing_public(trucewatch, tmp_path, report):
+    desk = tmp_path / "desk"
+    trucewatch("init", desk, "--agreement", AGREEMENT)
+    trucewatch("add", report, cwd=desk)
+
+    def shown():
+        return [
+            trucewatch(*command, "--as-of", "2016-09-20", cwd=desk).stdout
+            for command in (("brief",), ("brief", "--format", "json"), ("claims",), ("incidents",), ("access",))
+        ]
+
+    before = shown()
+    secret = tmp_path / "secret.txt"
+    secret.write_text(
+        "Eleven trucks were looted at Canaryville on 13 September 2016, a driver said.\n", encoding="utf8"
+    )
+    added = trucewatch("add", "--restricted", secret, cwd=desk)
+    assert added.returncode == 0
+    assert shown() == before
+
+
+def test_a_folder_that_is_no_desk_says_how_to_make_one(trucewatch, tmp_path):
+    done = trucewatch("status", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "trucewatch init" in one_line(done)
+
+
+def test_a_damaged_ledger_is_one_line(trucewatch, tmp_path):
+    desk = tmp_path / "desk"
+    trucewatch("init", desk)
+    (desk / "ledger.db").write_bytes(b"\x00garbage" * 4000)
+    done = trucewatch("status", cwd=desk)
+    assert done.returncode == 2
+    assert "damaged" in one_line(done)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_one_line(trucewatch, report):
+    done = trucewatch("brief", report, "--out", "/dev/full", "--format", "text")
+    assert done.returncode == 2
+    assert "No space left" in one_line(done)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_named(trucewatch, report):
+    report.chmod(0)
+    done = trucewatch("extract", report)
+    report.chmod(stat.S_IRUSR | stat.S_IWUSR)
+    assert done.returncode == 2
+    assert "report.txt" in one_line(done)
+
+
+def test_a_folder_is_read_whole_and_in_order(trucewatch, tmp_path, report):
+    shutil.copytree(DOSSIER, tmp_path / "d")
+    done = trucewatch("extract", tmp_path / "d")
+    paths = list(dict.fromkeys(json.loads(line)["document"]["path"] for line in done.stdout.splitlines()))
+    assert paths == sorted(paths)
+    assert any(p.endswith(".pdf") for p in paths)
+    assert any(p.endswith(".html") for p in paths)
