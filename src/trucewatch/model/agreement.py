@@ -57,13 +57,14 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One disputed way to read a provision; ``acts`` and ``area`` replace the provision's where given."""
+    """One disputed way to read a provision; ``acts``, ``area`` and ``addressees`` replace the provision's where given."""
 
     reading_id: str
     text: str
     held_by: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class Provision:
 
     ``acts`` are the claim types that it forbids, or that fulfil it; ``counter_acts`` those that speak against an
     obligation's fulfilment (blocked aid against access).  ``area`` holds place ids; () is everywhere in the theatre.
+    ``area_names`` are words that mean the area where no gazetteer has it ("eastern Aleppo").
     ``depends_on`` are provision ids that must be kept first.  ``starts_at``/``ends_at`` bound it (None: open).
     """
 
@@ -86,6 +88,7 @@ class Provision:
     counter_acts: tuple[str, ...] = ()
     area: tuple[str, ...] = ()
     area_name: str = ""
+    area_names: tuple[str, ...] = ()
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     deadline_at: datetime | None = None

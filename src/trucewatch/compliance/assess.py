@@ -1,0 +1,208 @@
+"""Assess an agreement: each term, in each of its readings, from a perspective, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from trucewatch.compliance.changes import list_changes
+from trucewatch.compliance.clocks import Reset
+from trucewatch.compliance.coverage import describe_coverage
+from trucewatch.compliance.happenings import Known, gather_known
+from trucewatch.compliance.perspectives import Hears, find_perspectives, hearing
+from trucewatch.compliance.predicates import (
+    judge_before_start,
+    judge_obligation,
+    judge_permission,
+    judge_prohibition,
+)
+from trucewatch.compliance.rates import judge_rate
+from trucewatch.compliance.roster import Roster
+from trucewatch.compliance.scope import Term, with_reading
+from trucewatch.compliance.triggers import judge_trigger
+from trucewatch.compliance.verdicts import Verdict
+from trucewatch.compliance.weighing import Bearings, Weight, bear_all, weigh_all
+from trucewatch.compliance.wording import tell
+from trucewatch.errors import UnknownNameError
+from trucewatch.model.agreement import Agreement, Provision, Reading
+from trucewatch.model.assessment import Assessment, Evidence, Perspective
+from trucewatch.model.situation import Situation
+from trucewatch.packs.actors import ActorBook, load_actors
+from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+
+Key = tuple[str, str]
+"""A provision's id and a reading's ("" for the text as it stands)."""
+
+
+def assess(
+    situation: Situation,
+    agreement: Agreement,
+    as_of: date,
+    perspective: str | Perspective = "any",
+    party_id: str = "",
+    *,
+    actors: ActorBook | None = None,
+    gazetteer: Gazetteer | None = None,
+    reviewed: frozenset[str] = frozenset(),
+    resets: Iterable[Reset] = (),
+) -> tuple[Assessment, ...]:
+    """Assess every provision in every reading; in the order perspective, provision, reading.
+
+    ``perspective`` is a :class:`Perspective`, an id (``any``, ``two-origins``, ``own:PARTY``, …) or ``"all"``.
+    ``party_id`` empty: all who are bound together.  ``actors`` and ``gazetteer`` default to the bundled ones;
+    ``reviewed`` are the ids of claims that a reviewer accepted; ``resets`` the guarantors' declared resets.
+
+    Raises :class:`UnknownNameError` for a perspective or party that the agreement does not have.
+    """
+    if party_id and party_id not in {p.party_id for p in agreement.parties}:
+        known = ", ".join(sorted({p.party_id for p in agreement.parties}))
+        raise UnknownNameError(f"no party {party_id!r} in {agreement.agreement_id}; known: {known}")
+    views = find_perspectives(agreement, perspective)
+    roster = Roster(agreement, actors or load_actors())
+    court = _Court(
+        gather_known(situation, roster, as_of),
+        agreement,
+        roster,
+        gazetteer or load_gazetteer(),
+        party_id,
+        tuple(resets),
+    )
+    return tuple(a for view in views for a in court.hear(view, hearing(view, reviewed)))
+
+
+class _Court:
+    """The bearings of everything known on every term; they do not depend on whose word is taken."""
+
+    def __init__(
+        self,
+        known: Known,
+        agreement: Agreement,
+        roster: Roster,
+        gazetteer: Gazetteer,
+        party_id: str,
+        resets: tuple[Reset, ...],
+    ) -> None:
+        self.known, self.agreement, self.party_id, self.resets = known, agreement, party_id, resets
+        zone = ZoneInfo(agreement.timezone)
+        self.terms: dict[Key, Term] = {}
+        for provision in agreement.provisions:
+            for reading in (None, *provision.readings):
+                self.terms[_key(provision, reading)] = Term(
+                    provision=with_reading(provision, reading),
+                    reading_id=reading.reading_id if reading else "",
+                    agreement=agreement,
+                    zone=zone,
+                    roster=roster,
+                    gazetteer=gazetteer,
+                    as_of=known.as_of,
+                )
+        self.bearings: dict[Key, Bearings] = {k: bear_all(known.happenings, t) for k, t in self.terms.items()}
+        self.coverage: dict[Key, str] = {k: describe_coverage(known, t) for k, t in self.terms.items()}
+
+    def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
+        """The assessments of all terms from one perspective."""
+        weights = {
+            key: weigh_all(self.bearings[key], term, view, hears, self.party_id) for key, term in self.terms.items()
+        }
+        verdicts: dict[Key, Verdict] = {}
+        for key in self.terms:
+            self._judge(key, weights, verdicts)
+        for key, term in self.terms.items():
+            unheard = tuple(
+                b.testimony.claim.claim_id
+                for _, found in self.bearings[key]
+                for b in found
+                if b.side != "aside" and not hears(b.testimony)
+            )
+            yield self._dress(key, term, verdicts[key], view, unheard)
+
+    def _judge(self, key: Key, weights: dict[Key, tuple[Weight, ...]], verdicts: dict[Key, Verdict]) -> Verdict:
+        if key in verdicts:
+            return verdicts[key]
+        term = self.terms[key]
+        provision = term.provision
+        own = self._judge_own(key, term, weights)
+        if provision.depends_on and own.verdict != "not applicable":
+            conditions = [
+                (self.terms[(p, "")].provision, self._judge((p, ""), weights, verdicts)) for p in provision.depends_on
+            ]
+            own = judge_trigger(conditions, own)
+        verdicts[key] = own
+        return own
+
+    def _judge_own(self, key: Key, term: Term, weights: dict[Key, tuple[Weight, ...]]) -> Verdict:
+        provision = term.provision
+        if provision.modality == "permission":
+            return judge_permission(term)
+        if self.party_id and self.party_id not in provision.addressees:
+            name = self.agreement.party(self.party_id).name
+            return replace(
+                judge_permission(term), reason=f"it does not bind {name}", rule="a term binds those it names"
+            )
+        if (early := judge_before_start(term)) is not None:
+            return replace(early, set_aside=tuple(w for w in weights[key] if w.status == "aside"))
+        if provision.modality == "obligation":
+            if provision.rate is not None:
+                return judge_rate(term, weights[key], provision.rate)
+            return judge_obligation(term, weights[key])
+        ids = provision.clock.reset_by if provision.clock else ()
+        resetting = tuple(
+            w for i in ids for w in weights[(i, term.reading_id) if (i, term.reading_id) in weights else (i, "")]
+        )
+        return judge_prohibition(term, weights[key], resetting, self.resets)
+
+    def _dress(self, key: Key, term: Term, verdict: Verdict, view: Perspective, unheard: tuple[str, ...]) -> Assessment:
+        set_aside = [_evidence(w) for w in verdict.set_aside]
+        set_aside += [_asides(w) for w in (*verdict.against, *verdict.open_, *verdict.supporting) if _other_asides(w)]
+        if unheard:
+            reason = f"{len(unheard)} claim(s) of voices that are not heard from this perspective ({view.name})"
+            set_aside.append(Evidence(claim_ids=tuple(dict.fromkeys(unheard)), reason=reason))
+        return Assessment(
+            provision_id=key[0],
+            party_id=self.party_id,
+            perspective_id=view.perspective_id,
+            as_of=self.known.as_of,
+            verdict=verdict.verdict,
+            reason=verdict.reason,
+            rule=verdict.rule,
+            supporting=tuple(_evidence(w) for w in verdict.supporting),
+            against=tuple(_evidence(w) for w in (*verdict.against, *verdict.open_)),
+            set_aside=tuple(set_aside),
+            clock=verdict.clock,
+            coverage=self.coverage[key],
+            would_change=list_changes(term, verdict, view),
+            reading_id=key[1],
+        )
+
+
+def _key(provision: Provision, reading: Reading | None) -> Key:
+    return provision.provision_id, reading.reading_id if reading else ""
+
+
+def _evidence(weight: Weight) -> Evidence:
+    heard = weight.against or weight.other
+    told = tell(heard[0].testimony)
+    more = len(heard) - 1
+    also = f" (and {more} more)" if more else ""
+    against = [b for b in weight.other if weight.against and b not in weight.against and b.side != "aside"]
+    contra = f"; against that: {tell(against[0].testimony)}" if against else ""
+    return Evidence(
+        claim_ids=weight.claim_ids,
+        reason=f"{told}{also}: {weight.reason}{contra}",
+        incident_id=weight.happening.incident_id,
+    )
+
+
+def _other_asides(weight: Weight) -> bool:
+    return any(b.side == "aside" and not b.doubt and not b.elsewhere_blamed for b in weight.other)
+
+
+def _asides(weight: Weight) -> Evidence:
+    gone = [b for b in weight.other if b.side == "aside" and not b.doubt and not b.elsewhere_blamed]
+    return Evidence(
+        claim_ids=tuple(dict.fromkeys(b.testimony.claim.claim_id for b in gone)),
+        reason=f"{tell(gone[0].testimony)}: {gone[0].reason}",
+        incident_id=weight.happening.incident_id,
+    )

@@ -1,0 +1,174 @@
+"""How one testimony bears on a term: against it being kept, for it, as a denial, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from trucewatch.compliance.happenings import Happening, Testimony
+from trucewatch.compliance.scope import Answer, Term, find_area, find_blame, find_excluded_target, find_time
+
+Side = Literal["against", "for", "denies", "aside"]
+
+NOT_YET_DONE: dict[str, str] = {
+    "intended": "speaks of what is planned, not of what was done",
+    "demanded": "is a demand, not a report",
+    "conditional": "is conditional, not a report",
+}
+ON_RESPONSIBILITY: frozenset[str] = frozenset({"denies_responsibility", "accepts_responsibility", "explains"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """One testimony's bearing on a term.
+
+    ``accused``: bound parties that it blames (or clears, for a denial; empty: all).  ``unattributed``: an act by
+    nobody known.  ``elsewhere_blamed``: it blames somebody whom the term does not bind, or says that the target was
+    outside the truce.  ``doubt``: it may bear on the term, but a needed answer is missing.
+    """
+
+    testimony: Testimony
+    side: Side
+    reason: str = ""
+    accused: frozenset[str] = frozenset()
+    unattributed: bool = False
+    elsewhere_blamed: bool = False
+    doubt: bool = False
+    start_on: date | None = None
+    end_on: date | None = None
+
+
+def find_bearings(happening: Happening, term: Term) -> tuple[Bearing, ...]:
+    """The bearings of a happening's testimonies on a term; those that have none are left out."""
+    found = [b for t in happening.testimonies if (b := _bear(t, term)) is not None]
+    accused = frozenset(p for b in found if b.side == "against" for p in b.accused)
+    return tuple(b for b in (_inherit(b, accused, found) for b in found) if b is not None)
+
+
+def _inherit(bearing: Bearing, accused: frozenset[str], found: list[Bearing]) -> Bearing | None:
+    """Statements on responsibility get their happening's accused and days; without a happening they bear nothing."""
+    if bearing.testimony.claim.type not in ON_RESPONSIBILITY:
+        return bearing
+    acts = [b for b in found if b.testimony.claim.type not in ON_RESPONSIBILITY and (b.side != "aside" or b.doubt)]
+    if not acts:
+        return None
+    days = next((b for b in acts if b.start_on), acts[0])
+    own = bearing.accused
+    if bearing.testimony.claim.type == "explains" and not own & accused:
+        return None
+    return replace(bearing, start_on=days.start_on, end_on=days.end_on)
+
+
+def _bear(testimony: Testimony, term: Term) -> Bearing | None:
+    claim, provision = testimony.claim, term.provision
+    if claim.type in ON_RESPONSIBILITY and claim.type not in provision.acts:
+        return _on_responsibility(testimony, term)
+    if provision.modality == "obligation":
+        if claim.type in provision.counter_acts:
+            return _weigh_act(testimony, term, side="against", opposite="denies")
+        if claim.type in provision.acts:
+            return _weigh_act(testimony, term, side="for", opposite="against")
+        return None
+    if _tells_calm(testimony, term):
+        return _calm(testimony, term)
+    if claim.type in provision.acts:
+        return _weigh_act(testimony, term, side="against", opposite="denies")
+    return None
+
+
+def _on_responsibility(testimony: Testimony, term: Term) -> Bearing | None:
+    if testimony.incident_id is None or testimony.claim.stance in NOT_YET_DONE:
+        return None
+    accused = find_blame(testimony, term).parties or (testimony.voice.parties & set(term.provision.addressees))
+    if not accused:
+        return None
+    denies = (testimony.claim.type == "denies_responsibility") != (testimony.claim.stance == "denied")
+    if denies:
+        return Bearing(testimony=testimony, side="denies", accused=accused, reason="denies responsibility")
+    reason = "accepts responsibility" if testimony.claim.type == "accepts_responsibility" else "explains it"
+    return Bearing(testimony=testimony, side="against", accused=accused, reason=reason)
+
+
+def _weigh_act(testimony: Testimony, term: Term, *, side: Side, opposite: Side) -> Bearing:
+    stance = testimony.claim.stance
+    if stance in NOT_YET_DONE:
+        return Bearing(testimony=testimony, side="aside", reason=NOT_YET_DONE[stance])
+    time, area = find_time(testimony, term), find_area(testimony, term)
+    for answer in (time, area):
+        if answer.fit == "outside":
+            return Bearing(testimony=testimony, side="aside", reason=answer.reason)
+    bearing = Bearing(testimony=testimony, side=side, start_on=time.start_on, end_on=time.end_on, reason=time.reason)
+    blame = find_blame(testimony, term)
+    if stance == "denied":
+        reason = "says that it did not happen, or was not so"
+        return replace(bearing, side=opposite, accused=blame.parties, reason=reason)
+    if side == "against":
+        bearing = _attribute(bearing, term)
+        if bearing.side == "aside":
+            return bearing
+    return _doubt(bearing, time, area)
+
+
+def _attribute(bearing: Bearing, term: Term) -> Bearing:
+    blame = find_blame(bearing.testimony, term)
+    if blame.outsiders and not blame.unknown:
+        return replace(bearing, side="aside", elsewhere_blamed=True, reason=blame.reason)
+    if term.provision.modality == "prohibition":
+        excluded = find_excluded_target(bearing.testimony, blame, term)
+        if excluded:
+            reason = f"the target was {excluded}, outside the truce, {_says(bearing.testimony)}"
+            return replace(bearing, side="aside", elsewhere_blamed=True, reason=reason)
+    if blame.unknown:
+        return replace(bearing, unattributed=True, reason=blame.reason)
+    return replace(bearing, accused=blame.parties)
+
+
+def _doubt(bearing: Bearing, time: Answer, area: Answer) -> Bearing:
+    missing = [a.reason for a in (time, area) if a.fit == "doubt"]
+    return replace(bearing, side="aside", doubt=True, reason="; ".join(missing)) if missing else bearing
+
+
+def _says(testimony: Testimony) -> str:
+    return f"says {testimony.voice.words}"
+
+
+def _tells_calm(testimony: Testimony, term: Term) -> bool:
+    """Whether a testimony says that a day was calm: a count of none, or "the truce is holding" by no party."""
+    claim = testimony.claim
+    if claim.stance not in ("asserted", "alleged"):
+        return False
+    if claim.type == "upholds":
+        # A party's own commitment is no observation; one that names no holder describes the truce itself.
+        return not testimony.voice.parties and not claim.actors_as("holder")
+    if claim.type in ("violation", "violation_tally", "death_toll"):
+        what = "killed" if claim.type == "death_toll" else "violations"
+        count = claim.quantity(what)
+        return count is not None and count.high == 0
+    return False
+
+
+def _calm(testimony: Testimony, term: Term) -> Bearing:
+    time, area = find_time(testimony, term), find_area(testimony, term)
+    if testimony.when is None:
+        # "Is holding" without a day is said of the day it was published, and of no other.
+        on = testimony.published_on
+        known = on is not None and (term.starts_on is None or term.starts_on <= on) and on <= term.last_on
+        time = Answer(fit="inside", start_on=on, end_on=on) if known else Answer(fit="doubt", reason="no day is given")
+    bearing = Bearing(
+        testimony=testimony, side="for", start_on=time.start_on, end_on=time.end_on, reason="tells of calm"
+    )
+    for answer in (time, area):
+        if answer.fit != "inside":
+            return replace(bearing, side="aside", reason=answer.reason)
+    if (
+        not term.provision.area
+        and not term.provision.area_names
+        and not all(
+            (place := term.gazetteer.get(p.place_id or "")) is not None and place.level == "country"
+            for p in testimony.places
+        )
+    ):
+        where = "; ".join(p.span.quote for p in testimony.places)
+        return replace(bearing, side="aside", reason=f"tells of calm at “{where}” only")
+    return bearing

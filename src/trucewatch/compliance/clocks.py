@@ -1,0 +1,125 @@
+"""Clocks: day n of N in the agreement's zone, each day with its state and reason.
+
+Days are calendar days of the agreement's zone, so that a change of the clocks neither adds nor loses one.  A day that
+the count does not cover from its first minute (a start at 19:00) has number 0.  A day is calm only when somebody
+heard says so: no report is ``unknown``, and a count of unknown days is never complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from trucewatch.compliance.days import day_range, local_day, starts_day
+from trucewatch.compliance.scope import Term
+from trucewatch.compliance.weighing import COUNTING, OPEN, Weight
+from trucewatch.model.agreement import Clock
+from trucewatch.model.assessment import ClockDay, ClockReading
+
+MAX_DAYS = 1000
+"""Days that are listed at most; a clock that ran longer is read over the last ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reset:
+    """The guarantors' declared agreement to start a count again: the next day is day 1."""
+
+    provision_id: str
+    on: date
+    by: tuple[str, ...] = ()
+    claim_ids: tuple[str, ...] = ()
+
+
+def read_clock(
+    clock: Clock, term: Term, own: Iterable[Weight], resetting: Iterable[Weight], resets: Iterable[Reset]
+) -> ClockReading:
+    """Where the clock stands at the end of the term's ``as_of``.
+
+    ``own`` are the weights of the clock's own provision, ``resetting`` those that start it again by themselves,
+    ``resets`` the declared ones (of this provision).
+    """
+    of = max(clock.length.days, 1)
+    first = local_day(clock.starts_at, term.zone)
+    if first > term.as_of:
+        return ClockReading(day=0, of=of, note=f"starts on {first.isoformat()}")
+    days = day_range(max(first, term.as_of - timedelta(days=MAX_DAYS - 1)), term.as_of)
+    states = _find_states(days, own)
+    broken_by = _find_states(days, resetting)
+    declared = {r.on: r for r in resets if r.on <= term.as_of}
+    part_day = None if starts_day(clock.starts_at, term.zone) else first
+    number, listed, said = 0, [], []
+    for on in days:
+        state, reason, ids = states.get(on, ("unknown", "no report", ()))
+        stop = broken_by.get(on)
+        if stop is not None and stop[0] == "broken":
+            number = 0
+            said.append(f"{on.isoformat()}: starts again by itself ({stop[1]})")
+        elif on in declared:
+            number = 0
+            said.append(f"{on.isoformat()}: reset by {' and '.join(declared[on].by) or 'the guarantors'}")
+        elif on != part_day and (clock.continuous or state == "calm"):
+            number += 1
+        listed.append(ClockDay(on=on, day=min(number, of), state=state, reason=reason, claim_ids=ids))
+    return ClockReading(
+        day=min(number, of), of=of, days=tuple(listed), resets=tuple(said), note=_note(clock, number, of, listed, term)
+    )
+
+
+def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date, tuple[str, str, tuple[str, ...]]]:
+    """The state of each day that a weight speaks of; a breach outranks a dispute, a dispute calm."""
+    rank = {"calm": 0, "disputed": 1, "broken": 2}
+    found: dict[date, tuple[str, str, tuple[str, ...]]] = {}
+    if not days:
+        return found
+    for weight in weights:
+        if weight.start_on is None or weight.status == "aside":
+            continue
+        start, end = weight.start_on, weight.end_on or weight.start_on
+        state, reason = _day_state(weight, start == end)
+        for on in day_range(max(start, days[0]), min(end, days[-1])):
+            old = found.get(on)
+            if old is None or rank[state] > rank[old[0]]:
+                found[on] = (state, reason, weight.claim_ids)
+            elif old[0] == state:
+                found[on] = (state, old[1], tuple(dict.fromkeys((*old[2], *weight.claim_ids))))
+    return found
+
+
+def _day_state(weight: Weight, one_day: bool) -> tuple[str, str]:
+    if weight.status in COUNTING:
+        if one_day:
+            return "broken", f"a breach is claimed ({weight.reason})"
+        return "disputed", "a breach is claimed on one of several days"
+    if weight.status == "by whom unknown":
+        return "disputed", "calm is said to be broken, by whom unknown"
+    if weight.status in OPEN:
+        return "disputed", weight.reason
+    return "calm", "calm is reported"
+
+
+def _note(clock: Clock, number: int, of: int, days: list[ClockDay], term: Term) -> str:
+    counts = {s: sum(d.state == s for d in days) for s in ("calm", "broken", "disputed", "unknown")}
+    told = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
+    kind = "continuous" if clock.continuous else "in total"
+    passed = f"; {of} days have passed" if clock.continuous and number >= of else ""
+    may = ""
+    if clock.may_reset:
+        may = f"; {' and '.join(term.agreement.party(p).name for p in clock.may_reset)} may agree to reset it"
+    return f"{of} days, {kind}; of the days so far {told}{passed}{may}"
+
+
+def find_completed_run(clock: Clock, reading: ClockReading) -> tuple[date, date] | None:
+    """The first and last day of the latest complete count, or None while there is none.
+
+    Continuous: N days in a row, all calm, none of them a reset.  In total: the first to the N-th calm day.
+    """
+    if not clock.continuous:
+        calm = [d.on for d in reading.days if d.state == "calm" and d.day > 0]
+        return (calm[0], calm[reading.of - 1]) if len(calm) >= reading.of else None
+    run, best = 0, None
+    for day in reading.days:
+        run = run + 1 if day.state == "calm" and day.day > 0 else 0
+        if run >= reading.of:
+            best = (day.on - timedelta(days=reading.of - 1), day.on)
+    return best

@@ -1,0 +1,228 @@
+"""Does a testimony fall under a term: its time, its area, who did it, to whom.
+
+Each question has a written rule (``docs/decisions/0004``); what cannot be answered is a doubt, never a yes or a no.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from trucewatch.compliance.days import local_day, place_in_term
+from trucewatch.compliance.happenings import Testimony
+from trucewatch.compliance.roster import Roster
+from trucewatch.model.agreement import Agreement, Provision, Reading
+from trucewatch.model.claim import ActorMention, PlaceMention
+from trucewatch.packs.gazetteer import Gazetteer
+
+_WORD = re.compile(r"\w+")
+Fit = Literal["inside", "outside", "doubt"]
+
+ABOUT_THE_TRUCE: frozenset[str] = frozenset(
+    {"violation", "violation_tally", "accuses", "upholds", "rejects", "extends"}
+)
+"""Types that speak of the truce itself: undated ones lie within it, since nobody breaks or leaves a truce before it."""
+LASTING: frozenset[str] = frozenset({"aid_blocked", "aid_waiting", "route_closed", "siege"})
+"""States rather than happenings: undated ones hold on the day that they are told, and a span of days holds on each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A provision in one reading, ready to be held against testimonies as of a day."""
+
+    provision: Provision
+    reading_id: str
+    agreement: Agreement
+    zone: ZoneInfo
+    roster: Roster
+    gazetteer: Gazetteer
+    as_of: date
+
+    @property
+    def starts_on(self) -> date | None:
+        """The day in the agreement's zone on which the term starts."""
+        return local_day(self.provision.starts_at, self.zone) if self.provision.starts_at else None
+
+    @property
+    def last_on(self) -> date:
+        """The last day that counts: the term's own last, or ``as_of``."""
+        if self.provision.ends_at is None:
+            return self.as_of
+        return min(self.as_of, local_day(self.provision.ends_at - timedelta(microseconds=1), self.zone))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer to one question of scope; ``reason`` is a sentence without its full stop."""
+
+    fit: Fit
+    reason: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blame:
+    """Whom a testimony makes responsible, in the term's eyes.
+
+    ``parties``: bound parties; ``outsiders``: names of others blamed; ``unknown``: nobody is named, or in words that
+    match nobody known.
+    """
+
+    parties: frozenset[str] = frozenset()
+    outsiders: tuple[str, ...] = ()
+    unknown: bool = False
+    reason: str = ""
+
+
+def with_reading(provision: Provision, reading: Reading | None) -> Provision:
+    """The provision as a reading has it."""
+    if reading is None:
+        return provision
+    return replace(
+        provision,
+        acts=reading.acts or provision.acts,
+        area=reading.area or provision.area,
+        area_names=() if reading.area else provision.area_names,
+        addressees=reading.addressees or provision.addressees,
+    )
+
+
+def find_time(testimony: Testimony, term: Term) -> Answer:
+    """Whether it happened while the term was in force, and on which days (clipped to ``as_of``)."""
+    when = testimony.when
+    lasting = _is_lasting(testimony)
+    if when is not None and when.start_on is not None:
+        start, end = when.start_on, when.end_on or when.start_on
+    elif testimony.claim.type in ABOUT_THE_TRUCE and term.starts_on is not None:
+        return _since_start(testimony, term, term.starts_on)
+    elif lasting and testimony.published_on is not None:
+        start = end = testimony.published_on
+    else:
+        return Answer(fit="doubt", reason="no day is given")
+    if start > term.as_of:
+        return Answer(fit="outside", reason=f"dated {start.isoformat()}, later than {term.as_of.isoformat()}")
+    end = min(end, term.as_of)
+    where = place_in_term(start, end, term.provision.starts_at, term.provision.ends_at, term.zone)
+    if where == "before":
+        return Answer(fit="outside", reason=f"before the term starts ({_shown(term.provision.starts_at, term)})")
+    if where == "after":
+        return Answer(fit="outside", reason=f"after the term ends ({_shown(term.provision.ends_at, term)})")
+    if where == "partly" and lasting and when is not None and when.precision == "range" and start < end:
+        start, end, where = max(start, term.starts_on or start), min(end, term.last_on), "inside"
+    days = start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
+    if where == "partly":
+        reason = f"the date is too coarse: {days} reaches over an end of the term"
+        return Answer(fit="doubt", reason=reason, start_on=start, end_on=end)
+    return Answer(fit="inside", reason=days, start_on=start, end_on=end)
+
+
+def _is_lasting(testimony: Testimony) -> bool:
+    claim = testimony.claim
+    return claim.type in LASTING or (claim.type == "aid_delivered" and claim.stance == "denied")
+
+
+def _since_start(testimony: Testimony, term: Term, start: date) -> Answer:
+    end = min(testimony.published_on or term.as_of, term.last_on)
+    if end < start:
+        return Answer(fit="outside", reason=f"told before the term starts on {start.isoformat()}")
+    return Answer(fit="inside", start_on=start, end_on=end, reason="no day is given: some day since the term started")
+
+
+def _shown(instant: datetime | None, term: Term) -> str:
+    return instant.astimezone(term.zone).strftime("%Y-%m-%d %H:%M ") + term.agreement.timezone if instant else ""
+
+
+def find_area(testimony: Testimony, term: Term) -> Answer:
+    """Whether it happened in the term's area; nowhere named, or a wider region, is a doubt."""
+    provision = term.provision
+    if not provision.area and not provision.area_names:
+        if provision.area_name:
+            return Answer(fit="doubt", reason=f"which places are the {provision.area_name} is not public")
+        return Answer(fit="inside")
+    if not testimony.places:
+        return Answer(fit="doubt", reason="the area is unknown: no place is given")
+    answers = [_place_fit(place, term) for place in testimony.places]
+    name = "; ".join(dict.fromkeys(p.span.quote for p in testimony.places))
+    if "inside" in answers:
+        return Answer(fit="inside", reason=name)
+    if "doubt" in answers:
+        return Answer(fit="doubt", reason=f"whether “{name}” lies in the area is unknown")
+    return Answer(fit="outside", reason=f"elsewhere: {name}")
+
+
+def _place_fit(place: PlaceMention, term: Term) -> Fit:
+    said = " " + " ".join(_WORD.findall(place.span.quote.casefold())) + " "
+    if any(f" {name.casefold()} " in said for name in term.provision.area_names):
+        return "inside"
+    if place.place_id is None:
+        return "doubt"
+    known = term.gazetteer.get(place.place_id)
+    area = set(term.provision.area)
+    if area & {place.place_id, *(known.within if known else ())}:
+        return "inside"
+    around = {w for a in area if (p := term.gazetteer.get(a)) is not None for w in p.within}
+    return "doubt" if place.place_id in around else "outside"
+
+
+def find_blame(testimony: Testimony, term: Term) -> Blame:
+    """Whom the testimony makes responsible: bound parties, others, or nobody known."""
+    claim = testimony.claim
+    role = "perpetrator"
+    if claim.kind == "position":
+        role = "addressee" if claim.type == "accuses" else "holder"
+    mentions = claim.actors_as(role)
+    if not mentions:
+        return Blame(unknown=True, reason="by whom is not said")
+    bound: set[str] = set()
+    outsiders: list[str] = []
+    unknown: list[str] = []
+    for mention in mentions:
+        parties = term.roster.parties_of(mention.actor_id)
+        addressed = {p for p in parties if p in term.provision.addressees and _had_joined(p, testimony, term)}
+        if addressed:
+            bound |= addressed
+        elif exclusion := _exclusion(mention, testimony, term):
+            outsiders.append(f"{exclusion}, which is outside the truce")
+        elif parties:
+            outsiders.append(f"{term.roster.name_of(mention.actor_id)}, which this term does not bind")
+        elif mention.actor_id:
+            outsiders.append(f"{term.roster.name_of(mention.actor_id)}, which is no party")
+        else:
+            unknown.append(mention.span.quote)
+    if bound:
+        return Blame(parties=frozenset(bound))
+    if unknown:
+        return Blame(unknown=True, reason=f"by “{'; '.join(unknown)}”, who matches no known party")
+    return Blame(outsiders=tuple(outsiders), reason=f"by {'; '.join(dict.fromkeys(outsiders))}")
+
+
+def _had_joined(party_id: str, testimony: Testimony, term: Term) -> bool:
+    joined = term.agreement.party(party_id).joined_at
+    when = testimony.when
+    if joined is None or when is None or when.start_on is None:
+        return True
+    return place_in_term(when.start_on, when.end_on or when.start_on, joined, None, term.zone) != "before"
+
+
+def find_excluded_target(testimony: Testimony, blame: Blame, term: Term) -> str:
+    """The excluded group that was the only target, by name; "" when none was, or somebody else was hit too.
+
+    In a clash both sides are named as its makers: the side that is not bound was the other's target.
+    """
+    claim = testimony.claim
+    targets = list(claim.actors_as("target"))
+    if claim.type == "armed_clash" and not targets:
+        sides = claim.actors_as("perpetrator")
+        targets = [m for m in sides if not term.roster.parties_of(m.actor_id) & blame.parties]
+    names = [_exclusion(m, testimony, term) for m in targets]
+    return "; ".join(dict.fromkeys(n for n in names if n)) if names and all(names) else ""
+
+
+def _exclusion(mention: ActorMention, testimony: Testimony, term: Term) -> str:
+    on = testimony.when.start_on if testimony.when else testimony.published_on
+    found = term.roster.exclusion_of(mention.actor_id, mention.span.quote, on)
+    return found.name if found else ""
