@@ -115,7 +115,7 @@ def before(reference: date, count: int, unit: str) -> Interval | None:
         return (found, found) if found else None
     if unit in {"week", "fortnight"}:
         found = shift(reference, -7 * count * (2 if unit == "fortnight" else 1))
-        return week_of(found) if found else None
+        return (found, found) if found else None
     found = shift_months(reference, -count * (12 if unit == "year" else 1))
     if found is None:
         return None

@@ -1,12 +1,25 @@
-"""Quantities in a parsed paragraph.  (API; the grammar follows.)"""
+"""Quantities in a parsed paragraph: numerals with their bounds, the noun that they count, and what became of it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
+from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, is_person, noun_class
+from trucewatch.claims.numerals import Numeral, bounded, find_numerals
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.when import time_stretches
 from trucewatch.model.claim import Quantity
 from trucewatch.model.span import Span
+from trucewatch.packs.quantities import CASUALTIES, load_quantities
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_FEW = 10
+_OLDEST = 120
+_ARTICLES = frozenset({"a", "an"})
+_ONE_PERSON = frozenset({"he", "she", "him", "her", "another"})
+_BESIDE = frozenset({"nummod", "amod", "quantmod", "compound", "det", "predet", "nmod", "poss"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +49,285 @@ class FoundQuantity:
 
 
 def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
-    """Every quantity of a paragraph in text order."""
-    return ()
+    """Every quantity of a paragraph in text order.
+
+    Numbers inside dates are left out, as are ages, clock times, years and numbers that name something.  "A woman and
+    two children" is summed; "no casualties" gives two quantities on one span (killed 0, injured 0).
+    """
+    doc = paragraph.doc
+    times = time_stretches(doc.text)
+    found: list[FoundQuantity] = []
+    taken: set[int] = set()
+    for numeral in find_numerals(doc.text):
+        if any(start < numeral.core_end and numeral.core_start < end for start, end in times):
+            continue
+        quantity = _explicit(paragraph, numeral)
+        if quantity is not None:
+            found.append(quantity)
+            taken.add(quantity.unit if quantity.unit is not None else -1)
+    found += _none(paragraph)
+    found += _implicit(paragraph, taken, times)
+    found = _sum(paragraph, found)
+    return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end, q.what != "killed", q.what)))
+
+
+def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
+    doc = paragraph.doc
+    tokens = doc.char_span(numeral.core_start, numeral.core_end, alignment_mode="expand")
+    number = tokens.root
+    unit = _unit(doc, tokens, number)
+    if number.lower_ == "both" and (unit is None or number.dep_ in {"preconj", "cc"}):
+        return None
+    if unit is None and _is_age(doc, tokens):
+        return None
+    if number.lower_ == "one" and number.pos_ == "PRON" and unit is None and number.dep_ in {"pobj", "attr"}:
+        return None
+    span = paragraph.chars(numeral.start, numeral.end)
+    base = FoundQuantity(
+        span=span,
+        low=numeral.low,
+        high=numeral.high,
+        approx=numeral.approx,
+        what="other",
+        unit=unit.i if unit is not None else None,
+        noun=unit.lemma_.lower() if unit is not None else "",
+    )
+    if numeral.kind in {"money", "percent"}:
+        return replace(base, noun=numeral.kind)
+    if unit is not None and unit.lemma_.lower() in load_quantities().durations:
+        return _duration(base)
+    if unit is not None and unit.lemma_.lower() in load_quantities().measures:
+        return base
+    return _classify(doc, base, unit if unit is not None else number, unit)
+
+
+def _is_age(doc: Any, tokens: Any) -> bool:
+    """A bare number set off after a name: "the mayor, 45, said"."""
+    if tokens.start < 2 or tokens.end >= len(doc) or not tokens.text.isdecimal() or int(tokens.text) > _OLDEST:
+        return False
+    return (
+        doc[tokens.start - 1].text in {",", "("} and doc[tokens.start - 2].pos_ == "PROPN" and doc[tokens.end].is_punct
+    )
+
+
+def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuantity:
+    """``what`` from the noun, or for people, fighters and bare numbers from what happened to them."""
+    kind = noun_class(unit) if unit is not None else None
+    if kind is not None and kind not in {"people", "fighters"}:
+        what = casualty_whats(kind, zero=base.high == 0)[0]
+        return replace(base, what=what)
+    if unit is None:
+        counted = counted_noun(token)
+        kind = noun_class(counted) if counted is not None else None
+        if kind is not None and kind not in {"people", "fighters"}:
+            return replace(base, what=casualty_whats(kind, zero=False)[0], noun=counted.lemma_.lower())
+    outcome = find_outcome(token)
+    if outcome is None or (kind is None and unit is not None and unit.pos_ == "NOUN" and not _takes_harm(unit)):
+        return replace(base, what=kind or ("people" if unit is None and _is_crowd(token, base) else "other"))
+    what = "other" if is_both(doc, outcome, token) else outcome.what
+    return replace(base, what=what, governor=outcome.governor, subset=outcome.subset)
+
+
+def _is_crowd(number: Any, base: FoundQuantity) -> bool:
+    """Whether a bare number can only be of people: "dozens gathered", "the 3 million in the province"."""
+    large = (base.low or base.high or 0) >= 1000
+    return (large or number.pos_ == "NOUN") and number.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+
+
+def _takes_harm(unit: Any) -> bool:
+    """Whether a noun without a class may be people: capitalised or plural nouns ("Syrians", "shoppers")."""
+    return unit.tag_ in {"NNS", "NNPS", "NNP"} or unit.ent_type_ in {"PERSON", "NORP"}
+
+
+def _unit(doc: Any, tokens: Any, number: Any) -> Any | None:
+    """The noun that a number counts: its head, the object of its "of", or the noun right after it."""
+    for child in number.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i >= tokens.end - 1:
+            return next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in _NOUNS), None)
+    head = number.head
+    if number.dep_ in _BESIDE and head.pos_ in _NOUNS and head.i >= tokens.end:
+        return head
+    if [t.lower_ for t in doc[tokens.end : tokens.end + 2]] == ["out", "of"]:  # "14 out of 23 districts"
+        return _next_noun(doc, tokens.end + 3)
+    return _next_noun(doc, tokens.end)
+
+
+def _next_noun(doc: Any, start: int) -> Any | None:
+    """The noun of the phrase that begins at ``start``, for parses that hang the number elsewhere."""
+    last = None
+    for token in doc[start : start + 5]:
+        if token.pos_ in _NOUNS:
+            last = token
+            if token.dep_ not in {"compound", "amod", "nmod"}:
+                break
+        elif token.pos_ != "ADJ" and token.text != "-":
+            break
+    return last
+
+
+def _duration(base: FoundQuantity) -> FoundQuantity:
+    """Days where the unit is a day or longer; hours only by whole days, shorter ones are "other"."""
+    days = load_quantities().durations[base.noun]
+
+    def times(value: float | None, factor: float) -> float | None:
+        return None if value is None else value * factor
+
+    if base.noun == "hour":
+        values = [v for v in (base.low, base.high) if v is not None]
+        if not all(v % 24 == 0 for v in values):
+            return base
+        return replace(base, what="days", low=times(base.low, 1 / 24), high=times(base.high, 1 / 24))
+    if days == 0:
+        return base
+    loose = days >= 30 and base.low is not None and base.high is not None
+    return replace(
+        base, what="days", low=times(base.low, days), high=times(base.high, days), approx=base.approx or loose
+    )
+
+
+def _none(paragraph: Paragraph) -> list[FoundQuantity]:
+    """ "No casualties", "no one was killed", "without injuries"."""
+    found = []
+    for token in paragraph.doc:
+        if token.lower_ not in {"no", "nobody", "without", "none"}:
+            continue
+        noun = _counted_by_no(token)
+        if noun is None:
+            continue
+        start, end = (token, token) if noun.i == token.i else (token, noun)
+        span = paragraph.chars(start.idx, end.idx + len(end.text))
+        kind = noun_class(noun)
+        whats: tuple[str, ...] = ()
+        governor = None
+        if kind in {"killed", "injured", CASUALTIES}:
+            whats = casualty_whats(kind, zero=True)
+        elif kind in {"people", "fighters", None} and token.lower_ != "without":
+            outcome = find_outcome(noun)
+            if outcome is not None and outcome.what in {"killed", "injured"}:
+                both = is_both(paragraph.doc, outcome, noun)
+                whats, governor = ("killed", "injured") if both else (outcome.what,), outcome.governor
+        for what in whats:
+            found.append(
+                FoundQuantity(
+                    span=span, low=0, high=0, what=what, unit=noun.i, noun=noun.lemma_.lower(), governor=governor
+                )
+            )
+    return found
+
+
+def _counted_by_no(token: Any) -> Any | None:
+    if token.lower_ in {"nobody", "none"}:
+        return token
+    if token.lower_ == "no":
+        return token.head if token.dep_ in {"det", "neg", "advmod"} and token.head.i > token.i else None
+    return next((c for c in token.children if c.dep_ == "pobj"), None)
+
+
+def _implicit(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
+    """One victim without a numeral, "a shell", "a month", "deadly"."""
+    found = []
+    words = load_quantities()
+    for token in paragraph.doc:
+        if token.i in taken or any(start <= token.idx < end for start, end in times):
+            continue
+        lemma = token.lemma_.lower()
+        article = next((c for c in token.children if c.dep_ == "det" and c.lower_ in _ARTICLES), None)
+        start = article if article is not None else token
+        span = paragraph.chars(start.idx, token.idx + len(token.text))
+        base = FoundQuantity(span=span, low=1, high=1, what="other", unit=token.i, noun=lemma, explicit=False)
+        if token.lower_ in words.deadly_words and token.pos_ == "ADJ":
+            found.append(replace(base, what="killed", high=None, unit=None, noun=""))
+        elif token.lower_.endswith("long") and words.durations.get(token.lower_.removesuffix("long")):
+            found.append(_duration(replace(base, noun=token.lower_.removesuffix("long"))))
+        elif words.durations.get(lemma) and token.tag_ == "NN" and (_is_a(token, article) or _long(token)):
+            begin, low, high, approx = bounded(paragraph.doc.text, start.idx, 1, 1)
+            span = paragraph.chars(begin, token.idx + len(token.text))
+            found.append(_duration(replace(base, span=span, low=low, high=high, approx=approx)))
+        elif article is not None and noun_class(token) == "shells" and token.tag_ == "NN":
+            found.append(replace(base, what="shells"))
+        elif _is_one_victim(token):
+            outcome = find_outcome(token, strict=True)
+            if outcome is not None and outcome.what in words.victims and _may_suffer(token, outcome.what):
+                whole = paragraph.chars(token.left_edge.idx, token.idx + len(token.text))
+                found.append(
+                    replace(base, span=whole, what=outcome.what, governor=outcome.governor, subset=outcome.subset)
+                )
+    return found
+
+
+def _is_a(token: Any, article: Any) -> bool:
+    """Whether "a week" is one week rather than "a second week"."""
+    return (
+        article is not None
+        and article.i + 1 == token.i
+        or (article is not None and all(c.ent_type_ != "ORDINAL" for c in token.children))
+    )
+
+
+def _long(token: Any) -> bool:
+    """ "month-long", "weeklong" read as one unit."""
+    following = token.doc[token.i + 1 : token.i + 3]
+    return len(following) == 2 and following[0].text == "-" and following[1].lower_ == "long"
+
+
+def _is_one_victim(token: Any) -> bool:
+    """A noun phrase for one person: "a civilian", "his cousin", a person's name; never a group."""
+    if token.lower_ in _ONE_PERSON and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        return True
+    if token.dep_ == "compound" or token.ent_type_ in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"}:
+        return False
+    if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
+        return token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
+    return token.tag_ in {"NN", "NNP"} and is_person(token) and not any(c.dep_ == "nummod" for c in token.children)
+
+
+def _may_suffer(token: Any, what: str) -> bool:
+    """Pronouns and names flee and are evacuated all through a story; only what befalls one person counts as one."""
+    return token.pos_ == "NOUN" or what in {"killed", "injured", "detained"}
+
+
+def _sum(paragraph: Paragraph, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """Join coordinated people with the same fate: "a woman and two children" → 3.
+
+    Large counts side by side ("39 soldiers and nine civilians") stay apart, since texts give those as parts.
+    """
+    doc, victims = paragraph.doc, load_quantities().victims
+    by_unit = {q.unit: q for q in found if q.unit is not None and q.governor is not None and q.what in victims}
+    merged: list[FoundQuantity] = []
+    gone: set[int] = set()
+    for unit in sorted(by_unit):
+        first = by_unit[unit]
+        if unit in gone:
+            continue
+        parts = [first]
+        for token in sorted(doc[unit].conjuncts, key=lambda t: t.i):
+            part = by_unit.get(token.i)
+            same = part is not None and part.what == first.what and noun_class(token) == noun_class(doc[unit])
+            if part is not None and token.i > unit and same:
+                parts.append(part)
+        if len(parts) < 2 or not _adds_up(parts):
+            continue
+        gone.update(p.unit for p in parts if p.unit is not None)
+        merged.append(_joined(paragraph, parts))
+    return [q for q in found if q.unit not in gone or q.unit not in by_unit] + merged
+
+
+def _adds_up(parts: list[FoundQuantity]) -> bool:
+    if any(p.low is None for p in parts):
+        return False
+    return any(not p.explicit for p in parts) or all((p.low or 0) <= _FEW for p in parts)
+
+
+def _joined(paragraph: Paragraph, parts: list[FoundQuantity]) -> FoundQuantity:
+    last = paragraph.doc[parts[-1].unit or 0]
+    end = max(last.idx + len(last.text), parts[-1].span.end - paragraph.offset)
+    highs = [p.high for p in parts]
+    return replace(
+        parts[0],
+        span=paragraph.chars(min(p.span.start for p in parts) - paragraph.offset, end),
+        low=sum(p.low or 0 for p in parts),
+        high=None if None in highs else sum(h or 0 for h in highs),
+        approx=any(p.approx for p in parts),
+        noun=parts[0].noun if len({p.noun for p in parts}) == 1 else "people",
+        explicit=any(p.explicit for p in parts),
+    )

@@ -95,6 +95,7 @@ def rules() -> tuple[Rule, ...]:
         ("weekday", rf"\b(?:(?P<which>last|next|this{S}past|this{S}coming|this|coming|past){S})?{weekday}", _weekday),
         ("day word", rf"\b(?P<word>{_any(words.day_words)})\b", _day_word),
         ("ago", rf"\b(?:(?:about|just|nearly|almost|around|some|over|more{S}than){S})?{count}{S}{unit}{S}ago\b", _ago),
+        ("vaguely ago", rf"\b(?:several|(?:a{S})?few|many|some){S}{unit}{S}(?:ago|earlier|later)\b", _vaguely),
         ("earlier", rf"\b{count}{S}(?:more{S})?{unit}{S}(?P<side>earlier|later|before|after)\b{no_noun}", _from_previous),
         ("stretch", rf"\b(?:the{S})(?P<which>last|past|previous|next|coming){S}(?:{count}{S})?{unit}", _stretch),
         ("bare stretch", rf"\b(?P<which>last|past|next|coming){S}{count}{S}{unit}", _stretch),
@@ -271,6 +272,10 @@ def _ago(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(calendar.before(setting.published_on, _count(match), unit), _PRECISION[unit])
 
 
+def _vaguely(match: re.Match[str], setting: Setting) -> Reading | None:
+    return Reading(None, _PRECISION[_unit(match)])
+
+
 def _from_previous(match: re.Match[str], setting: Setting) -> Reading | None:
     unit, back = _unit(match), match["side"].lower() in {"earlier", "before"}
     if setting.previous is None or setting.previous[0] != setting.previous[1]:
@@ -296,6 +301,8 @@ def _span(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(None, _PRECISION[unit])
     steps = {"last": 1, "the previous": 1, "past": 1, "this": 0, "the same": 0}.get(which, -1)
     whole = calendar.before(against, steps, unit)
+    if whole and unit == "week":
+        whole = calendar.week_of(whole[0])
     if which == "this" and whole and not setting.future:
         return Reading((whole[0], against), _PRECISION[unit])
     return Reading(whole, _PRECISION[unit])
@@ -306,6 +313,8 @@ def _within_span(match: re.Match[str], setting: Setting) -> Reading | None:
     if published is None:
         return Reading(None, "range")
     whole = calendar.before(published, {"last": 1, "this": 0, "next": -1}[which], unit)
+    if whole and _unit(match) == "week":
+        whole = calendar.week_of(whole[0])
     if whole is None or which != "this":
         return Reading(whole, _PRECISION[unit])
     if match["side"].lower() in {"later", "late"}:
@@ -318,6 +327,8 @@ def _end_of_span(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.published_on is None:
         return Reading(None, "day")
     whole = calendar.before(setting.published_on, -1 if match["which"].lower() == "next" else 0, _unit(match))
+    if whole and _unit(match) == "week":
+        whole = calendar.week_of(whole[0])
     return _day(whole[1] if whole else None)
 
 

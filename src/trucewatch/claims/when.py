@@ -81,6 +81,11 @@ def find_year(text: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+def time_stretches(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every expression of time in a text, whose numbers count nothing."""
+    return tuple((match.start(), match.end()) for match, _ in _longest(text))
+
+
 def _longest(text: str) -> list[tuple[re.Match[str], Rule]]:
     matches = [(match, rule) for rule in rules() for match in rule.pattern.finditer(text) if _plausible(match, rule)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))

@@ -1,0 +1,237 @@
+"""What a number counts: from the noun beside it and from what the sentence says happened to those counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.packs.quantities import CASUALTIES, load_quantities, noun_classes, outcome_words
+
+_MAX_CLIMB = 8
+_UP = frozenset(
+    {"conj", "appos", "nummod", "compound", "quantmod", "amod", "det", "nmod", "poss", "advmod", "npadvmod", "dep"}
+)
+_LINKING = frozenset(
+    {"be", "include", "rise", "reach", "climb", "stand", "hit", "increase", "put", "bring", "leave", "total"}
+)
+_HARM = frozenset({"killed", "injured"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happened to those counted; ``governor`` is the index of the word that says so."""
+
+    what: str
+    governor: int
+    subset: bool = False
+
+
+def noun_class(token: Any) -> str | None:
+    """The quantity that a number before this noun (a spaCy token) counts; None for a noun without one."""
+    words = load_quantities()
+    lemma = token.lemma_.lower()
+    before = [c.lower_ for c in token.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < token.i]
+    for what, compound in words.compounds.items():
+        if lemma in compound.nouns and any(b in compound.modifiers for b in before):
+            return what
+    for modifier in before:
+        joined = f"{modifier} {lemma}"
+        if joined in noun_classes():
+            return noun_classes()[joined]
+    known = noun_classes().get(lemma) or noun_classes().get(token.lower_)
+    return known or ("people" if token.tag_ == "NNPS" and token.ent_type_ in {"NORP", "PERSON"} else None)
+
+
+def is_person(token: Any) -> bool:
+    """Whether the noun is one for people or fighters."""
+    return noun_class(token) in {"people", "fighters"}
+
+
+def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
+    """What the sentence says happened to ``token`` (the noun counted, or the number itself where it stands alone).
+
+    Climbs the dependencies from the token; None where no word of the outcome lists is met, or where the token is the
+    one who acts.  ``strict`` climbs only from a conjunct to the first and through "of" and "including", as for a
+    noun that carries no number.
+    """
+    words, subset, node = outcome_words(), False, token
+    for _ in range(_MAX_CLIMB):
+        beside = _beside(node)
+        if beside is not None:
+            return _paired(beside, subset)
+        head, dep = node.head, node.dep_
+        if head == node:
+            return _as_word(node, subset)
+        if head.lower_ in words["words"] and dep in {"nummod", "advmod", "npadvmod", "amod", "compound"}:
+            return _paired(Outcome(words["words"][head.lower_], head.i), subset)
+        if dep == "pobj":
+            subset = subset or head.lower_ in load_quantities().subset_words
+            reached = _through_preposition(head, subset)
+            if isinstance(reached, Outcome) or reached is None:
+                return reached
+            node = reached
+        elif head.pos_ in {"VERB", "AUX"} and dep not in {"prep", "conj"}:
+            return _by_verb(node, head, dep, subset)
+        elif dep == "conj" or (not strict and (dep in _UP or dep == "prep")):
+            node = head
+        else:
+            return None
+    return None
+
+
+def _as_word(node: Any, subset: bool) -> Outcome | None:
+    what = outcome_words()["words"].get(node.lower_)
+    return Outcome(what, node.i, subset) if what else None
+
+
+def _beside(node: Any) -> Outcome | None:
+    """A participle or adjective hanging on the noun: "62 soldiers killed", "two dead children", "those injured"."""
+    words = outcome_words()
+    for child in node.children:
+        if child.dep_ in {"acl", "amod", "relcl", "advcl"} and child.tag_ in {"VBN", "JJ", "VBD"}:
+            what = words["words"].get(child.lower_)
+            objects = any(c.dep_ in {"dobj", "obj"} for c in child.children)
+            subjects = [c for c in child.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if any(subject.tag_ not in {"WP", "WDT"} for subject in subjects):
+                continue  # "women, where a civilian was killed" says nothing of the women
+            active = child.dep_ == "relcl" and not any(c.dep_ in {"nsubjpass", "auxpass"} for c in child.children)
+            if what and not objects and not active:
+                return Outcome(what, child.i)
+            if active and words["subject"].get(child.lemma_):
+                return Outcome(words["subject"][child.lemma_], child.i)
+    return None
+
+
+def _by_verb(node: Any, verb: Any, dep: str, subset: bool) -> Outcome | None:
+    words = outcome_words()
+    lemma = verb.lemma_.lower()
+    passive = dep == "nsubjpass" or any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "obj"} and c != node]
+    if dep in {"nsubj", "nsubjpass", "csubj"}:
+        if dep == "nsubj" and lemma in words["subject"]:
+            return Outcome(words["subject"][lemma], verb.i, subset)
+        for light in load_quantities().light_verbs:
+            if lemma in light.verbs and any(c.lemma_.lower() in light.objects for c in objects):
+                return Outcome(light.what, verb.i, subset)
+        what = words["verbs"].get(lemma) or words["words"].get(verb.lower_)
+        bare = verb.tag_ in {"VBN", "VBD", "VBG", "JJ"} and not objects and verb.lower_ in words["words"]
+        if what and (passive or bare):
+            return _paired(Outcome(what, verb.i), subset)
+    elif dep in {"dobj", "obj", "dative", "oprd", "ccomp"}:
+        what = words["verbs"].get(lemma)
+        if what and not (passive and dep != "oprd"):
+            return _paired(Outcome(what, verb.i), subset)
+    for child in verb.children:
+        if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "acl", "advcl"} and child.lower_ in words["words"]:
+            if child != node and (dep != "nsubj" or lemma == "be"):
+                return _paired(Outcome(words["words"][child.lower_], child.i), subset)
+    if lemma == "leave" and dep in {"dobj", "nsubj"} and node.i > verb.i:
+        for later in verb.doc[node.i + 1 : verb.sent.end]:  # "left nine civilians and two guards dead"
+            if later.lower_ in words["words"] and later.tag_ in {"JJ", "VBN"}:
+                return Outcome(words["words"][later.lower_], later.i, subset)
+    return _by_subject(node, verb, subset) if lemma in _LINKING else None
+
+
+def _by_subject(node: Any, verb: Any, subset: bool) -> Outcome | None:
+    """The other side of a linking verb: "the death toll rose to 12", "the dead included two children"."""
+    words = outcome_words()
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"} and child != node:
+            sides = [child, *_modifiers(child)]
+            of = counted_by(child)
+            if of is not None:
+                sides += [of, *_modifiers(of)]
+        elif child.dep_ == "prep" and child.lower_ in load_quantities().subset_words:
+            sides, subset = list(child.children), True
+        else:
+            continue
+        for side in sides:
+            what = words["words"].get(side.lower_) or words["nouns"].get(side.lemma_.lower())
+            if what:
+                return Outcome(what, side.i, subset or verb.lemma_ == "include")
+    return None
+
+
+def _modifiers(noun: Any) -> list[Any]:
+    return [c for c in noun.children if c.dep_ in {"compound", "amod"}]
+
+
+def counted_by(noun: Any) -> Any | None:
+    """What a noun such as "number" counts: the object of its "of"; None for other nouns."""
+    if noun.lemma_.lower() not in load_quantities().counting_nouns:
+        return None
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def counted_noun(number: Any) -> Any | None:
+    """The noun whose count a number that stands alone completes: "the number of violations rose to 37"."""
+    verb = number.head if number.dep_ in {"attr", "dobj", "oprd"} else number.head.head
+    if verb.lemma_ not in _LINKING:
+        return None
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return counted_by(child)
+    return None
+
+
+def _through_preposition(preposition: Any, subset: bool) -> Outcome | Any | None:
+    """From the object of a preposition up: an outcome, the next token to climb from, or None to stop."""
+    words, head = outcome_words(), preposition.head
+    if head == preposition:
+        return None
+    if preposition.lower_ in load_quantities().subset_words and head.pos_ not in {"VERB", "AUX"}:
+        return head
+    if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+        what = words["nouns"].get(head.lemma_.lower()) or words["words"].get(head.lower_)
+        if what and preposition.lower_ in {"of", "to", "for", "among"}:
+            return _paired(Outcome(what, head.i), subset)
+        return head if preposition.lower_ in {"of", *load_quantities().subset_words} else None
+    if head.pos_ in {"VERB", "AUX"}:
+        if preposition.lower_ in load_quantities().subset_words:
+            subject = next((c for c in head.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+            return find_outcome(subject) if subject is not None else None
+        if head.lemma_ in _LINKING:
+            return _by_subject(preposition, head, subset)
+    return None
+
+
+def _paired(outcome: Outcome, subset: bool) -> Outcome:
+    return Outcome(outcome.what, outcome.governor, subset)
+
+
+def is_both(doc: Any, outcome: Outcome, token: Any) -> bool:
+    """Whether the same number is given to dead and wounded together ("30 killed and wounded")."""
+    if outcome.what not in _HARM:
+        return False
+    words, governor = outcome_words(), doc[outcome.governor]
+    partners = [c for c in governor.children if c.dep_ == "conj"]
+    if governor.dep_ == "conj":
+        partners.append(governor.head)
+    for partner in partners:
+        other = words["words"].get(partner.lower_) or words["verbs"].get(partner.lemma_)
+        if other in _HARM and other != outcome.what and not _has_own(partner, governor, token):
+            return True
+    return False
+
+
+def _has_own(partner: Any, governor: Any, token: Any) -> bool:
+    """Whether the partner has its own people ("and wounded five", "and five were wounded")."""
+    for child in partner.children:
+        if child == governor or token in child.subtree:
+            continue
+        if child.dep_ in {"dobj", "obj", "nsubjpass", "nummod", "oprd"}:
+            return True
+        counted = child.pos_ == "NUM" or any(c.dep_ == "nummod" for c in child.children)
+        if child.dep_ == "nsubj" and (counted or partner.i > governor.i):
+            return True
+    return False
+
+
+def casualty_whats(what: str, zero: bool) -> tuple[str, ...]:
+    """The quantity names that a noun's class stands for: no casualties are no dead and no injured."""
+    if what == CASUALTIES:
+        return ("killed", "injured") if zero else ("other",)
+    return (what,)
