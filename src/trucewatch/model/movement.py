@@ -9,7 +9,7 @@ from trucewatch.model.when import When
 
 STAGES: tuple[str, ...] = (
     "requested", "approved", "loaded", "waiting", "crossed", "moving", "offloaded", "delivered", "distributed",
-    "blocked", "looted", "attacked", "never arrived",
+    "blocked", "looted", "attacked", "never arrived", "evacuated", "returned", "released", "opened", "closed",
 )  # fmt: skip
 
 

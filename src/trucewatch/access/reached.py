@@ -1,0 +1,119 @@
+"""When each place was last reached by aid, on whose word, and when before that."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.access.disputes import ARRIVED
+from trucewatch.access.movements import day_of
+from trucewatch.access.stages import NEVER, is_everywhere, stage_of
+from trucewatch.incidents.geography import compare_places
+from trucewatch.incidents.sentences import Sentences
+from trucewatch.incidents.speakers import Register
+from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.document import Document, Origin
+from trucewatch.model.span import Span
+from trucewatch.model.when import When
+
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+# "for the first time since July", "the first convoy since 7 July 2016", "not been reached since April".
+_SINCE = re.compile(
+    r"\b(?:first\b|not\s+(?:been\s+)?(?:reached|received|had)|no\s+(?:aid|convoy|delivery|food))[^.;\n]{0,80}?\bsince\s+"
+    r"(?P<words>(?:the\s+)?(?:(?P<day1>\d{1,2})\s+)?"
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s+(?P<day2>\d{1,2})(?!\d))?(?:,?\s+(?P<year>\d{4}))?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """A place and when it was last reached.
+
+    ``reached_on`` is the latest day that a claim gives (None: no delivery is claimed, or none with a day);
+    ``claimants`` say so in ``claim_ids``.  ``before`` is the delivery before that, from words such as "the first since
+    July", with the precision of those words.  ``denied_by`` say that aid never reached it, in ``denial_ids``.
+    """
+
+    place: PlaceMention
+    reached_on: date | None
+    claimants: tuple[str, ...]
+    claim_ids: tuple[str, ...]
+    before: When | None = None
+    denied_by: tuple[str, ...] = ()
+    denial_ids: tuple[str, ...] = ()
+
+
+def find_reached(
+    documents: Sequence[Document], claims: Sequence[Claim], origins: Sequence[Origin]
+) -> tuple[Reach, ...]:
+    """Each place that a claim says was reached, was not, or had not been since some month; by the place's name."""
+    register = Register.of(tuple(documents), tuple(origins))
+    told = [c for c in claims if c.document_id in register.documents and c.kind == "access"]
+    groups: list[tuple[PlaceMention, list[Claim]]] = []
+    for claim in sorted(told, key=register.order):
+        for place in claim.places:
+            if not place.place_id and is_everywhere(place.span.quote):
+                continue
+            found = next((g for g in groups if compare_places([g[0]], [place], {}).kind == "same"), None)
+            if found:
+                found[1].append(claim)
+            else:
+                groups.append((place, [claim]))
+    general = [c for c in told if _stage(c) == NEVER and not any(p.place_id for p in c.places)]
+    reached = [r for place, about in groups for r in [_reach(place, about, general, register)] if r]
+    return tuple(sorted(reached, key=lambda r: (r.place.name or r.place.span.quote, r.claim_ids)))
+
+
+def since_words(claim: Claim, document: Document) -> When | None:
+    """The time in "first … since July" beside a claim: a month, or a day, before the document was published."""
+    sentences = Sentences.of(document.text)
+    start, _ = sentences.bounds(sentences.index(claim.span.start))
+    _, end = sentences.bounds(sentences.index(claim.span.end - 1))
+    match = _SINCE.search(document.text, start, end)
+    if match is None:
+        return None
+    words = Span.of(document.text, match.start("words"), match.end("words"))
+    month = _MONTHS[match.group("month").lower()]
+    told = document.published.on
+    if match.group("year"):
+        year = int(match.group("year"))
+    elif told:
+        year = told.year if month <= told.month else told.year - 1
+    else:
+        return When(start_on=None, end_on=None, precision="month", span=words)
+    day = int(match.group("day1") or match.group("day2") or 0)
+    last = calendar.monthrange(year, month)[1]
+    if 1 <= day <= last:
+        return When(start_on=date(year, month, day), end_on=date(year, month, day), precision="day", span=words)
+    return When(start_on=date(year, month, 1), end_on=date(year, month, last), precision="month", span=words)
+
+
+def _stage(claim: Claim) -> str:
+    found = stage_of(claim)
+    return found[1] if found else ""
+
+
+def _reach(place: PlaceMention, about: Sequence[Claim], general: Sequence[Claim], register: Register) -> Reach | None:
+    arrived = [c for c in about if _stage(c) in ARRIVED and c.stance in {"asserted", "alleged"}]
+    denials = [c for c in about if _stage(c) == NEVER]
+    days = [d for c in arrived for d in [day_of(c, register)] if d]
+    latest = max(days, default=None)
+    last = [c for c in arrived if day_of(c, register) == latest]
+    before = [w for c in about for w in [since_words(c, register.documents[c.document_id])] if w]
+    if not (arrived or denials or before):
+        return None
+    against = denials + (list(general) if arrived else [])
+    return Reach(
+        place=place,
+        reached_on=latest,
+        claimants=tuple(dict.fromkeys(register.name(c) for c in last)),
+        claim_ids=tuple(c.claim_id for c in last),
+        before=max(before, key=lambda w: w.start_on or date.min, default=None),
+        denied_by=tuple(dict.fromkeys(register.name(c) for c in against)),
+        denial_ids=tuple(c.claim_id for c in against),
+    )

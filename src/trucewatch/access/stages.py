@@ -1,0 +1,119 @@
+"""Which stage of which kind of movement a claim speaks of: the table ``core/access-stages.yaml``."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from pydantic import field_validator
+
+from trucewatch.incidents.vocabulary import CORE, word_pattern
+from trucewatch.model.claim import Claim
+from trucewatch.model.movement import STAGES
+from trucewatch.model.vocabulary import TYPES
+from trucewatch.packs.load import Entry, read_yaml, validate
+
+NEVER = "never arrived"
+
+
+class Rule(Entry):
+    """Kind and stage of a claim type."""
+
+    kind: str
+    stage: str
+
+    @field_validator("stage")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in STAGES:
+            raise ValueError(f"is no stage; known are {', '.join(STAGES)}")
+        return value
+
+
+class Sharper(Entry):
+    """Words that make the stage of some types more exact."""
+
+    types: list[str]
+    stage: str
+    words: list[str]
+
+    @field_validator("stage")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in STAGES:
+            raise ValueError(f"is no stage; known are {', '.join(STAGES)}")
+        return value
+
+
+class StageTable(Entry):
+    """Schema of ``access-stages.yaml``."""
+
+    source: str
+    types: dict[str, Rule]
+    words: list[Sharper]
+    everywhere: list[str]
+    loads: list[str]
+    totals: list[str]
+    breakdown: list[str]
+    labels: dict[str, str]
+
+    @field_validator("types")
+    @classmethod
+    def _complete(cls, value: dict[str, Rule]) -> dict[str, Rule]:
+        missing = [t for t in TYPES["access"] if t not in value]
+        if missing:
+            raise ValueError(f"lacks {', '.join(missing)}")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The validated table, prepared for look-up."""
+
+    types: dict[str, tuple[str, str]]
+    sharper: tuple[tuple[frozenset[str], str, re.Pattern[str]], ...]
+    everywhere: re.Pattern[str]
+    loads: re.Pattern[str]
+    totals: re.Pattern[str]
+    breakdown: re.Pattern[str]
+    labels: dict[str, str]
+
+
+@functools.cache
+def load_stages() -> Stages:
+    """The shipped table; raises ``PackError`` with every fault when it has been spoilt."""
+    table = validate(StageTable, read_yaml(CORE / "access-stages.yaml", "core/access-stages.yaml"))
+    return Stages(
+        types={name: (rule.kind, rule.stage) for name, rule in table.types.items()},
+        sharper=tuple((frozenset(s.types), s.stage, word_pattern(s.words, plural=False)) for s in table.words),
+        everywhere=word_pattern(table.everywhere, plural=False),
+        loads=word_pattern(table.loads, plural=False),
+        totals=word_pattern(table.totals, plural=False),
+        breakdown=re.compile(rf"[:(–—\n]|{word_pattern(table.breakdown, plural=False).pattern}", re.IGNORECASE),
+        labels=table.labels,
+    )
+
+
+def stage_of(claim: Claim) -> tuple[str, str] | None:
+    """Kind of movement and stage; None for a claim that is about none.
+
+    A delivery that is denied "never arrived".  What is only intended or demanded has reached no stage beyond
+    "requested" or "approved", and keeps its type's stage with its stance beside it.
+    """
+    table = load_stages()
+    found = table.types.get(claim.type)
+    if found is None or claim.kind not in {"access", "incident"}:
+        return None
+    kind, stage = found
+    if claim.stance == "denied" and claim.type in {"aid_delivered", "aid_moving"}:
+        return kind, NEVER
+    for types, sharper, pattern in table.sharper:
+        if claim.type in types and pattern.search(claim.span.quote):
+            return kind, sharper
+    return kind, stage
+
+
+def is_everywhere(words: str) -> bool:
+    """Whether the words of a place name no place but all of them ("any of the areas")."""
+    return bool(load_stages().everywhere.search(words))
