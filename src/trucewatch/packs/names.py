@@ -12,25 +12,44 @@ import functools
 import re
 import unicodedata
 
-ARTICLES = frozenset(("al", "el", "as", "ash", "ad", "adh", "ar", "at", "ath", "az", "an", "ez", "es", "er", "ed", "en", "et", "ul", "il", "l"))  # fmt: skip
-_APOSTROPHES = re.compile("[’‘ʼʻ`´ʿʾʹ']")
-_NOT_WORD = re.compile(r"[^\w]+")
-_ABBREVIATION = re.compile(r"\b((?:[a-z]\.){2,})")
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_ARABIC_FOLDS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": ""})
-_DIGRAPHS = (("kh", "x"), ("gh", "g"), ("sh", "c"), ("ch", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("q", "k"), ("j", "g"), ("v", "f"), ("p", "b"), ("z", "d"))  # fmt: skip
+ARTICLES = frozenset(
+    ("al", "el", "as", "ash", "ad", "adh", "ar", "at", "ath", "az", "an", "ez", "es", "er", "ed", "en", "et", "ul")
+)
+_ABBREVIATION = re.compile(r"\b((?:[A-Za-z]\.){2,})")
+_DIGRAPHS = {"kh": "x", "gh": "g", "sh": "c", "ch": "c", "th": "t", "dh": "d", "ph": "f"}
+_LETTERS = str.maketrans("qjvpz", "kgfbd")
 _VOWELS = re.compile(r"[aeiouyw]|(?<=[^\W])h\b")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-@functools.lru_cache(maxsize=65536)
+_OWN = {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ؤ": "و", "ئ": "ي", "ـ": "", "ı": "i", "ə": "a"}
+_DROPPED = frozenset("’‘ʼʻ`´ʿʾʹ'")
+
+
+class _Folded(dict[int, str]):
+    """What each character becomes in a key; worked out at its first use, for ``str.translate``."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _DROPPED:
+            folded = ""
+        elif char in _OWN:
+            folded = _OWN[char]
+        else:
+            plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)).casefold()
+            folded = "".join(c if c.isalnum() else " " for c in plain.replace("ı", "i").replace("ə", "a"))
+        self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+
+
 def fold(name: str) -> str:
     """The key of a name: lower case, no accents, apostrophes or hyphens, single spaces; Arabic letters unified."""
-    text = unicodedata.normalize("NFKD", name)
-    text = "".join(c for c in text if not unicodedata.combining(c)).casefold()
-    text = _ABBREVIATION.sub(lambda m: m.group(1).replace(".", ""), text)
-    text = _APOSTROPHES.sub("", text).replace("ı", "i").replace("ə", "a")
-    return _NOT_WORD.sub(" ", text.translate(_ARABIC_FOLDS)).replace("_", " ").strip()
+    if "." in name:
+        name = _ABBREVIATION.sub(lambda m: m.group(1).replace(".", ""), name)
+    return " ".join(name.translate(_FOLDED).split())
 
 
 def without_articles(folded: str) -> str:
@@ -47,8 +66,9 @@ def skeleton(folded: str) -> str:
     if not folded.isascii():
         return ""
     text = without_articles(folded).replace(" ", "")
-    for old, new in _DIGRAPHS:
+    for old, new in _DIGRAPHS.items():
         text = text.replace(old, new)
+    text = text.translate(_LETTERS)
     return _DOUBLED.sub(r"\1", text[:1] + _VOWELS.sub("", text[1:]))
 
 
