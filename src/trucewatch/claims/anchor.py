@@ -1,0 +1,114 @@
+"""Anchors: the shortest run of words that carries a fact, usually its clause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft
+
+Token = Any
+_CUT = frozenset({"advcl", "parataxis", "conj", "ccomp", "relcl", "cc", "punct", "mark", "dep", "intj"})
+_LEAD = frozenset(
+    [
+        "however",
+        "meanwhile",
+        "also",
+        "moreover",
+        "furthermore",
+        "additionally",
+        "separately",
+        "similarly",
+        "earlier",
+        "accordingly",
+        "then",
+        "instead",
+        "but",
+        "and",
+        "so",
+        "yet",
+    ]
+)
+
+
+def place_anchor(draft: Draft, others: set[int]) -> None:
+    """Set the token range: the clause of the draft's head without the clauses that tell of something else.
+
+    ``others`` are the token indices of triggers and cues that belong to other facts.
+    """
+    head = draft.head
+    own = {t.token.i for t in draft.triggers}
+    if draft.clause is None:
+        start, end = _noun_range(head, own, others)
+    else:
+        start, end = clause_range(head, own, others)
+    for trigger in draft.triggers:
+        if not start <= trigger.token.i < end:
+            start, end = min(start, trigger.token.i), max(end, trigger.token.i + 1)
+    draft.start, draft.end = grammar.trim(head.doc, start, end)
+
+
+def clause_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
+    """The clause of ``head``: its subtree less the outer clauses that hold no word of ``own``."""
+    start, end = head.i, head.i + 1
+    low, high = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in _CUT and not _holds(child, own):
+            if child.dep_ in ("advcl", "ccomp", "parataxis", "conj", "dep", "relcl"):
+                low = max(low if low != head.i else 0, child.right_edge.i + 1) if child.right_edge.i < head.i else low
+            continue
+        if child.dep_ == "advmod" and child.lower_ in _LEAD:
+            continue
+        start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in ("punct", "cc"):
+            continue
+        if _apart(child, own, others):
+            break
+        end = max(end, _right(child, own, others))
+    if low != head.i and start < low:
+        start = low
+    # A verb without its own subject (a coordinated or open clause) starts at itself or its auxiliaries.
+    return start, max(end, high)
+
+
+def _apart(child: Token, own: set[int], others: set[int]) -> bool:
+    if _holds(child, own):
+        return False
+    if child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX"):
+        return True
+    if child.dep_ in ("advcl", "ccomp", "dep") and _holds(child, others):
+        return True
+    return child.dep_ == "advcl" and child.lower_ not in ("targeting", "killing")
+
+
+def _right(token: Token, own: set[int], others: set[int]) -> int:
+    """The end of ``token``'s subtree, stopping before a clause that belongs to another fact."""
+    end: int = token.i + 1
+    for child in token.rights:
+        if child.dep_ in ("punct", "cc"):
+            continue
+        if (
+            child.dep_ in ("conj", "advcl", "relcl", "parataxis")
+            and child.pos_ in ("VERB", "AUX")
+            and not _holds(child, own)
+        ) and (_holds(child, others) or child.dep_ in ("parataxis",)):
+            break
+        end = max(end, _right(child, own, others))
+    return end
+
+
+def _noun_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
+    if head.pos_ in ("ADJ", "VERB"):
+        noun = head.head
+        return noun.left_edge.i, max(_right(noun, own, others), head.i + 1)
+    start = head.i
+    for child in head.lefts:
+        if child.dep_ not in ("punct", "cc", "relcl", "mark"):
+            start = min(start, child.left_edge.i)
+    return start, _right(head, own, others)
+
+
+def _holds(token: Token, indices: set[int]) -> bool:
+    low, high = token.left_edge.i, token.right_edge.i
+    return any(low <= i <= high for i in indices)

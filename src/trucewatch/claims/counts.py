@@ -1,0 +1,149 @@
+"""Counts: which numbers belong to a fact, and what they count there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft, Trigger
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.quantity import FoundQuantity
+from trucewatch.claims.senses import Senses, lemma
+from trucewatch.model.claim import Quantity
+
+Token = Any
+_STRIKES = frozenset(["airstrike", "strike", "raid", "sortie", "airstrikes", "bombing", "air-strike"])
+_SHELLS = frozenset(["shell", "rocket", "missile", "mortar", "projectile", "bomb", "round"])
+_PLACES = frozenset(
+    [
+        "village",
+        "town",
+        "city",
+        "area",
+        "neighborhood",
+        "neighbourhood",
+        "district",
+        "location",
+        "position",
+        "site",
+        "place",
+        "region",
+        "province",
+        "governorate",
+        "zone",
+        "house",
+    ]
+)
+_TRUCKS = frozenset(["truck", "lorry", "vehicle"])
+_FIGHTERS = frozenset(
+    ["fighter", "militant", "soldier", "troop", "rebel", "combatant", "mercenary", "terrorist", "insurgent"]
+)
+_WEAPONS = frozenset(["weapon", "tank", "launcher", "howitzer", "gun", "rifle", "system", "ied"])
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, ...], senses: Senses) -> list[Quantity]:
+    """The quantities of a draft, in text order, each number once."""
+    doc = paragraph.doc
+    victims = _victims(draft)
+    taken: list[Quantity] = []
+    for quantity in found:
+        at = _token_at(paragraph, quantity) if quantity.unit is None else doc[quantity.unit]
+        if at is None or not draft.start <= at.i < draft.end:
+            continue
+        what = _what(draft, quantity, at, victims, senses)
+        if what:
+            taken.append(
+                Quantity(what=what, span=quantity.span, low=quantity.low, high=quantity.high, approx=quantity.approx)
+            )
+    return taken
+
+
+def _token_at(paragraph: Paragraph, quantity: FoundQuantity) -> Token | None:
+    start = quantity.span.start - paragraph.offset
+    for token in paragraph.doc:
+        if token.idx >= start:
+            return token
+    return None
+
+
+def _victims(draft: Draft) -> list[tuple[int, int, str]]:
+    """Token ranges of who was killed, hurt, held or moved, with the quantity's name."""
+    ranges: list[tuple[int, int, str]] = []
+    effects = [t for t in draft.triggers if t.effect]
+    for trigger in effects:
+        for token in _undergoing(trigger):
+            start, end = token.left_edge.i, token.right_edge.i + 1
+            if not trigger.nominal and start <= trigger.token.i < end:
+                start, end = grammar.phrase(token, joint=True)
+            what = trigger.effect
+            twin = next((t for t in effects if t is not trigger and _same_victims(trigger, t)), None)
+            if twin is not None and {twin.effect, what} == {"killed", "injured"}:
+                what = "other"
+            ranges.append((start, end, what))
+    return ranges
+
+
+def _undergoing(trigger: Trigger) -> list[Token]:
+    token = trigger.token
+    if trigger.nominal:
+        of = grammar.prep_object(token, "of", "to", "among")
+        return [of] if of is not None else []
+    if trigger.subject_role == "target" and not grammar.is_passive(token):
+        found = grammar.subject(token)
+        return [found] if found is not None else []
+    return grammar.objects(token)
+
+
+def _same_victims(one: Trigger, two: Trigger) -> bool:
+    a, b = _undergoing(one), _undergoing(two)
+    return bool(a) and bool(b) and a[0].i == b[0].i
+
+
+def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:
+    inside = [v for v in victims if v[0] <= at.i < v[1]]
+    noun = quantity.noun or lemma(at)
+    if inside and noun not in _SHELLS | _STRIKES and noun not in _DAYS:
+        # Of nested phrases the smallest holds the number.
+        return min(inside, key=lambda v: v[1] - v[0])[2]
+    if noun in ("civilian", "person", "people", "child", "woman", "man", "other", "member"):
+        for up in (at, *grammar.ancestors(at, 3)):
+            name = up.lower_
+            if name in ("dead", "killed"):
+                return "killed"
+            if name in ("injured", "wounded", "hurt"):
+                return "injured"
+        for child in at.children:
+            if child.lower_ in ("dead", "killed"):
+                return "killed"
+            if child.lower_ in ("injured", "wounded"):
+                return "injured"
+    if quantity.what and quantity.what != "other":
+        return quantity.what
+    if noun in _STRIKES:
+        return "strikes"
+    if noun in _SHELLS:
+        return "shells"
+    if noun == "attack":
+        return "strikes" if draft.type in ("air_strike", "drone_strike") else "incidents"
+    if noun in ("violation", "breach"):
+        return "violations"
+    if noun in ("clash", "incident", "explosion"):
+        return "incidents"
+    if noun in _PLACES:
+        return "places"
+    if noun in _TRUCKS and draft.kind == "access":
+        return "trucks"
+    if noun == "convoy":
+        return "convoys"
+    if noun in _FIGHTERS:
+        return "fighters"
+    if noun in _WEAPONS:
+        return "weapons"
+    if noun in ("ton", "tonne"):
+        return "tonnes"
+    if noun in _DAYS:
+        return "days"
+    if draft.kind == "access" and senses.is_a(at, "people"):
+        return "people"
+    return quantity.what or "other"

@@ -1,0 +1,63 @@
+"""Drafts: facts in the making, still as tokens of a paragraph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from trucewatch.claims.grammar import Range
+
+Token = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that carries a happening.
+
+    ``type`` is a type of the guide, or ``attack``/``harm``, which means and targets decide.  ``effect`` is what it does
+    to its victims (a quantity name) or empty.
+    """
+
+    token: Token
+    kind: str
+    type: str
+    rule: str
+    effect: str = ""
+    hint: str = ""
+    nominal: bool = False
+    weak: bool = False
+    victims: bool = False
+    subject_role: str = "perpetrator"
+    object_role: str = "target"
+
+
+@dataclass(slots=True)
+class Draft:
+    """One fact being built.  ``head``: the word whose clause or phrase carries it; ``start``/``end``: its token range.
+
+    ``triggers`` are all words that tell it; ``clause`` is the verb whose grammar says who and whom (None for a bare
+    noun phrase).  ``roles`` maps a role to token ranges.  ``light`` is how a noun trigger hangs on its verb.
+    """
+
+    kind: str
+    type: str
+    head: Token
+    triggers: list[Trigger] = field(default_factory=list)
+    clause: Token | None = None
+    light: str = ""
+    start: int = 0
+    end: int = 0
+    stance: str = "asserted"
+    roles: dict[str, list[Range]] = field(default_factory=dict)
+    rules: list[str] = field(default_factory=list)
+    holder: Token | None = None
+    addressee: Token | None = None
+    confidence: float = 0.6
+
+    def add(self, role: str, where: Range) -> None:
+        """Put a token range in a role, unless it is there already or inside one that is."""
+        if role == "none":
+            return
+        have = self.roles.setdefault(role, [])
+        if not any(a <= where[0] and where[1] <= b for a, b in have):
+            have.append(where)

@@ -1,0 +1,99 @@
+"""Figures: counts over a period or an area, which no single happening explains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.anchor import clause_range
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.senses import Senses, lemma
+
+Token = Any
+_STATES = {
+    "besieged": {"besieged", "trapped", "encircled", "stranded"},
+    "displaced": {"displaced", "homeless", "uprooted"},
+    "in_need": {"need", "hungry", "starving", "malnourished"},
+    "death_toll": {"toll", "fatality"},
+    "detained_total": {"detained", "imprisoned", "missing", "held"},
+}
+_CUMULATIVE = frozenset({"since", "total", "toll", "so"})
+
+
+def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
+    """Counts told with a state ("remain trapped", "are displaced", "in need") or as a number that has reached n."""
+    drafts: list[Draft] = []
+    for token in sentence:
+        name = lemma(token)
+        if token.pos_ in ("VERB", "AUX") and token.i not in busy:
+            type_ = _state(token)
+            subject = grammar.subject(token)
+            if (
+                type_
+                and subject is not None
+                and _counted(subject)
+                and senses.is_a(subject, "people", "civilian", "group", "place")
+            ):
+                drafts.append(_draft(token, type_, subject))
+        elif name in ("number", "toll", "total", "figure") and token.dep_ in (
+            "nsubj",
+            "nsubjpass",
+            "dobj",
+            "ROOT",
+            "pobj",
+        ):
+            verb = grammar.clause_head(token)
+            if _has_number(verb if grammar.is_verb(verb) else token):
+                words = {lemma(t) for t in token.subtree} | {t.lower_ for t in token.subtree}
+                type_ = next((k for k, v in _STATES.items() if words & v), "")
+                if not type_:
+                    type_ = (
+                        "death_toll" if words & {"death", "dead", "killed", "victim", "casualty"} else "other_figure"
+                    )
+                if words & {"violation", "breach"}:
+                    type_ = "violation_tally"
+                if not (words & senses.lexicon.scope or words & set(senses.lexicon.nouns)):
+                    continue
+                draft = _draft(verb, type_, token)
+                drafts.append(draft)
+    return drafts
+
+
+def is_cumulative(draft: Draft) -> bool:
+    """Whether an act of killing or hurting is told as a running count ("have been killed since …", "so far")."""
+    head = draft.clause
+    if head is None or not grammar.is_verb(head):
+        return False
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "’ve") for c in head.children)
+    words = {t.lower_ for t in head.subtree}
+    periods = {"since", "weeks", "months", "years", "days", "war", "conflict", "campaign", "so"}
+    return perfect and bool(words & periods) and any(t.effect for t in draft.triggers)
+
+
+def _state(verb: Token) -> str:
+    words = {lemma(verb)} | {lemma(c) for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl")}
+    words |= {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl")} | {verb.lower_}
+    of = grammar.prep_object(verb, "in")
+    if of is not None and lemma(of) == "need":
+        return "in_need"
+    for type_, cues in _STATES.items():
+        if words & cues and (type_ != "in_need" or lemma(verb) in ("need", "be", "remain")):
+            return type_
+    return ""
+
+
+def _counted(token: Token) -> bool:
+    return any(t.like_num or t.ent_type_ == "CARDINAL" for t in token.subtree)
+
+
+def _has_number(token: Token) -> bool:
+    return any(t.like_num for t in token.subtree)
+
+
+def _draft(verb: Token, type_: str, subject: Token) -> Draft:
+    draft = Draft("figure", type_, verb, clause=verb if grammar.is_verb(verb) else None)
+    draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, subject.i}, set()))
+    draft.rules.append(f"figure.{type_}:{lemma(verb)}")
+    if type_ != "other_figure":
+        draft.add("target", grammar.phrase(subject))
+    return draft

@@ -1,0 +1,211 @@
+"""Grammar read off a spaCy parse: subjects, objects, agents, noun phrases, clauses.
+
+Everything takes and gives spaCy tokens of one paragraph; token ranges are indices into the paragraph's ``doc``, end
+exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+Token = Any
+Range = tuple[int, int]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+OBJECTS = frozenset({"dobj", "obj", "dative"})
+CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "xcomp", "csubjpass"})
+RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where"})
+_TRIM = frozenset("“”\"‘’'()[]{}:;,.!?-–—|•*")
+
+
+def is_verb(token: Token) -> bool:
+    """Whether ``token`` heads a clause."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def clause_head(token: Token) -> Token:
+    """The verb of the clause that ``token`` stands in; the sentence's root where there is none."""
+    while True:
+        head = token.head
+        if head.i == token.i:
+            return token
+        if head.pos_ in ("VERB", "AUX") and token.dep_ not in ("relcl", "acl"):
+            return head
+        if token.dep_ in ("relcl", "acl"):
+            return token
+        token = head
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that stands at ``verb`` itself."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` is passive: by its auxiliary, its subject, or as a past participle behind a noun."""
+    for child in verb.children:
+        if child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass"):
+            return True
+    if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ == "VERB":
+        plain = own_subject(verb) is None and not any(c.dep_ in OBJECTS for c in verb.children)
+        return plain and verb.head.tag_ == "VBN" and is_passive(verb.head)
+    return False
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does it, or undergoes it in the passive: the verb's own subject, or the one that the grammar lends it."""
+    own = own_subject(verb)
+    if own is not None:
+        return antecedent(own)
+    if depth > 6:
+        return None
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return None
+    if dep == "conj" and is_verb(head):
+        return subject(head, depth + 1)
+    if dep in ("xcomp", "ccomp") and is_verb(head):
+        if dep == "ccomp" and verb.tag_ not in ("VB", "VBG"):
+            return None
+        for child in head.children:
+            if child.dep_ in OBJECTS and child.i < verb.i:
+                return child
+        return subject(head, depth + 1)
+    if dep == "advcl" and is_verb(head) and verb.tag_ in ("VBG", "VB", "VBN"):
+        return subject(head, depth + 1)
+    if dep == "pcomp":
+        governor = clause_head(head)
+        return subject(governor, depth + 1) if is_verb(governor) else None
+    if dep == "acl" and verb.tag_ in ("VBG", "VB", "VBN"):
+        return head
+    if dep == "relcl":
+        return head
+    return None
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is itself."""
+    if token.lower_ in RELATIVES and token.pos_ in ("PRON", "DET", "SCONJ", "ADV"):
+        verb = token.head
+        while verb.dep_ == "conj" and is_verb(verb.head):
+            verb = verb.head
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        if verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":
+            return verb.head.head
+    return token
+
+
+def objects(verb: Token) -> list[Token]:
+    """The direct objects of ``verb``; for a passive, what its subject names."""
+    if is_passive(verb):
+        undergone = subject(verb)
+        return [undergone] if undergone is not None else []
+    found = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS]
+    if not found and verb.dep_ == "relcl":
+        relative = [c for c in verb.children if c.lower_ in RELATIVES and c.dep_ in OBJECTS]
+        found = [verb.head] if relative else []
+    return found
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it: the active subject, or the passive's by-phrase."""
+    if not is_passive(verb):
+        return subject(verb)
+    return by_phrase(verb)
+
+
+def by_phrase(token: Token) -> Token | None:
+    """The object of "by" (or "at the hands of") under ``token``."""
+    for child in token.children:
+        if child.dep_ in ("agent", "prep") and child.lower_ == "by":
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+        if child.dep_ == "prep" and child.lower_ == "at":
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.lower_ == "hands":
+                    return prep_object(inner, "of")
+    return None
+
+
+def prep_object(token: Token, *prepositions: str) -> Token | None:
+    """The object of the first of ``prepositions`` under ``token``."""
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    return inner
+    return None
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """``token`` and the nouns coordinated with it, in text order."""
+    found, at = [token], token
+    for _ in range(40):
+        after = next(
+            (c for c in at.children if c.dep_ in ("conj",) and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")), None
+        )
+        if after is None:
+            break
+        found.append(after)
+        at = after
+    return found
+
+
+def phrase(token: Token, *, joint: bool = False) -> Range:
+    """The noun phrase of ``token``: determiners to head, with its of-phrase; no relative clause, no apposition.
+
+    ``joint`` takes what is coordinated with it as well.
+    """
+    doc, start, end = token.doc, token.i, token.i + 1
+    for left in token.lefts:
+        if left.dep_ in ("punct", "cc", "preconj", "relcl", "advcl") or (left.dep_ == "prep"):
+            continue
+        edge = left.left_edge.i
+        if edge < start:
+            start = edge
+    for right in token.rights:
+        if right.dep_ == "prep" and right.lower_ in ("of",) and right.i <= end + 1:
+            inner = next((c for c in right.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                end = max(end, phrase(inner, joint=True)[1])
+        elif right.dep_ in ("compound", "nummod", "poss", "case", "amod") and right.i <= end:
+            end = max(end, right.right_edge.i + 1)
+        elif joint and right.dep_ == "conj" and right.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            end = max(end, phrase(right, joint=True)[1])
+    while start < end - 1 and (
+        doc[start].text in _TRIM or doc[start].lower_ in ("both", "including", "and", "’s", "'s", "that")
+    ):
+        start += 1
+    while end > start + 1 and doc[end - 1].text in _TRIM:
+        end -= 1
+    return start, end
+
+
+def trim(doc: Any, start: int, end: int) -> Range:
+    """The range without punctuation, conjunctions and complementisers at its ends."""
+    while start < end - 1 and (
+        doc[start].text in _TRIM or doc[start].is_space or doc[start].lower_ in ("and", "but", "that", "or")
+    ):
+        start += 1
+    while end > start + 1 and (
+        doc[end - 1].text in _TRIM or doc[end - 1].is_space or doc[end - 1].lower_ in ("and", "but")
+    ):
+        end -= 1
+    return start, end
+
+
+def ancestors(token: Token, limit: int = 12) -> Iterator[Token]:
+    """The heads above ``token``, nearest first."""
+    for _ in range(limit):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token

@@ -1,0 +1,202 @@
+"""Roles: who did it and to whom, as noun phrases of the clause or the phrase that tells it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft, Trigger
+from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.senses import Senses, lemma
+
+Token = Any
+_ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "his",
+        "their",
+        "its",
+        "our",
+        "who",
+        "which",
+        "that",
+        "this",
+        "those",
+        "these",
+        "there",
+        "others",
+    ]
+)
+
+
+def assign_roles(draft: Draft, senses: Senses) -> None:
+    """Fill ``draft.roles`` from each of its triggers."""
+    for trigger in draft.triggers:
+        if trigger.nominal:
+            _of_noun(draft, trigger, senses)
+        else:
+            _of_verb(draft, trigger, senses)
+    if draft.clause is not None and draft.light:
+        _of_light(draft, senses)
+    if draft.type == "armed_clash":
+        _sides(draft, senses)
+
+
+def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
+    """Add the phrase of ``token``, one entry for each noun that is coordinated in it."""
+    if token is None or role == "none" or token.pos_ in ("ADV", "SCONJ", "ADP"):
+        return
+    if token.ent_type_ in ("DATE", "TIME"):
+        return
+    parts = grammar.conjuncts(token)
+    if len(parts) > 1 and role == "target" and all(_single(p) for p in parts):
+        draft.add(role, grammar.phrase(token, joint=True))
+        return
+    for part in parts:
+        if role in ("perpetrator", "carrier") and not _acts(part, senses):
+            named = _maker(part, senses)
+            if named is not None:
+                draft.add(role, (named.left_edge.i if named.dep_ == "poss" else named.i, named.i + 1))
+            continue
+        draft.add(role, grammar.phrase(part))
+
+
+def _single(token: Token) -> bool:
+    return any(c.lower_ in ("a", "an", "one") for c in token.lefts)
+
+
+def _acts(token: Token, senses: Senses) -> bool:
+    """Whether the noun names somebody who acts, not a weapon or an event."""
+    classes = senses.classes(token)
+    if "attack" in classes or ("projectile" in classes and "aircraft" not in classes):
+        return False
+    if token.pos_ == "PRON" and token.lower_ not in _PRONOUNS:
+        return False
+    return (
+        bool(
+            classes
+            & {"armed", "actor", "people", "political", "aircraft", "name", "civilian", "aid_agency", "convoy", "group"}
+        )
+        or token.pos_ == "PROPN"
+    )
+
+
+def _maker(token: Token, senses: Senses) -> Token | None:
+    """Whose weapon or act it is: "Turkish rockets", "the army's shells"."""
+    for child in token.lefts:
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and (
+            child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON") or senses.is_a(child, "armed")
+        ):
+            return child
+    return None
+
+
+def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
+    verb = trigger.token
+    things = grammar.objects(verb)
+    if grammar.is_passive(verb):
+        put(draft, trigger.subject_role if trigger.object_role != "none" else "none", grammar.by_phrase(verb), senses)
+    else:
+        doer = grammar.subject(verb)
+        if trigger.subject_role == "perpetrator":
+            if not (doer is not None and _is_event(doer, draft)):
+                put(draft, "perpetrator", doer, senses)
+        else:
+            put(draft, trigger.subject_role, doer, senses)
+    for thing in things:
+        if not _is_event(thing, draft) and not senses.is_a(thing, "projectile"):
+            put(draft, trigger.object_role, thing, senses)
+    if trigger.type in ATTACKS and trigger.object_role == "target":
+        on = grammar.prep_object(verb, *_ON) if not things or senses.is_a(things[0], "projectile") else None
+        if on is None and not things:
+            on = grammar.prep_object(verb, "in", "near") if trigger.type == "shelling" else None
+        if on is not None and on.ent_type_ not in ("DATE", "TIME") and lemma(on) not in ("time", "border"):
+            put(draft, "target", on, senses)
+
+
+def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
+    noun = trigger.token
+    if noun.pos_ in ("ADJ", "VERB"):
+        draft.add("target", grammar.phrase(noun.head))
+        return
+    by = grammar.by_phrase(noun)
+    if by is not None:
+        put(draft, "perpetrator", by, senses)
+    for child in noun.lefts:
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and (
+            child.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")
+            or (child.dep_ != "amod" and senses.is_a(child, "armed"))
+        ):
+            if trigger.type in HARMS and child.dep_ == "poss":
+                put(draft, "target", child, senses)
+            elif child.lower_ not in _PRONOUNS or child.dep_ == "poss":
+                draft.add("perpetrator", grammar.phrase(child))
+    of = grammar.prep_object(noun, "of")
+    on = grammar.prep_object(noun, *_ON)
+    if of is not None:
+        if trigger.type in ("attack",) and trigger.rule.split(":")[-1] in ("attack", "strike", "raid", "offensive"):
+            pass
+        elif senses.is_a(of, "aircraft", "projectile") or trigger.type in ("force_movement", "overflight"):
+            put(draft, "perpetrator", of, senses)
+        elif trigger.type not in ("violation",):
+            put(draft, "target", of, senses)
+    if on is not None and on.ent_type_ not in ("DATE", "TIME"):
+        put(draft, "target", on, senses)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBG" and lemma(child) in ("target", "hit", "strike"):
+            for thing in grammar.objects(child):
+                put(draft, "target", thing, senses)
+
+
+def _of_light(draft: Draft, senses: Senses) -> None:
+    verb, how = draft.clause, draft.light
+    if how == "light":
+        doer = grammar.agent(verb)
+        put(draft, "perpetrator", doer, senses)
+        on = grammar.prep_object(verb, *_ON)
+        if on is not None and on.ent_type_ not in ("DATE", "TIME"):
+            put(draft, "target", on, senses)
+    elif how == "suffer":
+        put(draft, "target", grammar.subject(verb), senses)
+    elif how == "cause":
+        for thing in grammar.objects(verb):
+            if senses.is_a(thing, "people", "armed", "place", "building", "vehicle", "weapon"):
+                put(draft, "target", thing, senses)
+    on = grammar.prep_object(verb, "against", "on") if how in ("happen", "subject") else None
+    if on is not None and on.ent_type_ not in ("DATE", "TIME"):
+        put(draft, "target", on, senses)
+
+
+def _sides(draft: Draft, senses: Senses) -> None:
+    """Both sides of a clash are perpetrators."""
+    for trigger in draft.triggers:
+        for where in (trigger.token, draft.clause):
+            if where is None:
+                continue
+            for child in where.children:
+                if child.dep_ == "prep" and child.lower_ in ("between", "with", "against", "among"):
+                    for inner in child.children:
+                        if inner.dep_ == "pobj" and senses.is_a(inner, "armed", "actor", "name"):
+                            put(draft, "perpetrator", inner, senses)
+        if not trigger.nominal:
+            for thing in grammar.objects(trigger.token):
+                if senses.is_a(thing, "armed"):
+                    put(draft, "perpetrator", thing, senses)
+    for part in draft.roles.get("perpetrator", []):
+        if part in draft.roles.get("target", []):
+            draft.roles["target"].remove(part)
+
+
+def _is_event(token: Token, draft: Draft) -> bool:
+    return any(t.token.i == token.i for t in draft.triggers)

@@ -1,0 +1,153 @@
+"""What a noun phrase is about: classes of ``knowledge/core/nouns.yaml``, named entities, and means of attack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.packs.lexicon import Lexicon
+
+Token = Any
+_PLACE = frozenset({"GPE", "LOC", "FAC"})
+_NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
+
+
+def lemma(token: Token) -> str:
+    """The lower-case lemma; for an acronym its lower-case form."""
+    return str(token.lemma_ or token.text).lower()
+
+
+class Senses:
+    """Reads noun phrases with a lexicon; remembers what it has read of one paragraph."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._seen: dict[int, frozenset[str]] = {}
+
+    def reset(self) -> None:
+        """Forget the paragraph."""
+        self._seen.clear()
+
+    def classes(self, token: Token) -> frozenset[str]:
+        """The classes of the noun phrase that ``token`` heads."""
+        known = self._seen.get(token.i)
+        if known is not None:
+            return known
+        lex = self.lexicon
+        found: set[str] = set(lex.classes.get(lemma(token), ()))
+        found |= lex.classes.get(token.lower_, frozenset())
+        for words, name in lex.phrases.get(lemma(token), ()):
+            if _stands(token, words):
+                found.add(name)
+        if token.ent_type_ in _PLACE:
+            found.add("place")
+            if token.ent_type_ == "GPE":
+                found |= {"actor", "area"}
+        if token.ent_type_ in _NAMED:
+            found.add("actor")
+            if token.ent_type_ == "PERSON":
+                found.add("people")
+        elif token.pos_ == "PROPN" and not found:
+            found |= {"actor", "name"}
+        for child in token.children:
+            if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i < token.i:
+                name_ = lemma(child)
+                inner = lex.classes.get(name_, frozenset())
+                if "armed" in inner and child.dep_ == "compound":
+                    found.add("armed")
+                if "aid" in inner:
+                    found.add("aid")
+                if "medical" in inner:
+                    found.add("medical")
+                if child.ent_type_ in _NAMED or child.pos_ == "PROPN":
+                    found.add("actor_modified")
+            elif child.dep_ == "prep" and child.lower_ == "of":
+                for inner_token in child.children:
+                    if (
+                        inner_token.dep_ == "pobj"
+                        and token.pos_ in ("NOUN", "NUM", "PROPN")
+                        and lemma(token) in _PARTITIVE
+                    ):
+                        found |= self.classes(inner_token)
+        if token.pos_ == "PRON" and token.lower_ in (
+            "he",
+            "she",
+            "they",
+            "them",
+            "him",
+            "her",
+            "us",
+            "we",
+            "others",
+            "it",
+            "those",
+        ):
+            found |= {"people", "armed", "actor"} if token.lower_ != "it" else {"armed", "actor", "place"}
+        if token.pos_ == "NUM":
+            found.add("people")
+        result = frozenset(found)
+        self._seen[token.i] = result
+        return result
+
+    def is_a(self, token: Token | None, *names: str) -> bool:
+        """Whether ``token``'s phrase is of one of the classes ``names``."""
+        return token is not None and not self.classes(token).isdisjoint(names)
+
+    def means(self, tokens: list[Token]) -> list[str]:
+        """The means that the words name, as types, in order and with repetition."""
+        found = []
+        for token in tokens:
+            name = lemma(token)
+            for words, type_ in self.lexicon.means_phrases.get(name, ()):
+                if _stands(token, words):
+                    found.append(type_)
+            one = self.lexicon.means.get(name) or self.lexicon.means.get(token.lower_)
+            if one:
+                found.append(one)
+        return found
+
+
+_PARTITIVE = frozenset(
+    [
+        "number",
+        "dozen",
+        "hundred",
+        "thousand",
+        "ten",
+        "million",
+        "member",
+        "group",
+        "part",
+        "most",
+        "some",
+        "many",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "several",
+        "half",
+        "majority",
+        "lot",
+        "series",
+        "leader",
+        "crowd",
+        "convoy",
+        "pair",
+        "handful",
+        "score",
+        "couple",
+        "wave",
+        "family",
+        "total",
+    ]
+)
+
+
+def _stands(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether ``words``, whose last is ``token``'s lemma, stand right before it."""
+    start = token.i - len(words) + 1
+    if start < 0:
+        return False
+    doc = token.doc
+    return all(words[k] in (lemma(doc[start + k]), doc[start + k].lower_) for k in range(len(words) - 1))

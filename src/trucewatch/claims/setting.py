@@ -1,0 +1,125 @@
+"""Setting: the place and the time of a fact, by nearest attachment, else from the sentence before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.where import FoundPlace
+from trucewatch.model.when import When
+
+Token = Any
+_THERE = frozenset(
+    [
+        "in",
+        "near",
+        "at",
+        "around",
+        "outside",
+        "on",
+        "inside",
+        "over",
+        "across",
+        "into",
+        "onto",
+        "throughout",
+        "within",
+        "between",
+        "along",
+        "towards",
+        "toward",
+        "off",
+        "to",
+    ]
+)
+_NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "against"])
+
+
+def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """The place phrase of a draft: of those in its words, the one that hangs nearest to what happened."""
+    doc = paragraph.doc
+    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
+    best: tuple[float, int] | None = None
+    chosen = None
+    for place in places:
+        if not (draft.start <= place.start < draft.end):
+            continue
+        head = doc[place.head]
+        preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
+        score = _distance(head, anchors)
+        if preposition in _THERE:
+            score -= 2.0
+        elif preposition in _NOT:
+            score += 1.0 if preposition == "of" else 2.0
+        if head.dep_ in ("poss", "compound", "amod", "nmod") and not place.is_generic:
+            score += 3.0
+        if head.dep_ in ("nsubj", "agent") and place.is_country:
+            score += 5.0
+        if place.is_generic:
+            score += 1.0
+        if place.is_country:
+            score += 0.5
+        key = (score, place.start)
+        if score < 6.0 and (best is None or key < best):
+            best, chosen = key, place
+    return chosen
+
+
+def _distance(token: Token, anchors: set[int]) -> float:
+    steps = 0.0
+    at = token
+    for _ in range(12):
+        if at.i in anchors:
+            return steps
+        if at.head.i == at.i:
+            break
+        # Crossing out of a relative clause or a purpose clause leads away from the happening.
+        steps += 2.0 if at.dep_ in ("relcl", "advcl", "ccomp") else 0.5 if at.dep_ in ("prep", "pobj") else 1.0
+        at = at.head
+    return steps + 1.5
+
+
+def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When | None:
+    """The time of a draft: in its own words, else beside them in its sentence where no other clause claims it."""
+    doc = paragraph.doc
+    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
+    sentence = draft.head.sent
+    low, high = (
+        doc[draft.start].idx + paragraph.offset,
+        paragraph.offset + doc[draft.end - 1].idx + len(doc[draft.end - 1]),
+    )
+    first = paragraph.offset + sentence.start_char
+    last = paragraph.offset + sentence.end_char
+    best: tuple[float, int] | None = None
+    chosen = None
+    for time in times:
+        span = time.span
+        if span is None or not first <= span.start < last:
+            continue
+        token = _at(doc, span.start - paragraph.offset)
+        inside = low <= span.start < high
+        score = _distance(token, anchors) + (0.0 if inside else 3.0)
+        if not inside and _other_clause(token, draft):
+            continue
+        key = (score, span.start)
+        if best is None or key < best:
+            best, chosen = key, time
+    return chosen
+
+
+def _at(doc: Any, char: int) -> Token:
+    for token in doc:
+        if token.idx + len(token) > char:
+            return token
+    return doc[-1]
+
+
+def _other_clause(token: Token, draft: Draft) -> bool:
+    """Whether the word hangs on a verb that does not govern the draft (a speech verb's "on Monday" is the speech's)."""
+    verb = grammar.clause_head(token)
+    if verb.i == draft.head.i:
+        return False
+    return not any(a.i == verb.i for a in grammar.ancestors(draft.head)) or draft.kind != "position"

@@ -1,0 +1,134 @@
+"""Terms: what an agreement, a resolution or an order requires, and how long it runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.anchor import clause_range
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.stance import read_stance
+
+Token = Any
+_TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
+
+
+def find_terms(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
+    """The terms of a sentence: an instrument that requires, is concluded, or starts and ends."""
+    terms = senses.lexicon.terms
+    drafts: list[Draft] = []
+    for token in sentence:
+        if token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in terms.instruments:
+            continue
+        head, dep = token.head, token.dep_
+        verb = head if grammar.is_verb(head) else None
+        if dep in ("nsubj", "nsubjpass") and verb is not None and verb.i not in busy:
+            name = lemma(verb)
+            if dep == "nsubj" and name in terms.require:
+                drafts += _requirements(token, verb, senses)
+                continue
+            if (
+                dep == "nsubj"
+                and name in terms.clock
+                and _dated(verb)
+                and lemma(token) in _TRUCE | {"agreement", "deal", "resolution"}
+            ):
+                drafts.append(
+                    _draft(
+                        verb,
+                        token,
+                        "duration" if name in ("last", "expire", "run", "end") else "cease_hostilities",
+                        senses,
+                    )
+                )
+                continue
+            if dep == "nsubjpass" and name in terms.conclude:
+                drafts.append(_draft(verb, token, "", senses))
+                continue
+        for child in token.children:
+            if child.dep_ in ("acl", "relcl") and grammar.is_verb(child) and child.i not in busy:
+                name = lemma(child)
+                if name in terms.require and (child.dep_ == "relcl" or child.tag_ == "VBG"):
+                    drafts += _requirements(token, child, senses)
+                    break
+                if (name in terms.conclude and child.tag_ in ("VBN", "VBD")) or (name in terms.clock and _dated(child)):
+                    type_ = "duration" if name in terms.clock else ""
+                    draft = _draft(child, token, type_, senses)
+                    draft.start = token.left_edge.i
+                    draft.head = token
+                    drafts.append(draft)
+                    break
+        else:
+            if dep == "dobj" and verb is not None and lemma(verb) in terms.conclude and verb.i not in busy:
+                subject = grammar.subject(verb)
+                if subject is not None and senses.is_a(subject, "political", "actor", "armed", "name"):
+                    drafts.append(_draft(verb, token, "", senses))
+    return drafts
+
+
+def _dated(verb: Token) -> bool:
+    return any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+
+
+def _draft(verb: Token, token: Token, type_: str, senses: Senses) -> Draft:
+    draft = Draft("term", type_ or type_of([token, *token.subtree, *verb.subtree], senses), verb, clause=verb)
+    draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, token.i}, set()))
+    draft.stance = _stance(verb)
+    _holders(draft, verb, token, senses)
+    draft.rules.append(f"term.{draft.type}:{lemma(token)}+{lemma(verb)}")
+    return draft
+
+
+def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
+    """One draft for each thing that is required."""
+    drafts = []
+    asked = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and grammar.is_verb(c)), None)
+    parts = [asked, *[c for c in asked.conjuncts if grammar.is_verb(c)]] if asked is not None else [verb]
+    for n, part in enumerate(parts):
+        type_ = type_of(list(part.subtree) if part is not verb else list(verb.subtree), senses)
+        draft = Draft("term", type_, part, clause=part)
+        if n == 0:
+            low, high = clause_range(verb, {verb.i, part.i}, set())
+            if verb.dep_ in ("relcl", "acl"):
+                low = token.left_edge.i
+            after = parts[1].left_edge.i if len(parts) > 1 else high
+            draft.start, draft.end = grammar.trim(verb.doc, low, min(high, after) if after > part.i else high)
+        else:
+            draft.start, draft.end = grammar.trim(verb.doc, part.i, part.right_edge.i + 1)
+        draft.stance = "demanded" if lemma(verb) in ("demand", "call", "urge") else "asserted"
+        bound = asked and grammar.own_subject(asked)
+        if not bound:
+            bound = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if bound is not None and senses.is_a(bound, "political", "actor", "armed"):
+            draft.add("holder", grammar.phrase(bound, joint=True))
+        draft.rules.append(f"term.{type_}:{lemma(token)}+{lemma(verb)}")
+        drafts.append(draft)
+    return drafts
+
+
+def type_of(tokens: list[Token], senses: Senses) -> str:
+    """The type of what is asked, by its words."""
+    words = {w for t in tokens for w in (t.lower_, lemma(t))}
+    text = " ".join(t.lower_ for t in sorted(set(tokens), key=lambda t: t.i))
+    for group in senses.lexicon.terms.types:
+        if any((w in words) if " " not in w else (w in text) for w in group.words):
+            return group.type
+    return "other_term"
+
+
+def _holders(draft: Draft, verb: Token, token: Token, senses: Senses) -> None:
+    doer = grammar.agent(verb)
+    if doer is not None and doer.i != token.i and senses.is_a(doer, "political", "actor", "armed", "name"):
+        for part in grammar.conjuncts(doer):
+            draft.add("holder", grammar.phrase(part))
+    for where in (verb, token):
+        between = grammar.prep_object(where, "between", "with")
+        if between is not None and senses.is_a(between, "political", "actor", "armed", "name"):
+            for part in grammar.conjuncts(between):
+                draft.add("holder", grammar.phrase(part))
+
+
+def _stance(verb: Token) -> str:
+    stance = read_stance(verb)
+    return "asserted" if stance == "conditional" else stance

@@ -1,0 +1,132 @@
+"""Triggers: the verbs, nouns and participles of a sentence that carry a happening."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Trigger
+from trucewatch.claims.senses import Senses, lemma
+from trucewatch.packs.lexicon import NounRule, VerbRule
+
+Token = Any
+_ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
+_EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
+
+
+def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
+    """The triggers of a sentence in text order."""
+    lex, found = senses.lexicon, []
+    for token in sentence:
+        pos = token.pos_
+        if pos == "VERB" or (pos == "AUX" and token.dep_ == "ROOT"):
+            rules = lex.verbs.get(lemma(token))
+            if rules:
+                trigger = _verb(token, rules, senses)
+                if trigger:
+                    found.append(trigger)
+                    continue
+        if pos in ("NOUN", "PROPN"):
+            noun_rules = lex.nouns.get(lemma(token)) or lex.nouns.get(token.lower_)
+            if noun_rules:
+                trigger = _noun(token, noun_rules, senses)
+                if trigger:
+                    found.append(trigger)
+        elif (
+            token.lower_ in _ADJECTIVES and token.dep_ == "amod" and senses.is_a(token.head, "place", "people", "armed")
+        ):
+            type_ = _ADJECTIVES[token.lower_]
+            found.append(Trigger(token, "incident", type_, f"participle:{token.lower_}", nominal=True))
+    return found
+
+
+def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger | None:
+    if token.dep_ in ("amod", "compound"):
+        return None
+    words: set[str] | None = None
+    things: list[Token] | None = None
+    doer: Token | None = None
+    for rule in rules:
+        group = rule.group
+        if rule.needs:
+            words = words if words is not None else _dependants(token)
+            if not all(n in words for n in rule.needs):
+                continue
+        if things is None:
+            things = grammar.objects(token)
+            doer = grammar.agent(token)
+        if group.stop and (
+            any(lemma(t) in group.stop for t in things) or (doer is not None and lemma(doer) in group.stop)
+        ):
+            continue
+        if group.subject or group.object:
+            by = bool(group.subject) and senses.is_a(doer, *group.subject)
+            to = bool(group.object) and any(senses.is_a(t, *group.object) for t in things)
+            if group.both and group.subject and group.object:
+                passive = to and doer is None and grammar.is_passive(token)
+                if not ((by and to) or passive):
+                    continue
+            elif not (by or to):
+                continue
+        return Trigger(
+            token, rule.kind, group.type, rule.name, group.effect, group.hint,
+            subject_role=group.roles.subject, object_role=group.roles.object,
+        )  # fmt: skip
+    return None
+
+
+def _dependants(verb: Token) -> set[str]:
+    words: set[str] = set()
+    for child in verb.children:
+        if child.dep_ in ("dobj", "prt", "acomp", "xcomp", "oprd", "advmod", "ccomp", "dative", "nsubjpass", "attr"):
+            words |= {lemma(child), child.lower_}
+            if child.dep_ in ("dobj", "nsubjpass"):
+                for inner in child.children:
+                    if inner.dep_ in ("compound", "amod", "acl", "oprd"):
+                        words |= {lemma(inner), inner.lower_}
+            if child.dep_ == "ccomp":
+                for inner in child.children:
+                    if inner.dep_ in ("nsubj",):
+                        words.add(lemma(inner))
+        elif child.dep_ == "prep":
+            words.add(child.lower_)
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    words.add(lemma(inner))
+    return words
+
+
+def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger | None:
+    if token.dep_ == "compound" and lemma(token.head) not in _EVENT_HEADS:
+        return None
+    for rule in rules:
+        group = rule.group
+        if len(rule.words) > 1 and not _matches(token, rule.words):
+            continue
+        if group.stop and any(lemma(c) in group.stop for c in token.children):
+            continue
+        if group.of:
+            about = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
+            of = grammar.prep_object(token, "of", "against", "over")
+            about += [of] if of is not None else []
+            if not any(senses.is_a(t, *group.of) for t in about):
+                continue
+        return Trigger(
+            token, rule.kind, group.type, rule.name, group.effect, group.hint,
+            nominal=True, weak=group.weak, victims=group.victims,
+        )  # fmt: skip
+    return None
+
+
+def _matches(token: Token, words: tuple[str, ...]) -> bool:
+    doc = token.doc
+    if len(words) >= 3 and words[1] == "of":
+        after = grammar.prep_object(token, "of")
+        return after is not None and lemma(after) in (words[-1], words[-1].rstrip("s"))
+    start = token.i - len(words) + 1
+    if start >= 0 and all(words[k] in (lemma(doc[start + k]), doc[start + k].lower_) for k in range(len(words) - 1)):
+        return True
+    # "drone and artillery attacks": the first word may be coordinated before the head.
+    return len(words) == 2 and any(
+        words[0] in (lemma(c), c.lower_) for c in token.children if c.dep_ in ("compound", "amod", "nmod")
+    )

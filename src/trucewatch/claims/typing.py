@@ -1,0 +1,54 @@
+"""The type of a happening: what was hit, then by what means, then what the verb says, then what the text speaks of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.senses import Senses
+
+Token = Any
+_ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
+
+
+def decide_type(draft: Draft, senses: Senses, spoken_of: str) -> str:
+    """The guide's type.  ``spoken_of`` is the last type of attack that the document named ("" for none)."""
+    types = [t.type for t in draft.triggers]
+    first = draft.triggers[0].type if draft.triggers else draft.type
+    violent = any(t in ATTACKS or t in HARMS for t in types)
+    if not violent:
+        return next((t for t in types if t == draft.type), types[0])
+    doc = draft.head.doc
+    if draft.type not in ATTACKS and draft.type not in HARMS:
+        return draft.type
+    targets = draft.roles.get("target", [])
+    if any(t in ATTACKS for t in types):
+        for start, end in targets:
+            words = [doc[i] for i in range(start, end)]
+            if any(senses.is_a(w, "medical_target") for w in words):
+                return "attack_on_medical"
+            if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses):
+                return "attack_on_aid"
+    named = [t for t in types if t in ATTACKS and t != "attack"]
+    means = senses.means([doc[i] for i in range(draft.start, draft.end)])
+    if "drone_strike" in means and any(t in ("air_strike", "attack") for t in types + named):
+        return "drone_strike"
+    for kind in _ORDER:
+        if kind in named:
+            return kind
+    for kind in _ORDER:
+        if kind in means and (kind not in ("explosion", "armed_clash") or any(t in ATTACKS for t in types)):
+            return kind
+    hint = next((t.hint for t in draft.triggers if t.hint), "")
+    if any(t == "attack" for t in types):
+        if spoken_of and (hint or first == "attack"):  # "the attack" of a text on shelling is shelling
+            return spoken_of
+        if hint:
+            return hint
+        return "killing" if "killing" in types else "other_incident"
+    return "killing" if "killing" in types else "other_incident"
+
+
+def _aid_convoy(words: list[Token], senses: Senses) -> bool:
+    return any(senses.is_a(w, "aid") for w in words) and any(senses.is_a(w, "convoy") for w in words)

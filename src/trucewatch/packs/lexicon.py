@@ -1,0 +1,232 @@
+"""The words that carry facts: ``knowledge/core/{events,nouns,positions,terms}.yaml`` → validated, indexed by lemma."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from trucewatch.packs.load import Entry, read_yaml, validate
+
+CORE = Path(__file__).parent.parent / "knowledge" / "core"
+Role = Literal["perpetrator", "target", "carrier", "holder", "addressee", "none"]
+
+
+class Roles(Entry):
+    """Which role a verb's subject and object take."""
+
+    subject: Role = "perpetrator"
+    object: Role = "target"
+
+
+class VerbGroup(Entry):
+    """Verbs of one meaning; an entry's further words must stand among the verb's dependants."""
+
+    type: str
+    verbs: tuple[str, ...]
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    both: bool = False
+    stop: tuple[str, ...] = ()
+    roles: Roles = Roles()
+    effect: str = ""
+    hint: str = ""
+
+
+class NounGroup(Entry):
+    """Nouns of one meaning; weak ones need an argument or a verb of happening."""
+
+    type: str
+    nouns: tuple[str, ...]
+    weak: bool = False
+    victims: bool = False
+    of: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    effect: str = ""
+    hint: str = ""
+
+
+class EventsFile(Entry):
+    """``events.yaml``."""
+
+    source: str
+    verbs: tuple[VerbGroup, ...]
+    nouns: tuple[NounGroup, ...]
+    light_verbs: tuple[str, ...]
+    suffer_verbs: tuple[str, ...]
+    happen_verbs: tuple[str, ...]
+    cause_verbs: tuple[str, ...]
+    means: dict[str, tuple[str, ...]]
+    access_verbs: tuple[VerbGroup, ...]
+    access_nouns: tuple[NounGroup, ...]
+
+
+class NounsFile(Entry):
+    """``nouns.yaml``."""
+
+    source: str
+    classes: dict[str, tuple[str, ...]]
+    anonymous: tuple[str, ...]
+
+
+class PositionGroup(Entry):
+    """Verbs and nouns by which a party takes a position.
+
+    ``about``: noun classes (or ``scope``: anything in the subject) of which one must stand among the dependants; empty:
+    none asked.  ``object``: the role of the direct object, ``via`` the prepositions whose object is the addressee.
+    """
+
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    stop: tuple[str, ...] = ()
+    object: Role = "none"
+    via: tuple[str, ...] = ()
+    stance: str = "asserted"
+
+
+class PositionsFile(Entry):
+    """``positions.yaml``."""
+
+    source: str
+    groups: tuple[PositionGroup, ...]
+    verdicts: dict[str, tuple[str, ...]]
+    scope: tuple[str, ...]
+    weak_scope: tuple[str, ...]
+
+
+class TermGroup(Entry):
+    """What an agreement asks: ``words`` in its content decide the type, the first group that fits."""
+
+    type: str
+    words: tuple[str, ...]
+
+
+class TermsFile(Entry):
+    """``terms.yaml``."""
+
+    source: str
+    instruments: tuple[str, ...]
+    require: tuple[str, ...]
+    conclude: tuple[str, ...]
+    clock: tuple[str, ...]
+    types: tuple[TermGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbRule:
+    """One verb in one meaning; ``kind`` is incident or access."""
+
+    kind: str
+    name: str
+    verb: str
+    needs: tuple[str, ...]
+    group: VerbGroup
+
+
+@dataclass(frozen=True, slots=True)
+class NounRule:
+    """One noun in one meaning; ``words`` are the lemmas that stand together, the head last."""
+
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    group: NounGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything above, indexed by the lemma that triggers it."""
+
+    verbs: Mapping[str, tuple[VerbRule, ...]]
+    nouns: Mapping[str, tuple[NounRule, ...]]
+    classes: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    light: frozenset[str]
+    suffer: frozenset[str]
+    happen: frozenset[str]
+    cause: frozenset[str]
+    means: Mapping[str, str]
+    means_phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    position_verbs: Mapping[str, tuple[tuple[tuple[str, ...], PositionGroup], ...]]
+    position_nouns: Mapping[str, PositionGroup]
+    verdicts: Mapping[str, frozenset[str]]
+    scope: frozenset[str]
+    weak_scope: frozenset[str]
+    terms: TermsFile
+    anonymous: frozenset[str] = field(default_factory=frozenset)
+
+    def stems(self) -> tuple[str, ...]:
+        """The first word of every trigger, for the relevance gate, sorted."""
+        words = set(self.verbs) | set(self.nouns) | set(self.position_nouns) | set(self.scope)
+        return tuple(sorted(words))
+
+
+@functools.cache
+def load_lexicon() -> Lexicon:
+    """The bundled lexicon; raises ``PackError`` with every fault of the first faulty file."""
+    events = validate(EventsFile, read_yaml(CORE / "events.yaml", "events.yaml"))
+    nouns = validate(NounsFile, read_yaml(CORE / "nouns.yaml", "nouns.yaml"))
+    positions = validate(PositionsFile, read_yaml(CORE / "positions.yaml", "positions.yaml"))
+    terms = validate(TermsFile, read_yaml(CORE / "terms.yaml", "terms.yaml"))
+    classes, phrases = _by_word(nouns.classes)
+    means, means_phrases = _by_word(events.means)
+    verbs: dict[str, list[VerbRule]] = {}
+    for kind, groups in (("incident", events.verbs), ("access", events.access_verbs)):
+        for n, group in enumerate(groups):
+            for entry in group.verbs:
+                verb, *needs = entry.split()
+                rule = VerbRule(kind, f"{kind}.{group.type}.{n}:{entry}", verb, tuple(needs), group)
+                verbs.setdefault(verb, []).append(rule)
+    found: dict[str, list[NounRule]] = {}
+    for kind, noun_groups in (("incident", events.nouns), ("access", events.access_nouns)):
+        for group_ in noun_groups:
+            for entry in group_.nouns:
+                words = tuple(entry.split())
+                head = words[0] if " of " in f" {entry} " else words[-1]
+                found.setdefault(head, []).append(NounRule(kind, f"{kind}.{group_.type}:{entry}", words, group_))
+    position_verbs: dict[str, list[tuple[tuple[str, ...], PositionGroup]]] = {}
+    position_nouns: dict[str, PositionGroup] = {}
+    for position in positions.groups:
+        for entry in position.verbs:
+            verb, *needs = entry.split()
+            position_verbs.setdefault(verb, []).append((tuple(needs), position))
+        for noun in position.nouns:
+            position_nouns.setdefault(noun, position)
+    return Lexicon(
+        verbs={v: tuple(sorted(rules, key=lambda r: -len(r.needs))) for v, rules in verbs.items()},
+        nouns={n: tuple(sorted(rules, key=lambda r: -len(r.words))) for n, rules in found.items()},
+        classes={w: frozenset(c) for w, c in classes.items()},
+        phrases={w: tuple(p) for w, p in phrases.items()},
+        light=frozenset(events.light_verbs),
+        suffer=frozenset(events.suffer_verbs),
+        happen=frozenset(events.happen_verbs),
+        cause=frozenset(events.cause_verbs),
+        means={w: sorted(c, key=list(events.means).index)[0] for w, c in means.items()},
+        means_phrases={w: tuple(p) for w, p in means_phrases.items()},
+        position_verbs={v: tuple(sorted(p, key=lambda x: -len(x[0]))) for v, p in position_verbs.items()},
+        position_nouns=position_nouns,
+        verdicts={k: frozenset(v) for k, v in positions.verdicts.items()},
+        scope=frozenset(positions.scope),
+        weak_scope=frozenset(positions.weak_scope),
+        terms=terms,
+        anonymous=frozenset(nouns.anonymous),
+    )
+
+
+def _by_word(
+    lists: Mapping[str, Iterable[str]],
+) -> tuple[dict[str, set[str]], dict[str, list[tuple[tuple[str, ...], str]]]]:
+    single: dict[str, set[str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, entries in lists.items():
+        for entry in entries:
+            words = tuple(entry.split())
+            if len(words) == 1:
+                single.setdefault(entry, set()).add(name)
+            else:
+                phrases.setdefault(words[-1], []).append((words, name))
+    return single, phrases
