@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trucewatch.packs.quantities import CASUALTIES, load_quantities, noun_classes, outcome_words
@@ -14,6 +14,7 @@ _UP = frozenset(
 _LINKING = frozenset(
     {"be", "include", "rise", "reach", "climb", "stand", "hit", "increase", "put", "bring", "leave", "total"}
 )
+_COMPLEMENTS = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp", "acl", "advcl"})
 _HARM = frozenset({"killed", "injured"})
 
 
@@ -58,12 +59,12 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
     for _ in range(_MAX_CLIMB):
         beside = _beside(node)
         if beside is not None:
-            return _paired(beside, subset)
+            return replace(beside, subset=subset)
         head, dep = node.head, node.dep_
         if head == node:
             return _as_word(node, subset)
         if head.lower_ in words["words"] and dep in {"nummod", "advmod", "npadvmod", "amod", "compound"}:
-            return _paired(Outcome(words["words"][head.lower_], head.i), subset)
+            return Outcome(words["words"][head.lower_], head.i, subset)
         if dep == "pobj":
             subset = subset or head.lower_ in load_quantities().subset_words
             reached = _through_preposition(head, subset)
@@ -116,15 +117,15 @@ def _by_verb(node: Any, verb: Any, dep: str, subset: bool) -> Outcome | None:
         what = words["verbs"].get(lemma) or words["words"].get(verb.lower_)
         bare = verb.tag_ in {"VBN", "VBD", "VBG", "JJ"} and not objects and verb.lower_ in words["words"]
         if what and (passive or bare):
-            return _paired(Outcome(what, verb.i), subset)
+            return Outcome(what, verb.i, subset)
     elif dep in {"dobj", "obj", "dative", "oprd", "ccomp"}:
         what = words["verbs"].get(lemma)
         if what and not (passive and dep != "oprd"):
-            return _paired(Outcome(what, verb.i), subset)
+            return Outcome(what, verb.i, subset)
     for child in verb.children:
-        if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp", "acl", "advcl"} and child.lower_ in words["words"]:
-            if child != node and (dep != "nsubj" or lemma == "be"):
-                return _paired(Outcome(words["words"][child.lower_], child.i), subset)
+        what = words["words"].get(child.lower_) if child.dep_ in _COMPLEMENTS and child != node else None
+        if what and (dep != "nsubj" or lemma == "be"):
+            return Outcome(what, child.i, subset)
     if lemma == "leave" and dep in {"dobj", "nsubj"} and node.i > verb.i:
         for later in verb.doc[node.i + 1 : verb.sent.end]:  # "left nine civilians and two guards dead"
             if later.lower_ in words["words"] and later.tag_ in {"JJ", "VBN"}:
@@ -187,7 +188,7 @@ def _through_preposition(preposition: Any, subset: bool) -> Outcome | Any | None
     if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
         what = words["nouns"].get(head.lemma_.lower()) or words["words"].get(head.lower_)
         if what and preposition.lower_ in {"of", "to", "for", "among"}:
-            return _paired(Outcome(what, head.i), subset)
+            return Outcome(what, head.i, subset)
         return head if preposition.lower_ in {"of", *load_quantities().subset_words} else None
     if head.pos_ in {"VERB", "AUX"}:
         if preposition.lower_ in load_quantities().subset_words:
@@ -196,10 +197,6 @@ def _through_preposition(preposition: Any, subset: bool) -> Outcome | Any | None
         if head.lemma_ in _LINKING:
             return _by_subject(preposition, head, subset)
     return None
-
-
-def _paired(outcome: Outcome, subset: bool) -> Outcome:
-    return Outcome(outcome.what, outcome.governor, subset)
 
 
 def is_both(doc: Any, outcome: Outcome, token: Any) -> bool:

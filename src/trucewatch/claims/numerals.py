@@ -15,11 +15,10 @@ from text_to_num import text2num
 from trucewatch.packs.quantities import load_quantities
 
 S = r"\s{1,3}"
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
 _TO = r"\s?(?:-|–|—)\s?|-\s{1,2}to\s{1,2}|\s{1,3}(?:to|or)\s{1,3}"
 _AFTER = re.compile(r"\s?(?:%|per\s?cent\b|percent\b|percentage\b)", re.IGNORECASE)
 _CLOCK = re.compile(r":\d\d|\s?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b)", re.IGNORECASE)
@@ -68,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
     words = load_quantities()
     scale = "|".join(words.scales)
     digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{S}(?:{scale})\b)?"
-    small = "|".join(sorted(_ONES + _TENS, key=len, reverse=True))
+    small = "|".join(sorted(_SMALL.split("|"), key=len, reverse=True))
     spelled = rf"\b(?:{small})(?:(?:-|{S}and{S}|{S})(?:{small}|{scale}))*\b"
     vague = "|".join(re.escape(v).replace(r"\ ", S) for v in sorted(words.vague, key=len, reverse=True))
     one = rf"(?:{digits}|{spelled})"

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, is_person, noun_class
-from trucewatch.claims.numerals import Numeral, bounded, find_numerals
+from trucewatch.claims.amount import FoundQuantity, in_days
+from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, noun_class
+from trucewatch.claims.implied import find_implied, find_none
+from trucewatch.claims.numerals import Numeral, find_numerals
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.when import time_stretches
-from trucewatch.model.claim import Quantity
-from trucewatch.model.span import Span
-from trucewatch.packs.quantities import CASUALTIES, load_quantities
+from trucewatch.packs.quantities import load_quantities
+
+__all__ = ["FoundQuantity", "find_quantities"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FEW = 10
 _OLDEST = 120
-_ARTICLES = frozenset({"a", "an"})
-_ONE_PERSON = frozenset({"he", "she", "him", "her", "another"})
 _BESIDE = frozenset({"nummod", "amod", "quantmod", "compound", "det", "predet", "nmod", "poss"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundQuantity:
-    """A number and what it counts.
-
-    ``span``: the number's own words with its bound ("at least 20").  ``unit``: index in ``paragraph.doc`` of the noun
-    counted, ``noun`` its lemma; None and empty when nothing is named.  ``governor``: index of the verb or noun that
-    says what happened to it.  ``subset``: part of another quantity ("including two children").  ``explicit``: False
-    where no numeral stands there ("a civilian", "deadly").
-    """
-
-    span: Span
-    low: float | None
-    high: float | None
-    what: str
-    approx: bool = False
-    unit: int | None = None
-    noun: str = ""
-    governor: int | None = None
-    subset: bool = False
-    explicit: bool = True
-
-    def to_quantity(self) -> Quantity:
-        """The quantity as a claim carries it."""
-        return Quantity(what=self.what, span=self.span, low=self.low, high=self.high, approx=self.approx)
 
 
 def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
@@ -65,8 +38,8 @@ def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
         if quantity is not None:
             found.append(quantity)
             taken.add(quantity.unit if quantity.unit is not None else -1)
-    found += _none(paragraph)
-    found += _implicit(paragraph, taken, times)
+    found += find_none(paragraph)
+    found += find_implied(paragraph, taken, times)
     found = _sum(paragraph, found)
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end, q.what != "killed", q.what)))
 
@@ -95,7 +68,7 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
     if numeral.kind in {"money", "percent"}:
         return replace(base, noun=numeral.kind)
     if unit is not None and unit.lemma_.lower() in load_quantities().durations:
-        return _duration(base)
+        return in_days(base)
     if unit is not None and unit.lemma_.lower() in load_quantities().measures:
         return base
     return _classify(doc, base, unit if unit is not None else number, unit)
@@ -112,15 +85,10 @@ def _is_age(doc: Any, tokens: Any) -> bool:
 
 def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuantity:
     """``what`` from the noun, or for people, fighters and bare numbers from what happened to them."""
-    kind = noun_class(unit) if unit is not None else None
-    if kind is not None and kind not in {"people", "fighters"}:
-        what = casualty_whats(kind, zero=base.high == 0)[0]
-        return replace(base, what=what)
-    if unit is None:
-        counted = counted_noun(token)
-        kind = noun_class(counted) if counted is not None else None
-        if kind is not None and kind not in {"people", "fighters"}:
-            return replace(base, what=casualty_whats(kind, zero=False)[0], noun=counted.lemma_.lower())
+    counted = unit if unit is not None else counted_noun(token)
+    kind = noun_class(counted) if counted is not None else None
+    if counted is not None and kind is not None and kind not in {"people", "fighters"}:
+        return replace(base, what=casualty_whats(kind, zero=base.high == 0)[0], noun=counted.lemma_.lower())
     outcome = find_outcome(token)
     if outcome is None or (kind is None and unit is not None and unit.pos_ == "NOUN" and not _takes_harm(unit)):
         return replace(base, what=kind or ("people" if unit is None and _is_crowd(token, base) else "other"))
@@ -163,127 +131,6 @@ def _next_noun(doc: Any, start: int) -> Any | None:
         elif token.pos_ != "ADJ" and token.text != "-":
             break
     return last
-
-
-def _duration(base: FoundQuantity) -> FoundQuantity:
-    """Days where the unit is a day or longer; hours only by whole days, shorter ones are "other"."""
-    days = load_quantities().durations[base.noun]
-
-    def times(value: float | None, factor: float) -> float | None:
-        return None if value is None else value * factor
-
-    if base.noun == "hour":
-        values = [v for v in (base.low, base.high) if v is not None]
-        if not all(v % 24 == 0 for v in values):
-            return base
-        return replace(base, what="days", low=times(base.low, 1 / 24), high=times(base.high, 1 / 24))
-    if days == 0:
-        return base
-    loose = days >= 30 and base.low is not None and base.high is not None
-    return replace(
-        base, what="days", low=times(base.low, days), high=times(base.high, days), approx=base.approx or loose
-    )
-
-
-def _none(paragraph: Paragraph) -> list[FoundQuantity]:
-    """ "No casualties", "no one was killed", "without injuries"."""
-    found = []
-    for token in paragraph.doc:
-        if token.lower_ not in {"no", "nobody", "without", "none"}:
-            continue
-        noun = _counted_by_no(token)
-        if noun is None:
-            continue
-        start, end = (token, token) if noun.i == token.i else (token, noun)
-        span = paragraph.chars(start.idx, end.idx + len(end.text))
-        kind = noun_class(noun)
-        whats: tuple[str, ...] = ()
-        governor = None
-        if kind in {"killed", "injured", CASUALTIES}:
-            whats = casualty_whats(kind, zero=True)
-        elif kind in {"people", "fighters", None} and token.lower_ != "without":
-            outcome = find_outcome(noun)
-            if outcome is not None and outcome.what in {"killed", "injured"}:
-                both = is_both(paragraph.doc, outcome, noun)
-                whats, governor = ("killed", "injured") if both else (outcome.what,), outcome.governor
-        for what in whats:
-            found.append(
-                FoundQuantity(
-                    span=span, low=0, high=0, what=what, unit=noun.i, noun=noun.lemma_.lower(), governor=governor
-                )
-            )
-    return found
-
-
-def _counted_by_no(token: Any) -> Any | None:
-    if token.lower_ in {"nobody", "none"}:
-        return token
-    if token.lower_ == "no":
-        return token.head if token.dep_ in {"det", "neg", "advmod"} and token.head.i > token.i else None
-    return next((c for c in token.children if c.dep_ == "pobj"), None)
-
-
-def _implicit(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[int, int]]) -> list[FoundQuantity]:
-    """One victim without a numeral, "a shell", "a month", "deadly"."""
-    found = []
-    words = load_quantities()
-    for token in paragraph.doc:
-        if token.i in taken or any(start <= token.idx < end for start, end in times):
-            continue
-        lemma = token.lemma_.lower()
-        article = next((c for c in token.children if c.dep_ == "det" and c.lower_ in _ARTICLES), None)
-        start = article if article is not None else token
-        span = paragraph.chars(start.idx, token.idx + len(token.text))
-        base = FoundQuantity(span=span, low=1, high=1, what="other", unit=token.i, noun=lemma, explicit=False)
-        if token.lower_ in words.deadly_words and token.pos_ == "ADJ":
-            found.append(replace(base, what="killed", high=None, unit=None, noun=""))
-        elif token.lower_.endswith("long") and words.durations.get(token.lower_.removesuffix("long")):
-            found.append(_duration(replace(base, noun=token.lower_.removesuffix("long"))))
-        elif words.durations.get(lemma) and token.tag_ == "NN" and (_is_a(token, article) or _long(token)):
-            begin, low, high, approx = bounded(paragraph.doc.text, start.idx, 1, 1)
-            span = paragraph.chars(begin, token.idx + len(token.text))
-            found.append(_duration(replace(base, span=span, low=low, high=high, approx=approx)))
-        elif article is not None and noun_class(token) == "shells" and token.tag_ == "NN":
-            found.append(replace(base, what="shells"))
-        elif _is_one_victim(token):
-            outcome = find_outcome(token, strict=True)
-            if outcome is not None and outcome.what in words.victims and _may_suffer(token, outcome.what):
-                whole = paragraph.chars(token.left_edge.idx, token.idx + len(token.text))
-                found.append(
-                    replace(base, span=whole, what=outcome.what, governor=outcome.governor, subset=outcome.subset)
-                )
-    return found
-
-
-def _is_a(token: Any, article: Any) -> bool:
-    """Whether "a week" is one week rather than "a second week"."""
-    return (
-        article is not None
-        and article.i + 1 == token.i
-        or (article is not None and all(c.ent_type_ != "ORDINAL" for c in token.children))
-    )
-
-
-def _long(token: Any) -> bool:
-    """ "month-long", "weeklong" read as one unit."""
-    following = token.doc[token.i + 1 : token.i + 3]
-    return len(following) == 2 and following[0].text == "-" and following[1].lower_ == "long"
-
-
-def _is_one_victim(token: Any) -> bool:
-    """A noun phrase for one person: "a civilian", "his cousin", a person's name; never a group."""
-    if token.lower_ in _ONE_PERSON and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        return True
-    if token.dep_ == "compound" or token.ent_type_ in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"}:
-        return False
-    if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
-        return token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
-    return token.tag_ in {"NN", "NNP"} and is_person(token) and not any(c.dep_ == "nummod" for c in token.children)
-
-
-def _may_suffer(token: Any, what: str) -> bool:
-    """Pronouns and names flee and are evacuated all through a story; only what befalls one person counts as one."""
-    return token.pos_ == "NOUN" or what in {"killed", "injured", "detained"}
 
 
 def _sum(paragraph: Paragraph, found: list[FoundQuantity]) -> list[FoundQuantity]:

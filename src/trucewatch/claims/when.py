@@ -16,7 +16,8 @@ from trucewatch.claims import calendar
 from trucewatch.claims.calendar import Interval
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.tense import direction
-from trucewatch.claims.timewords import Reading, Rule, S, Setting, rules
+from trucewatch.claims.timemeaning import Reading, Setting, Years
+from trucewatch.claims.timewords import Rule, S, rules
 from trucewatch.model.when import When
 from trucewatch.packs.times import load_times
 
@@ -28,7 +29,7 @@ _PREFIX = re.compile(
 )
 _ENDING = frozenset({"until", "till", "through", "by", "up to"})
 _LOOK_BACK = 40
-_FULL_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED = frozenset({"iso", "numeric", "day month", "month day", "days of month", "month days", "month year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class _Found:
 
 
 def find_times(
-    paragraph: Paragraph, published_on: date | None, *, previous: When | None = None, year: int | None = None
+    paragraph: Paragraph, published_on: date | None, *, previous: When | None = None, years: Years | None = None
 ) -> tuple[When, ...]:
     """Every expression of time in text order, resolved against ``published_on``.
 
-    ``previous`` is the last resolved time before this paragraph, for "the following day"; ``year`` the year to give a
-    day and month when ``published_on`` is unknown.  What the words cannot be resolved to is None.  Spans include the
+    ``previous`` is the last resolved time before this paragraph, for "the following day"; ``years`` (from
+    :func:`find_years`) gives a day and month its year when ``published_on`` is unknown.  What the words cannot be resolved to is None.  Spans include the
     preposition ("on Monday").  Durations ("seven days") are no times.
     """
     text = paragraph.doc.text
@@ -58,7 +59,7 @@ def find_times(
         points = direction(_token(paragraph.doc, match))
         ahead = prefix != "since" and points == "ahead"
         future = ahead or (points == "present" and prefix in _ENDING)
-        reading = rule.resolve(match, Setting(published_on, last, year, future))
+        reading = rule.resolve(match, Setting(published_on, last, years or Years(), future))
         if reading is None:
             continue
         end, precision = _part_of_day(text, match, start, reading.precision)
@@ -69,16 +70,21 @@ def find_times(
     return tuple(whens)
 
 
-def find_year(text: str) -> int | None:
-    """The one year that a text's full dates name, for texts that carry no date of publication; None if several."""
-    years = {
-        int(match["year"])
-        for rule in rules()
-        if rule.name in {"iso", "numeric", "day month", "month day", "month year"}
-        for match in rule.pattern.finditer(text)
-        if match["year"]
-    }
-    return years.pop() if len(years) == 1 else None
+def find_years(text: str) -> Years:
+    """The years that a text's full dates name, for texts that carry no date of publication."""
+    by_day: dict[tuple[int, int], int | None] = {}
+    years: set[int] = set()
+    for match, rule in _longest(text):
+        reading = rule.resolve(match, Setting(None, None, Years(), False))
+        if reading is None or reading.interval is None or rule.name not in _DATED:
+            continue
+        first, last = reading.interval
+        years.update({first.year, last.year})
+        if first == last:
+            key = (first.month, first.day)
+            by_day[key] = first.year if by_day.get(key, first.year) == first.year else None
+    known = {key: year for key, year in by_day.items() if year is not None}
+    return Years(known, years.pop() if len(years) == 1 else None)
 
 
 def time_stretches(text: str) -> tuple[tuple[int, int], ...]:
@@ -98,7 +104,7 @@ def _longest(text: str) -> list[tuple[re.Match[str], Rule]]:
 
 def _plausible(match: re.Match[str], rule: Rule) -> bool:
     """Whether the rule reads the match as a time at all, so that "may" does not hide a neighbour."""
-    return rule.resolve(match, Setting(None, None, None, False)) is not None
+    return rule.resolve(match, Setting(None, None, Years(), False)) is not None
 
 
 def _token(doc: Any, match: re.Match[str]) -> Any:
