@@ -102,11 +102,11 @@ def _note(clock: Clock, number: int, of: int, days: list[ClockDay], term: Term) 
     counts = {s: sum(d.state == s for d in days) for s in ("calm", "broken", "disputed", "unknown")}
     told = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
     kind = "continuous" if clock.continuous else "in total"
-    passed = f"; {of} days have passed" if clock.continuous and number >= of else ""
+    passed = f"; {of} days have passed since it began" if clock.continuous and number >= of else ""
     may = ""
     if clock.may_reset:
         may = f"; {' and '.join(term.agreement.party(p).name for p in clock.may_reset)} may agree to reset it"
-    return f"{of} days, {kind}; of the days so far {told}{passed}{may}"
+    return f"{of} days, {kind}, each needing a report of calm; of the days so far {told}{passed}{may}"
 
 
 def find_completed_run(clock: Clock, reading: ClockReading) -> tuple[date, date] | None:

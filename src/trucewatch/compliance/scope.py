@@ -95,6 +95,8 @@ def find_time(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened while the term was in force, and on which days (clipped to ``as_of``)."""
     when = testimony.when
     lasting = _is_lasting(testimony)
+    if testimony.claim.type == "accuses" and term.starts_on is not None:
+        return _since_start(testimony, term, term.starts_on)
     if when is not None and when.start_on is not None:
         start, end = when.start_on, when.end_on or when.start_on
     elif testimony.claim.type in ABOUT_THE_TRUCE and term.starts_on is not None:
@@ -126,10 +128,14 @@ def _is_lasting(testimony: Testimony) -> bool:
 
 
 def _since_start(testimony: Testimony, term: Term, start: date) -> Answer:
-    end = min(testimony.published_on or term.as_of, term.last_on)
+    # The day of an accusation is the day on which it was made: what it speaks of lies before.
+    made = testimony.when.end_on if testimony.when is not None else None
+    if made is not None and made > term.as_of:
+        return Answer(fit="outside", reason=f"dated {made.isoformat()}, later than {term.as_of.isoformat()}")
+    end = min(made or testimony.published_on or term.as_of, term.last_on)
     if end < start:
         return Answer(fit="outside", reason=f"told before the term starts on {start.isoformat()}")
-    return Answer(fit="inside", start_on=start, end_on=end, reason="no day is given: some day since the term started")
+    return Answer(fit="inside", start_on=start, end_on=end, reason="some day since the term started")
 
 
 def _shown(instant: datetime | None, term: Term) -> str:

@@ -8,13 +8,19 @@ from trucewatch.compliance.happenings import Testimony
 
 MAX_WORDS = 30
 _CUES: dict[str, str] = {
-    "asserted": "says",
-    "alleged": "alleges",
-    "denied": "denies",
-    "intended": "announces",
-    "demanded": "demands",
-    "conditional": "says, with a condition",
+    "asserted": ", says {who}",
+    "alleged": ", alleged by {who}",
+    "denied": ": denied by {who}",
+    "intended": ", announced by {who}",
+    "demanded": ", demanded by {who}",
+    "conditional": ", said with a condition by {who}",
 }
+_OWN_CUES: dict[str, str] = {
+    "asserted": ", reports {who}",
+    "alleged": ", reported as an allegation by {who}",
+    "denied": ": denied, as {who} reports",
+}
+"""For a report that speaks for itself: it passes on, and need not vouch."""
 
 
 def quote(words: str) -> str:
@@ -24,14 +30,13 @@ def quote(words: str) -> str:
 
 
 def tell(testimony: Testimony) -> str:
-    """Who says what, in the text's own words: ``“…”, says the army``."""
+    """Who says what, in the text's own words: ``“…”, says the army, as Reuters reports``."""
     claim = testimony.claim
-    cue = _CUES.get(claim.stance, "says")
-    if not claim.claimants and claim.kind != "position":
-        cue = {"alleged": "reports, as an allegation", "denied": "reports that it is denied"}.get(
-            claim.stance, "reports"
-        )
-    return f"{quote(claim.span.quote)}, {cue} {testimony.voice.words}"
+    own = not claim.claimants and claim.kind != "position"
+    cue = (_OWN_CUES if own else {}).get(claim.stance, _CUES.get(claim.stance, _CUES["asserted"]))
+    carried = [c.span.quote for c in claim.claimants[:-1]]
+    via = f", as {' and '.join(carried)} report{'s' * (len(carried) == 1)}" if carried else ""
+    return quote(claim.span.quote) + cue.format(who=testimony.voice.words) + via
 
 
 def days(start_on: date | None, end_on: date | None) -> str:

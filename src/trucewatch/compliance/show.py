@@ -1,0 +1,135 @@
+"""An agreement in plain language: parties, terms, clocks, and how its phases follow on one another."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from trucewatch.model.agreement import Agreement, Clock, Provision
+
+WIDTH = 100
+_MARKS = {"prohibition": "must not", "obligation": "must", "permission": "may"}
+
+
+def show(agreement: Agreement) -> str:
+    """The agreement as text, wrapped at :data:`WIDTH` columns, ending with a line feed."""
+    return "\n".join(_lines(agreement)) + "\n"
+
+
+def _lines(agreement: Agreement) -> Iterator[str]:
+    zone = ZoneInfo(agreement.timezone)
+    yield agreement.title
+    yield "=" * len(agreement.title)
+    yield f"{agreement.agreement_id}, version {agreement.version}; days are counted in {agreement.timezone}"
+    if agreement.signed_on:
+        yield f"made on {agreement.signed_on.isoformat()}" + _in_force(agreement.effective_at, zone)
+    if agreement.summary:
+        yield ""
+        yield from textwrap.wrap(agreement.summary, WIDTH)
+    yield ""
+    yield "Who is bound, and who vouches"
+    for party in agreement.parties:
+        joined = f", joined {_instant(party.joined_at, zone)}" if party.joined_at else ""
+        yield from _wrap(
+            f"{party.name} ({party.role} “{party.party_id}”{joined}): answers for {', '.join(party.answers_for)}", "  "
+        )
+    if agreement.exclusions:
+        yield ""
+        yield "Outside the truce"
+        for exclusion in agreement.exclusions:
+            names = ", ".join(
+                name
+                + (f" (from {since.isoformat()})" if since else "")
+                + (f" (to {until.isoformat()})" if until else "")
+                for name, since, until in exclusion.names
+            )
+            yield from _wrap(f"{exclusion.name}{f': known as {names}' if names else ''}", "  ")
+    yield ""
+    yield "Terms"
+    for number, provision in enumerate(agreement.provisions, 1):
+        yield from _term(number, provision, agreement, zone)
+    yield ""
+    yield "Phases"
+    yield from _phases(agreement)
+    yield ""
+    yield "Sources"
+    for source in agreement.sources:
+        yield from _wrap(source, "  ")
+
+
+def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInfo) -> Iterator[str]:
+    yield from _wrap(f"{number}. {provision.title}  [{provision.provision_id}; {provision.status}]", "  ")
+    names = "; ".join(agreement.party(p).name for p in provision.addressees)
+    yield from _wrap(f"{names + ' ' if names else ''}{_MARKS[provision.modality]}: {provision.text}", "     ")
+    if provision.quote:
+        yield from _wrap(f"“{provision.quote}” {f'({provision.clause})' if provision.clause else ''}".rstrip(), "     ")
+    if provision.area_name:
+        yield f"     where: {provision.area_name}"
+    if provision.starts_at and provision.starts_at != agreement.effective_at:
+        yield f"     from {_instant(provision.starts_at, zone)}"
+    if provision.ends_at:
+        yield f"     until {_instant(provision.ends_at, zone)}"
+    if provision.deadline_at:
+        yield f"     by {_instant(provision.deadline_at, zone)}"
+    if provision.rate:
+        rate = provision.rate
+        yield f"     at least {rate.low:g} {rate.what} in {rate.per_days} day(s), counted when {rate.stage}"
+    if provision.clock:
+        yield from _wrap(_clock(provision.clock, agreement, zone), "     ")
+    for reading in provision.readings:
+        held = f", held by {', '.join(reading.held_by)}" if reading.held_by else ""
+        yield from _wrap(f"disputed reading “{reading.reading_id}”{held}: {reading.text}", "     ")
+
+
+def _clock(clock: Clock, agreement: Agreement, zone: ZoneInfo) -> str:
+    def names(ids: tuple[str, ...]) -> str:
+        return " and ".join(agreement.party(p).name for p in ids)
+
+    kind = "in a row" if clock.continuous else "in total"
+    said = f"clock: {length_in_words(clock.length)} {kind}, from {_instant(clock.starts_at, zone)}"
+    if clock.reset_by:
+        said += f"; starts again by itself after a breach of {', '.join(clock.reset_by)}"
+    if clock.may_reset:
+        said += f"; {names(clock.may_reset)} may agree to start it again"
+    if clock.may_renew:
+        said += f"; {names(clock.may_renew)} may renew it"
+    return said
+
+
+def length_in_words(length: timedelta) -> str:
+    """``7 days``, ``36 hours``."""
+    hours = int(length.total_seconds() // 3600)
+    number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
+
+
+def _phases(agreement: Agreement) -> Iterator[str]:
+    """Boxes for what comes first, an arrow for what follows, all conditions of a step on its arrow."""
+    later = [p for p in agreement.provisions if p.depends_on]
+    if not later:
+        yield "  one phase: no term waits for another"
+        return
+    for provision in later:
+        needed = [agreement.provision(i) for i in provision.depends_on]
+        width = min(max(len(p.title) for p in needed), WIDTH - 12)
+        for i, condition in enumerate(needed):
+            days = f", {length_in_words(condition.clock.length)}" if condition.clock else ""
+            join = "─┐" if i == 0 else "─┤"
+            yield f"  [ {condition.title:<{width}} ]{join if len(needed) > 1 else '─►'}{days.replace(', ', ' ')}"
+        if len(needed) > 1:
+            yield f"{' ' * (width + 7)}└─► all of them, then"
+        yield f"  [ {provision.title} ]"
+
+
+def _in_force(instant: datetime | None, zone: ZoneInfo) -> str:
+    return f", in force from {_instant(instant, zone)}" if instant else ", with no instant at which it comes into force"
+
+
+def _instant(instant: datetime | None, zone: ZoneInfo) -> str:
+    return instant.astimezone(zone).strftime("%Y-%m-%d %H:%M") if instant else "?"
+
+
+def _wrap(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(" ".join(text.split()), WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
