@@ -26,7 +26,8 @@ def find_disputes(
     """
     arrived = [(c, s) for c, s in told if s in ARRIVED and c.stance in _SAID]
     never = [c for c, s in told if s == NEVER]
-    against = never + [c for c in general if c not in never]
+    # Against a delivery to no place in particular a denial without a place says nothing.
+    against = never + [c for c in general if c not in never and destination]
     sentences = []
     for denial in against:
         speaker = register.key(denial)
@@ -100,7 +101,7 @@ def _same_period(claim: Claim, denial: Claim, register: Register) -> bool:
     if denial.when and denial.when.end_on:
         said = denial.when.end_on
     done = (claim.when.start_on if claim.when else None) or register.documents[claim.document_id].published.on
-    return said is None or done is None or 0 <= (said - done).days <= PERIOD_DAYS
+    return said is not None and done is not None and 0 <= (said - done).days <= PERIOD_DAYS
 
 
 def _arrival(stage: str, destination: PlaceMention | None) -> str:

@@ -33,6 +33,7 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
 # A list of parts may run over at most so many sentences or lines.
 LONGEST_LIST = 12
 _BEFORE = 40
+_NEAR = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ def _following(total: _Count, later: Sequence[_Count], sentences: Sentences) -> 
             break
         if count.size >= total.size or (count.claim.source_words and not _same_speaker(count, total)):
             break
+        before = sentences.text[max(0, count.quantity.span.start - _NEAR) : count.quantity.span.start]
+        if load_vocabulary().others.search(before):
+            break  # "another 500,000" comes on top
         found.append(count)
         last = count.sentence
     return found if found and _breaks_down(total, found, sentences.text) else []
@@ -129,8 +133,11 @@ def _following(total: _Count, later: Sequence[_Count], sentences: Sentences) -> 
 
 def _breaks_down(total: _Count, found: Sequence[_Count], text: str) -> bool:
     """Whether the text sets smaller numbers out as parts: by a mark or word, by places, or because they add up."""
-    start, end = total.quantity.span.end, found[0].quantity.span.start
-    if load_vocabulary().parts.search(text, min(start, end), end) or load_stages().breakdown.search(text, start, end):
+    end = found[0].quantity.span.start
+    start = max(total.quantity.span.end, end - _NEAR)
+    if load_vocabulary().parts.search(text, total.quantity.span.end, end) or load_stages().breakdown.search(
+        text, start, end
+    ):
         return True
     if len(found) < 2:
         return False

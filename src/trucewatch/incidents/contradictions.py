@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trucewatch.incidents.positions import intent_of
-from trucewatch.incidents.words import proper_stems
+from trucewatch.incidents.words import is_related_name, proper_stems
 from trucewatch.model.claim import Claim, Quantity
 from trucewatch.model.incident import Position
 
@@ -69,7 +69,7 @@ def _are_related(left: set[str], right: set[str], x: str, y: str, answers_for: M
         return bool(whole_left & whole_right)
     named, other = proper_stems(x), proper_stems(y)
     # "warplanes", "jets": nobody is named, so nobody is contradicted.
-    return not named or not other or bool(named & other)
+    return not named or not other or is_related_name(named, other)
 
 
 def _ids(position: Position, claims: Mapping[str, Claim]) -> set[str]:

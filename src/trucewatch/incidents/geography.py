@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.incidents.words import is_same_name, place_letters
+from trucewatch.incidents.words import is_same_name, place_letters, shares_name
 from trucewatch.model.claim import PlaceMention
 
 # How far from its point a mention may reach, in km, by geo_precision: a town, near it, a region.
@@ -18,7 +18,7 @@ REGION_KM = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """``kind``: same, near, within, unclear (nothing to compare), apart (close but not the same) or different."""
+    """``kind``: same, near, within, region (both only in one), unclear, apart (close), other (words) or different."""
 
     kind: str
     words: str
@@ -40,7 +40,7 @@ def compare_places(
 ) -> Nearness:
     """The best match of any place of one with any of the other; ``within`` gives the containers of a place id."""
     found = [_compare(a, b, within) for a in left for b in right]
-    rank = {"same": 0, "near": 1, "within": 2, "apart": 3, "different": 4, "unclear": 5}
+    rank = {"same": 0, "near": 1, "within": 2, "region": 3, "unclear": 4, "apart": 5, "other": 6, "different": 7}
     return min(found, key=lambda n: (rank[n.kind], n.km or 0.0, n.words)) if found else Nearness("unclear", "")
 
 
@@ -48,7 +48,7 @@ def _compare(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, .
     p, q = a.geo_precision or 1, b.geo_precision or 1
     if a.place_id and a.place_id == b.place_id:
         if max(p, q) >= 3:
-            return Nearness("within", f"both in {a.name or a.span.quote}")
+            return Nearness("region" if p == q else "within", f"both in {a.name or a.span.quote}")
         return Nearness("same" if max(p, q) == 1 else "near", f"same place ({a.name or a.span.quote})", 0.0)
     if a.place_id and b.place_id and _holds(a.place_id, b.place_id, within):
         return Nearness("within", f"{a.span.quote} / {b.span.quote}, one inside the other")
@@ -78,4 +78,6 @@ def _compare_names(a: PlaceMention, b: PlaceMention) -> Nearness:
     p, q = place_letters(x), place_letters(y)
     if p and q and (p in q or q in p):
         return Nearness("near", f"place words {x} / {y}")
-    return Nearness("unclear", f"{x} / {y}, not located")
+    if not p or not q or shares_name(x, y):
+        return Nearness("unclear", f"{x} / {y}")
+    return Nearness("other", f"other place words ({x} / {y})")

@@ -19,7 +19,8 @@ LINK_AT = 4.0
 NEAR_MISS_AT = 2.0
 HARD = -10.0
 PLACE_POINTS: Mapping[str, float] = {
-    "same": 2.5, "near": 1.75, "within": 1.0, "unclear": 0.0, "apart": -1.5, "different": HARD,
+    "same": 2.5, "near": 1.75, "within": 1.0, "region": 0.4, "unclear": 0.0, "apart": -1.5, "other": -1.5,
+    "different": HARD,
 }  # fmt: skip
 _TOLL_NAMES = {"killed": "killed", "injured": "injured", "detained": "detained", "trucks": "trucks"}
 
@@ -90,8 +91,13 @@ def _types(a: Telling, b: Telling, notes: _Notes) -> None:
         return
     if not a.types or not b.types:
         return
+    if a.series != b.series:
+        notes.add(-2.0, "many strikes against one")
+    elif a.series and not any(t.agrees(u) for t in a.tolls for u in b.tolls if t.what == u.what == "strikes"):
+        notes.add(-3.0, "other numbers of strikes")
     if a.types & b.types:
-        notes.add(1.0, "")
+        # "Incident" says little: two of them are hardly more alike than two of any kind.
+        notes.add(1.0 if (a.types & b.types) - {"other_incident"} else 0.5, "")
         return
     vocabulary = load_vocabulary()
     labels = "/".join(vocabulary.labels[min(t)] for t in (a.types, b.types))
@@ -99,8 +105,6 @@ def _types(a: Telling, b: Telling, notes: _Notes) -> None:
         notes.add(0.5, f"{labels} can be one happening")
     else:
         notes.add(HARD, f"{labels} cannot be one happening")
-    if a.series != b.series:
-        notes.add(-2.0, "many strikes against one")
 
 
 def _places(a: Telling, b: Telling, context: Context, notes: _Notes) -> None:
@@ -136,7 +140,12 @@ def _published(a: Telling, b: Telling, notes: _Notes) -> None:
                 notes.add(HARD, "reported before it happened")
             elif lag <= 7:
                 notes.add(0.5, "reported within a week of it")
+            elif lag > 30:
+                notes.add(-1.0, f"reported {lag} days later, without a day")
             return
+    if a.published_on and b.published_on and a.document_id != b.document_id:
+        gap = abs((a.published_on - b.published_on).days)
+        notes.add(0.5 if gap <= 3 else -2.0 if gap > 14 else -0.5, f"reported {gap} days apart, without a day")
 
 
 def _actors(a: Telling, b: Telling, notes: _Notes) -> None:

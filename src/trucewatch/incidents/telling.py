@@ -12,7 +12,7 @@ from trucewatch.incidents.words import canonical, content_words, is_generic_plur
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
 from trucewatch.model.document import Document
 
-TOLLS: tuple[str, ...] = ("killed", "injured", "missing", "detained", "trucks", "displaced")
+TOLLS: tuple[str, ...] = ("killed", "injured", "missing", "detained", "trucks", "displaced", "strikes")
 # A count of strikes from which a claim tells a series, not one blow.
 SERIES = 5
 

@@ -61,6 +61,7 @@ class WordLists(Entry):
     bounds: list[str]
     place_words: list[str]
     common: list[str]
+    generic_actors: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Vocabulary:
     same_thing: dict[str, str]
     place_words: frozenset[str]
     common: frozenset[str]
+    generic_actors: frozenset[str]
     happenings: re.Pattern[str]
     others: re.Pattern[str]
     consequences: re.Pattern[str]
@@ -109,6 +111,7 @@ def load_vocabulary() -> Vocabulary:
         same_thing={word: group[0] for group in words.same_thing for word in group},
         place_words=frozenset(words.place_words),
         common=frozenset(words.common),
+        generic_actors=frozenset(words.generic_actors),
         happenings=word_pattern(words.happenings),
         others=word_pattern(words.others, plural=False),
         consequences=word_pattern(words.consequences, plural=False),

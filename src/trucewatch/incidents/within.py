@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.link import HARD, Context, score_pair
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.telling import Telling, merge_tellings
@@ -89,6 +90,10 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     if link.hard:
         return score, link.sentence
     gap = min(abs(sentences.index(claim.span.start) - sentences.index(c.span.start)) for c in group.claims)
+    if claim.segment == "headline" or any(c.segment == "headline" for c in group.claims):
+        gap = min(gap, 1)  # a headline is about what the report goes on to tell
+    if compare_places(claim.places, group.telling.places, context.within).kind == "other":
+        score -= 1.5  # one text mostly calls one place by one name
     if gap <= 4:
         score += 1.0 if gap <= 1 else 0.5
         notes.append("told in one breath" if gap <= 1 else "told close by")

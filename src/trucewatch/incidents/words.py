@@ -29,6 +29,13 @@ def is_common(word: str) -> bool:
     return lower in common or singular(lower) in common
 
 
+def is_generic_actor(word: str) -> bool:
+    """Whether a word names a kind of actor and nobody ("regime", "warplanes")."""
+    generic = load_vocabulary().generic_actors
+    lower = word.lower()
+    return lower in generic or singular(lower) in generic
+
+
 def singular(word: str) -> str:
     """A word without its plural ending, roughly: convoys, lorries, buses."""
     if len(word) > 4 and word.endswith("ies"):
@@ -67,7 +74,7 @@ def proper_stems(text: str) -> frozenset[str]:
     return frozenset(
         anyascii(w).lower()[:5] if len(w) > 3 else w.lower()
         for w in tokens(text)
-        if w[:1].isupper() and not is_common(w)
+        if w[:1].isupper() and not is_common(w) and not is_generic_actor(w)
     )
 
 
@@ -93,6 +100,18 @@ def is_same_name(a: str, b: str) -> bool:
     if not x or not y:
         return False
     return x == y or (min(len(x), len(y)) >= 5 and fuzz.ratio(x, y) >= _SAME_SPELLING) or place_key(a) == place_key(b)
+
+
+def shares_name(a: str, b: str) -> bool:
+    """Whether two place phrases have a telling word in common ("Kobani city centre", "Kobani's old quarter")."""
+    skip = load_vocabulary().place_words
+    left, right = ({anyascii(w).lower() for w in tokens(x) if len(w) > 3} - skip for x in (a, b))
+    return bool(left & right)
+
+
+def is_related_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sets of :func:`proper_stems` share a name, an adjective of it included (Turkey, Turkish)."""
+    return bool(a & b) or any(len(x) > 4 and len(y) > 4 and x[:4] == y[:4] for x in a for y in b)
 
 
 def phrase_key(text: str) -> str:
