@@ -132,6 +132,8 @@ def _times(a: Telling, b: Telling, notes: _Notes) -> None:
 
 
 def _published(a: Telling, b: Telling, notes: _Notes) -> None:
+    if a.document_id == b.document_id:
+        return
     # A report cannot tell what happens after it; one that gives no day mostly tells of the days before it.
     for dated, undated in ((a, b), (b, a)):
         if dated.start_on and not undated.start_on and undated.published_on:
@@ -143,7 +145,7 @@ def _published(a: Telling, b: Telling, notes: _Notes) -> None:
             elif lag > 30:
                 notes.add(-1.0, f"reported {lag} days later, without a day")
             return
-    if a.published_on and b.published_on and a.document_id != b.document_id:
+    if a.published_on and b.published_on and a.start_on is None and b.start_on is None:
         gap = abs((a.published_on - b.published_on).days)
         notes.add(0.5 if gap <= 3 else -2.0 if gap > 14 else -0.5, f"reported {gap} days apart, without a day")
 
