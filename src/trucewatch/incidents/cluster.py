@@ -22,6 +22,8 @@ MAX_DAYS = 10
 # Two groups that one document keeps apart need more than usual to be one.
 SAME_DOCUMENT = -2.0
 CEILING = 8.0
+# So many of an incident's near misses are kept, the nearest.
+MAX_NEAR_MISSES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def cluster_tellings(
         elif link.score >= NEAR_MISS_AT:
             misses[labels[i]].append((i, j, link))
             misses[labels[j]].append((i, j, link))
+    for label, found in misses.items():
+        misses[label] = sorted(found, key=lambda pair: (-pair[2].score, pair[:2]))[:MAX_NEAR_MISSES]
     return tuple(
         Cluster(tuple(found), _strongest(found, links[label]), tuple(misses[label]))
         for label, found in sorted(members.items(), key=lambda item: item[1][0])

@@ -90,16 +90,20 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     if link.hard:
         return score, link.sentence
     gap = min(abs(sentences.index(claim.span.start) - sentences.index(c.span.start)) for c in group.claims)
-    if claim.segment == "headline" or any(c.segment == "headline" for c in group.claims):
-        gap = min(gap, 1)  # a headline is about what the report goes on to tell
-    if compare_places(claim.places, group.telling.places, context.within).kind == "other":
-        score -= 1.5  # one text mostly calls one place by one name
+    apart = compare_places(claim.places, group.telling.places, context.within).kind == "other"
+    if claim.segment == "headline" or all(c.segment == "headline" for c in group.claims):
+        # A headline is about what the report goes on to tell, and names its place more broadly.
+        gap = min(gap, 1)
+        score += 1.5 * apart
+    else:
+        # One text mostly calls one place by one name.
+        score -= 1.5 * apart
     if gap <= 4:
         score += 1.0 if gap <= 1 else 0.5
         notes.append("told in one breath" if gap <= 1 else "told close by")
     if gap <= 1 and _goes_on(claim, group.claims):
         score += 1.0
-        notes.append("the same speaker goes on")
+        notes.append("goes on about it")
     if is_reference(claim):
         score += 1.0
         notes.append("refers back to it")
@@ -114,9 +118,12 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
 
 
 def _goes_on(claim: Claim, earlier: Sequence[Claim]) -> bool:
-    """Whether a claim only adds to one just told by the same speaker: no place, time or happening noun of its own."""
-    own = claim.places or (claim.when and not claim.when.inherited)
-    return not own and any(claim.source_words == c.source_words for c in earlier) and not _is_indefinite(claim)
+    """Whether a claim only adds to one just told: no place or time of its own, by the same speaker or only a toll."""
+    if claim.places or (claim.when and not claim.when.inherited) or _is_indefinite(claim):
+        return False
+    tolls = any(q.what in {"killed", "injured"} for q in claim.quantities)
+    only_toll = tolls and not load_vocabulary().happenings.search(claim.span.quote)
+    return only_toll or any(claim.source_words == c.source_words for c in earlier)
 
 
 def _same_count(a: Telling, b: Telling, claim: Claim, other: Claim) -> bool:
