@@ -2,17 +2,27 @@
 
 A place phrase is what a careful reader would copy ("the besieged town of Talbiseh in central Homs", "south of Deir
 Ezzor", "the Damascus suburbs"): toponym, container and direction together.  People, organisations and demonyms are not
-places.  Whether a place is where the fact happened (and not a venue, or a government meant by its capital) is for the
-extractor to judge.
+places, nor are countries and capitals that stand for their governments.  Whether a place is where the fact happened
+(and not a venue) is for the extractor to judge.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.toponyms import Toponym, find_toponyms
 from trucewatch.model.span import Span
 from trucewatch.packs.gazetteer import Gazetteer
+from trucewatch.packs.names import fold
+from trucewatch.packs.placewords import PlaceWords, load_place_words
+
+_MEASURES = frozenset(("km", "kilometres", "kilometers", "miles", "kms", "metres", "meters"))
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "several", "many", "all", "most", "some"))
+_HELD = frozenset(("held", "controlled", "besieged", "occupied", "administered", "dominated", "run", "reach", "torn"))
+_BEFORE_STATE = frozenset(("by", "with", "against", "than", "like", "between", "of", "for", "as", "via"))
+_LINKS = frozenset((",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,219 @@ class FoundPlace:
     is_generic: bool = False
 
 
+@dataclass(slots=True)
+class _Phrase:
+    start: int
+    end: int
+    cores: list[Toponym]
+
+
 def find_places(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[FoundPlace, ...]:
     """The place phrases of ``paragraph`` in text order, none overlapping another."""
-    return ()
+    doc, words = paragraph.doc, load_place_words()
+    phrases: list[_Phrase] = []
+    for core in find_toponyms(doc, gazetteer, words):
+        floor = phrases[-1].end if phrases else 0
+        start = _grow_left(doc, core.start, floor, words)
+        phrase = _Phrase(start, _grow_right(doc, core.end, words), [core])
+        if phrases and _is_linked(doc, phrases[-1], phrase):
+            phrases[-1].end = phrase.end
+            phrases[-1].cores.append(core)
+        else:
+            phrases.append(phrase)
+    found = [_found(paragraph, p, gazetteer, words) for p in phrases if not _is_an_actor(doc, p, gazetteer, words)]
+    found += [_generic(paragraph, p, words) for p in _nameless(doc, phrases, words)]
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+def _grow_left(doc: Any, start: int, floor: int, words: PlaceWords) -> int:
+    """Take in adjectives, "the town of", "20 km south of", "near" before a name, not beyond ``floor``."""
+    at, common = start, False
+    while at > floor:
+        token = doc[at - 1]
+        low = token.lower_
+        if low in words.directions or low in words.states or (token.pos_ == "ADJ" and common):
+            at, common = at - 1, common or low not in words.states or token.text[0].islower()
+        elif low in _HELD and at - 2 > floor and doc[at - 2].text == "-":
+            at, common = at - 3, True
+        elif low in {"of", "with", "called"} and at - 2 >= floor and _is_container(doc, at - 2, words, low):
+            at, common = at - 2, True
+        elif low in words.level_of and token.text[0].islower() and token.pos_ == "NOUN" and at == start:
+            at, common = at - 1, True
+        elif low in _MEASURES and at - 2 >= floor and doc[at - 2].like_num:
+            at, common = at - 2, True
+        elif (
+            token.pos_ in {"NOUN", "PROPN"}
+            and common
+            and token.dep_ in {"compound", "nmod"}
+            and token.text[0].islower()
+        ):
+            at -= 1
+        elif low in _DETERMINERS and common:
+            return at - 1
+        elif low in words.near and low not in {"off", "along", "beyond", "toward", "towards"}:
+            return at - 1
+        elif low == "the" and at == start and doc[start].ent_iob_ == "I":
+            return at - 1
+        else:
+            break
+    return at
+
+
+def _is_container(doc: Any, at: int, words: PlaceWords, link: str) -> bool:
+    low = doc[at].lower_
+    if link == "with":
+        return low in {"border", "borders", "frontier"}
+    return (low in words.level_of or low in words.directions) and doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}
+
+
+def _grow_right(doc: Any, end: int, words: PlaceWords) -> int:
+    """Take in "province", "'s eastern countryside", "city centre", "(Kobani)" after a name."""
+    at = end
+    if at < len(doc) and doc[at].tag_ == "POS":
+        at += 1
+    for last in range(at, min(at + 4, len(doc))):
+        token = doc[last]
+        if token.lower_ in words.level_of and token.pos_ in {"NOUN", "PROPN", "ADJ", "ADV"}:
+            follows = (
+                last + 1 < len(doc)
+                and doc[last + 1].lower_ in words.level_of
+                and doc[last + 1].pos_ in {"NOUN", "PROPN"}
+            )
+            return last + 2 if follows else last + 1
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ", "PUNCT"} or token.text in {",", ".", ";", ":"}:
+            break
+        if token.lower_ not in words.directions and token.text[0].islower() is False and token.text != "-":
+            break
+    return end
+
+
+def _is_linked(doc: Any, one: _Phrase, other: _Phrase) -> bool:
+    """Whether two neighbouring phrases are one: "X in Y", "X, Y", "X and Y", "X (Y)", "X–Y road"."""
+    gap = [t.lower_ for t in doc[one.end : other.start]]
+    if other.start <= one.end:
+        return True
+    if len(gap) > 3 or any(g not in _LINKS for g in gap) or len(one.cores) > 12:
+        return False
+    if gap[0] in {"in", "(", "/", "'s", "’s", "near"} or gap[:2] == [",", "in"]:
+        return True
+    head, before = doc[other.cores[0].start : other.cores[0].end].root, doc[one.start : one.end]
+    top = doc[other.start : other.end].root
+    joined = any(
+        h.head.i in range(before.start, before.end)
+        for h in (head, top)
+        if h.dep_ in {"conj", "appos", "npadvmod", "nmod"}
+    )
+    if "and" in gap or "&" in gap or "or" in gap:
+        return joined or top.dep_ == "conj" and top.head.i in range(before.start, before.end)
+    if gap == [","]:
+        return joined or (other.end < len(doc) and doc[other.end].text in {",", "and", "."} and top.dep_ != "nsubj")
+    if gap[0] in {"-", "–", "—", "to"}:
+        return doc[other.end - 1].lower_ in {"road", "highway", "motorway", "axis", "route", "border"}
+    return gap == ["of"]
+
+
+def _is_an_actor(doc: Any, phrase: _Phrase, gazetteer: Gazetteer, words: PlaceWords) -> bool:
+    """Whether a bare country or capital stands for its government, or a name only qualifies another noun's body."""
+    core = phrase.cores[0]
+    if phrase.start != core.start or phrase.end != core.end:
+        return False
+    root = doc[phrase.start : phrase.end].root
+    if (
+        root.ent_type_ in {"ORG", "NORP"}
+        and root.head.ent_type_ == root.ent_type_
+        and root.dep_ in {"compound", "amod"}
+    ):
+        return True
+    if not _is_country_or_capital(doc[core.start : core.end].text, gazetteer):
+        return False
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    if before == "the" and phrase.start > 1:
+        before = doc[phrase.start - 2].lower_
+    if before in words.inside or before in words.near:
+        # "according to Moscow", "from Damascus" after a verb of saying are not places; only the first is plain.
+        return before == "to" and phrase.start > 1 and doc[phrase.start - 2].lower_ in {"according", "loyal", "close"}
+    return root.dep_ not in {"dobj", "nsubjpass", "ROOT", "npadvmod", "appos"} or before in _BEFORE_STATE
+
+
+def _is_country_or_capital(name: str, gazetteer: Gazetteer) -> bool:
+    return any(p.level == "country" for p in gazetteer.named(name)) or fold(name) in gazetteer.capitals
+
+
+def _found(paragraph: Paragraph, phrase: _Phrase, gazetteer: Gazetteer, words: PlaceWords) -> FoundPlace:
+    doc = paragraph.doc
+    span = doc[phrase.start : phrase.end]
+    first = phrase.cores[0]
+    name = doc[first.start : first.end].text
+    around = {t.lower_ for t in doc[phrase.start : first.start]} | {
+        t.lower_ for t in doc[first.end : min(phrase.end, first.end + 3)]
+    }
+    levels = {p.level for p in gazetteer.named(name)}
+    return FoundPlace(
+        span=paragraph.span(span),
+        start=phrase.start,
+        end=phrase.end,
+        head=span.root.i,
+        cores=tuple(paragraph.span(doc[c.start : c.end]) for c in phrase.cores),
+        relation=_relation(doc, phrase, words),
+        preposition=_preposition(doc, phrase.start, words),
+        is_country="country" in levels,
+        is_region=any(words.level_of.get(w) == "adm1" for w in around) or (levels == {"adm1"}),
+    )
+
+
+def _relation(doc: Any, phrase: _Phrase, words: PlaceWords) -> str:
+    first = phrase.cores[0]
+    before = [t.lower_ for t in doc[phrase.start : first.start]]
+    after = [t.lower_ for t in doc[first.end : phrase.end if len(phrase.cores) == 1 else phrase.cores[1].start]]
+    if "between" in before or (len(phrase.cores) > 1 and {"road", "highway"} & set(after)):
+        return "between"
+    if set(before) & words.near or (phrase.start and doc[phrase.start - 1].lower_ in words.near):
+        return "near"
+    if "of" in before and any(w in words.directions for w in before):
+        return "direction"
+    if set(before) & (words.parts | words.directions) or set(after) & words.parts:
+        return "part"
+    return "in"
+
+
+def _preposition(doc: Any, start: int, words: PlaceWords) -> int | None:
+    for i in (start - 1, start):
+        if 0 <= i < len(doc) and (doc[i].lower_ in words.inside or doc[i].lower_ in words.near):
+            return i
+    return None
+
+
+def _nameless(doc: Any, phrases: list[_Phrase], words: PlaceWords) -> list[_Phrase]:
+    """Noun phrases that name a kind of place after a preposition of place: "in the city", "near a village"."""
+    taken = {i for p in phrases for i in range(p.start, p.end)}
+    found = []
+    for token in doc:
+        level = words.level_of.get(token.lower_)
+        if level is None or token.pos_ != "NOUN" or token.i in taken or token.dep_ not in {"pobj", "conj"}:
+            continue
+        head = token.head
+        if head.lower_ not in words.inside and head.lower_ not in words.near and token.dep_ == "pobj":
+            continue
+        start = min(
+            (t.i for t in token.lefts if t.dep_ in {"det", "amod", "compound", "nummod", "poss"}), default=token.i
+        )
+        if start < token.i and not taken & set(range(start, token.i)):
+            found.append(_Phrase(start, token.i + 1, []))
+    return found
+
+
+def _generic(paragraph: Paragraph, phrase: _Phrase, words: PlaceWords) -> FoundPlace:
+    span = paragraph.doc[phrase.start : phrase.end]
+    at = _preposition(paragraph.doc, phrase.start, words)
+    near = at is not None and paragraph.doc[at].lower_ in words.near
+    return FoundPlace(
+        span=paragraph.span(span),
+        start=phrase.start,
+        end=phrase.end,
+        head=span.root.i,
+        cores=(),
+        relation="near" if near else "in",
+        preposition=at,
+        is_generic=True,
+    )

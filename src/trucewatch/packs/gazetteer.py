@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from trucewatch.model.place import Place
 from trucewatch.packs.actorfiles import KNOWLEDGE
+from trucewatch.packs.actors import load_actors
 from trucewatch.packs.names import alike, fold, skeleton, without_articles
 from trucewatch.packs.placefiles import World, extra_files, place_files, read_extras, read_rows
 from trucewatch.packs.theatres import load_theatres
@@ -47,19 +48,24 @@ class Hints:
 
 
 class Gazetteer:
-    """Places by name and id; ``theatres`` gives each theatre's countries."""
+    """Places by name and id; ``theatres`` gives each theatre's countries, ``capitals`` the seats of governments."""
 
     def __init__(
-        self, places: Iterable[Place], world: World | None = None, theatres: dict[str, tuple[str, ...]] | None = None
+        self,
+        places: Iterable[Place],
+        world: World | None = None,
+        theatres: dict[str, tuple[str, ...]] | None = None,
+        capitals: Iterable[str] = (),
     ) -> None:
         self._by_id: dict[str, Place] = {}
         self._by_key: dict[str, list[Place]] = defaultdict(list)
         self._world = world
         self.theatres = theatres or {}
+        self.capitals = frozenset(fold(c) for c in capitals)
+        """Folded names of seats of government, which stand for it where they act or speak."""
         self._regions: dict[str, Place] = {}
         for place in places:
             self._add(place)
-        self._longest = max((key.count(" ") + 1 for key in self._by_key), default=0)
 
     def _add(self, place: Place) -> None:
         self._by_id[place.place_id] = place
@@ -91,6 +97,10 @@ class Gazetteer:
             if len(bone) > 1:
                 found[bone].append(key)
         return found
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The regions, theatre places and extras that bear exactly this name (folded), without the world's towns."""
+        return tuple(self._by_key.get(fold(name), ()))
 
     def candidates(self, name: str, *, spellings: bool = True) -> tuple[Place, ...]:
         """Every place that bears ``name``, the most populous first.
@@ -188,13 +198,24 @@ class Gazetteer:
             return True
         return container.country == place.country and distance_km(container, place) < 60
 
+    @functools.cached_property
+    def _beginnings(self) -> frozenset[str]:
+        """Every run of first words of a name: a match stops growing where no name goes on."""
+        return frozenset(
+            " ".join(parts[:n]) for key in self._by_key if (parts := key.split()) for n in range(1, len(parts) + 1)
+        )
+
     def longest_match(self, words: Sequence[str], start: int) -> int:
         """How many of ``words`` from ``start`` on make up a known region's or theatre place's name; 0 for none."""
-        for size in range(min(self._longest, len(words) - start), 0, -1):
-            key = fold(" ".join(words[start : start + size]))
+        key, best, at = fold(words[start]), 0, start
+        while key in self._beginnings:
+            at += 1
             if key in self._by_key:
-                return size
-        return 0
+                best = at - start
+            if at == len(words):
+                break
+            key = f"{key} {fold(words[at])}".rstrip() if fold(words[at]) else key
+        return best
 
 
 def distance_km(one: Place, other: Place) -> float:
@@ -216,4 +237,5 @@ def load_gazetteer() -> Gazetteer:
     for path, name, _ in extra_files():
         places.extend(read_extras(path, name)[0])
     theatres = {t.id: (*t.countries, *t.neighbours) for t in load_theatres()}
-    return Gazetteer(places, World(KNOWLEDGE / "core" / "places.tsv.gz"), theatres)
+    seats = [n.text for a in load_actors().actors.values() if a.kind == "state" for n in a.names if n.kind == "metonym"]
+    return Gazetteer(places, World(KNOWLEDGE / "core" / "places.tsv.gz"), theatres, seats)

@@ -23,7 +23,7 @@ _APPOSITION = re.compile(r"\s*(?:,|\(|\)|[–—]|\s-\s|:)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The common nouns that decide what a phrase with a name in it means (``actor-words.yaml`` says what each is for)."""
+    """The nouns that decide what a phrase with a name in it means; ``actor-words.yaml`` says what each is for."""
 
     for_the_whole: frozenset[str] = frozenset()
     of_a_body: frozenset[str] = frozenset()

@@ -1,0 +1,159 @@
+"""Toponyms in a parsed paragraph: from the named-entity tagger, the gazetteer, and container patterns.
+
+The tagger misses towns that it has not seen and takes them for people or organisations; the gazetteer knows them but
+also knows villages called like people.  So a gazetteer name counts where the tagger does not object, or where the words
+around it say that it is a place ("the town of X", "X province", "in X").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.packs.gazetteer import Gazetteer
+from trucewatch.packs.placewords import PlaceWords
+
+_PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+_OBJECTING = frozenset(("PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "LANGUAGE", "WORK_OF_ART"))
+_OF = frozenset(("of", "called", "named"))
+_PARTICLES = frozenset(("al", "el", "as", "ash", "ad", "ar", "at", "az", "an", "ez", "es", "-", "–", "’", "'", "de", "del", "of"))  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Tokens ``start``..``end`` of the paragraph that name a place; ``known``: the gazetteer has the name."""
+
+    start: int
+    end: int
+    known: bool
+
+
+def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Toponym, ...]:
+    """The toponyms of a spaCy document in order, none overlapping another."""
+    texts = [t.text for t in doc]
+    taken: dict[int, Toponym] = {}
+    for found in (
+        *_entities(doc, gazetteer, texts, words),
+        *_known(doc, gazetteer, texts, words),
+        *_contained(doc, words),
+    ):
+        if not any(i in taken for i in range(found.start, found.end)):
+            for i in range(found.start, found.end):
+                taken[i] = found
+    return tuple(dict.fromkeys(taken[i] for i in sorted(taken)))
+
+
+def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWords) -> Iterator[Toponym]:
+    for ent in doc.ents:
+        if ent.label_ not in _PLACE_LABELS:
+            continue
+        start, end = ent.start, ent.end
+        while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
+            start += 1
+        while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct):
+            end -= 1
+        # "eastern Aleppo", "Homs province": the adjective and the container belong to the phrase, not to the name.
+        while start < end - 1 and doc[start].lower_ in words.directions and doc[start].text[0].islower():
+            start += 1
+        while end - 1 > start and doc[end - 1].lower_ in words.level_of:
+            end -= 1
+        if start < end and doc[start].text[:1].isupper() or start < end and doc[start].lower_ in _PARTICLES:
+            # A preposition or a conjunction inside means that the tagger joined two names.
+            cut = next((i for i in range(start + 1, end) if doc[i].lower_ in {"in", "and", "near", ","}), end)
+            yield Toponym(start, cut, gazetteer.longest_match(texts, start) == cut - start)
+
+
+def _known(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWords) -> Iterator[Toponym]:
+    at = 0
+    while at < len(texts):
+        size = gazetteer.longest_match(texts, at) if _may_start(doc, at) else 0
+        if size and _is_place(doc, at, at + size, words):
+            yield Toponym(at, at + size, True)
+        at += max(1, size)
+
+
+def _may_start(doc: Any, at: int) -> bool:
+    token = doc[at]
+    if token.text[:1].isupper() or not token.text.isascii():
+        return bool(token.pos_ not in {"VERB", "AUX", "PRON", "DET", "ADP", "CCONJ"} or at + 1 < len(doc))
+    return token.lower_ in _PARTICLES and at + 2 < len(doc) and doc[at + 1].text == "-"
+
+
+def _is_place(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
+    text = doc[start:end].text.casefold()
+    framed = _is_framed(doc, start, end, words)
+    labels = {t.ent_type_ for t in doc[start:end]}
+    if text in words.never_alone or len(text) < 3:
+        return framed
+    if all(t.pos_ in {"ADJ", "VERB", "ADV", "PRON", "ADP"} for t in doc[start:end]):
+        return False
+    if labels & _OBJECTING:
+        ent = next(e for e in doc.ents if e.start < end and e.end > start)
+        covers = ent.start >= start and ent.end <= end and ent.label_ in {"PERSON", "ORG"}
+        return framed and covers
+    if (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and doc[end].text[:1].isupper()
+        and doc[end].lower_ not in words.level_of
+    ):
+        return framed and start > 0
+    if (
+        start > 0
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].lower_ not in words.directions | words.level_of.keys()
+    ):
+        return False
+    return True
+
+
+def _is_framed(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
+    """Whether the words around say that it is a place: a preposition of place, "the town of", "X province"."""
+    before = doc[start - 1].lower_ if start else ""
+    two = doc[start - 2].lower_ if start > 1 else ""
+    after = doc[end].lower_ if end < len(doc) else ""
+    if after in words.level_of and after not in {"state", "post", "base", "front", "church", "street"}:
+        return True
+    if before in _OF:
+        return two in words.level_of or two in words.directions
+    return before in {"in", "near", "inside", "outside", "around", "at", "throughout"} or before in words.directions
+
+
+def _contained(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
+    """Names that only a container gives away: "the village of X", "X village", "X town in …"."""
+    towns = {w for w, level in words.level_of.items() if level in {"town", "adm1", "adm2"}}
+    for i, token in enumerate(doc):
+        if token.lower_ not in towns:
+            continue
+        if i + 2 < len(doc) and doc[i + 1].lower_ in _OF and doc[i + 2].text[:1].isalpha():
+            start, end = _name_from(doc, i + 2)
+            if start < end:
+                yield Toponym(start, end, False)
+        elif i and token.text[0].islower() and doc[i - 1].text[:1].isupper() and doc[i - 1].pos_ == "PROPN":
+            start = i - 1
+            while start > 0 and (
+                doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN" or _joins(doc, start - 1)
+            ):
+                start -= 1
+            if doc[start].ent_type_ not in {"NORP", "PERSON"}:
+                yield Toponym(start, i, False)
+
+
+def _joins(doc: Any, at: int) -> bool:
+    """Whether the token is the hyphen or the article inside a name ("Kafr al-Hamra")."""
+    return at > 0 and doc[at].lower_ in _PARTICLES and doc[at].lower_ not in {"of", "de"} and doc[at].text != "’"
+
+
+def _name_from(doc: Any, start: int) -> tuple[int, int]:
+    end = start
+    while end < len(doc) and end - start < 7:
+        token = doc[end]
+        if not (
+            token.text[:1].isupper() or (token.lower_ in _PARTICLES and token.lower_ != "of" and end + 1 < len(doc))
+        ):
+            break
+        end += 1
+    while end > start and not doc[end - 1].text[:1].isupper():
+        end -= 1
+    return start, end
