@@ -46,7 +46,7 @@ def are_rival(
 ) -> bool:
     """Whether two positions, by different claimants, blame actors that have nothing to do with each other."""
     return any(
-        set(a.claimants) != set(b.claimants)
+        not set(a.claimants) & set(b.claimants)
         and not _joint_telling(a, b)
         and not _are_related(_ids(a, claims), _ids(b, claims), a.value, b.value, answers_for)
         for i, a in enumerate(blamed)
