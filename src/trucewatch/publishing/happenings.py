@@ -1,0 +1,137 @@
+"""Incidents as cards: rival accounts side by side, contradictions first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.model.incident import ATTRIBUTES, Incident, Position
+from trucewatch.publishing.book import Book
+from trucewatch.publishing.words import Line, Run, flat, interval, label, say, sentence
+
+MAX_COLUMNS = 4
+"""With more claimants than this the table turns: a row each, so that it still fits a sheet of paper."""
+
+GRADES = {
+    "confirmed": "confirmed by those who are blamed, or by several independent origins",
+    "fair": "reported by two or more independent origins",
+    "weak": "reported by a single origin",
+    "contested": "the accounts contradict each other",
+    "discounted": "denied or disproved",
+}
+"""What a grade means in a few words; the reason on each card says which rule gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one claimant says of one attribute: values with their stance."""
+
+    values: tuple[tuple[Run, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountTable:
+    """Attributes by claimants; ``turned`` when claimants are better shown as rows."""
+
+    attributes: tuple[str, ...]
+    claimants: tuple[str, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    """One tuple an attribute, one cell a claimant."""
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCard:
+    """One incident for a reader."""
+
+    anchor: str
+    incident_id: str
+    title: str
+    types: str
+    when: Line
+    places: tuple[Run, ...]
+    contradictions: tuple[Line, ...]
+    table: AccountTable
+    words: tuple[tuple[Line, Run, str], ...]
+    """Who says, the words, and the stance."""
+    origins: int
+    documents: int
+    grade: str
+    grade_reason: Line
+    claimed_by: str
+    denied_by: str
+    assessed: str
+    links: tuple[str, ...]
+    claims: tuple[int, ...]
+
+
+def build_cards(book: Book) -> tuple[IncidentCard, ...]:
+    """The cards, those whose accounts contradict each other first, then the latest first."""
+
+    def order(incident: Incident) -> tuple[int, int, str]:
+        on = incident.when.start_on if incident.when else None
+        contested = bool(incident.contradictions) or incident.grade == "contested"
+        return (0 if contested else 1, -(on.toordinal() if on else 0), incident.incident_id)
+
+    return tuple(_card(book, i, n) for n, i in enumerate(sorted(book.situation.incidents, key=order), 1))
+
+
+def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
+    claims = [book.claims[c] for c in incident.claim_ids if c in book.claims]
+    places: dict[str, Run] = {}
+    for place in incident.places:
+        words = flat(place.span.quote)
+        name = f"{words} ({place.name})" if place.name and place.name not in words else words
+        places.setdefault(name, Run(name, book.numbers(c.claim_id for c in claims if place in c.places), style="words"))
+    return IncidentCard(
+        anchor=f"incident-{number}",
+        incident_id=incident.incident_id,
+        title=flat(incident.title, 140),
+        types=", ".join(label(t) for t in incident.types),
+        when=interval(incident.when),
+        places=tuple(places.values()),
+        contradictions=tuple(_told(book, incident, c) for c in incident.contradictions),
+        table=_table(book, incident),
+        words=tuple((book.who(c), book.quote(c.claim_id), "" if c.stance == "asserted" else c.stance) for c in claims),
+        origins=len(incident.origins),
+        documents=len({c.document_id for c in claims}),
+        grade=incident.grade,
+        grade_reason=_told(book, incident, incident.grade_reason),
+        claimed_by=", ".join(incident.claimed_by),
+        denied_by=", ".join(incident.denied_by),
+        assessed=", ".join(incident.assessed),
+        links=tuple(sentence(x) for x in incident.links),
+        claims=book.numbers(incident.claim_ids),
+    )
+
+
+def _told(book: Book, incident: Incident, text: str) -> Line:
+    return book.told(text, incident.claim_ids, ((flat(p.value), p.claim_ids) for p in incident.positions))
+
+
+def _table(book: Book, incident: Incident) -> AccountTable:
+    said: dict[tuple[str, str], list[tuple[Run, str]]] = {}
+    claimants: dict[str, None] = {}
+    present: dict[str, None] = {}
+    for position in incident.positions:
+        present[position.attribute] = None
+        for name in book.named(position.claimants, position.claim_ids):
+            claimants[name] = None
+            said.setdefault((position.attribute, name), []).append(_value(book, position, name))
+    attributes = tuple([a for a in ATTRIBUTES if a in present] + [a for a in present if a not in ATTRIBUTES])
+    cells = tuple(tuple(Cell(tuple(said.get((a, c), ()))) for c in claimants) for a in attributes)
+    return AccountTable(attributes, tuple(claimants), cells, len(claimants) > MAX_COLUMNS)
+
+
+def _value(book: Book, position: Position, name: str) -> tuple[Run, str]:
+    own = [
+        c
+        for c in position.claim_ids
+        if c in book.claims and name in (*book.chain(book.claims[c]), book.speaker(book.claims[c]))
+    ]
+    stance = "" if position.stance == "asserted" else position.stance
+    return Run(flat(position.value), book.numbers(own or position.claim_ids), style="words"), stance
+
+
+def heading(card: IncidentCard) -> Line:
+    """The card's title with its date, for lists that lead to it."""
+    return say(Run(card.title, anchor=card.anchor), ", ", card.when)

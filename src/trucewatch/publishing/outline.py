@@ -1,0 +1,301 @@
+"""The brief as an outline of headings, paragraphs, lists and tables: what the plain renderers walk through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from trucewatch.publishing.brief import Brief
+from trucewatch.publishing.happenings import IncidentCard
+from trucewatch.publishing.relief import FigureView
+from trucewatch.publishing.sources import SourceView
+from trucewatch.publishing.standing import EvidenceView, TermView
+from trucewatch.publishing.words import Line, Run, day, say, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ``level`` 1 to 3, and the anchor that leads to it."""
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption and a header row."""
+
+    caption: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A claim's words in their source: the end of every reference."""
+
+    number: int
+    quote: str
+    about: Line
+
+
+Block = Heading | Paragraph | Bullets | Table | Words
+
+
+def outline(brief: Brief) -> Iterator[Block]:
+    """The blocks of ``brief`` in reading order; everything that the HTML file says, but for the source texts' rest."""
+    yield Heading(1, brief.title)
+    yield Paragraph(say("As of ", day(brief.as_of), "."))
+    yield Heading(2, "Where the truce stands", "standing")
+    yield Paragraph(_joined((*brief.standing.sentences, *brief.standing.positions, brief.standing.basis)))
+    if brief.standing.terms:
+        headers = ("Term", "Verdict", "On whose word", "Against", "For", "Clock")
+        yield Table("The terms at a glance", headers, tuple(_term_row(t) for t in brief.standing.terms))
+    for term in brief.standing.terms:
+        yield from _term(term)
+    if brief.exclusions:
+        yield Heading(3, "Outside the truce")
+        yield Bullets(
+            tuple(say(name, f", also {', '.join(others)}" if others else "") for name, others in brief.exclusions)
+        )
+    yield Heading(2, "Incidents", "incidents")
+    if not brief.incidents:
+        yield Paragraph(
+            say("No report read here tells of an incident. That is not calm: it is the absence of reports.")
+        )
+    for card in brief.incidents:
+        yield from _incident(card)
+    yield from _access(brief)
+    yield from _positions(brief)
+    yield Heading(2, "What we do not know", "unknowns")
+    for hole in brief.unknowns:
+        yield Heading(3, f"{hole.title} ({hole.count})")
+        yield from [Paragraph(say(hole.meaning))] if hole.meaning else []
+        yield Bullets((*hole.items, *([say(f"and {hole.more} more")] if hole.more else [])))
+    yield from _timeline(brief)
+    yield from _places(brief)
+    yield Heading(2, "Sources", "sources")
+    for source in brief.sources:
+        yield from _source(source)
+    yield from _colophon(brief)
+
+
+def _joined(lines: tuple[Line, ...]) -> Line:
+    runs: list[Run] = []
+    for line in lines:
+        runs += [Run(" "), *line] if runs else line
+    return tuple(runs)
+
+
+def _numbers(claims: tuple[int, ...]) -> Line:
+    if not claims:
+        return (Run("none"),)
+    return say(f"{len(claims)}: ", *(Run("", (n,)) for n in claims))
+
+
+def _term_row(term: TermView) -> tuple[Line, ...]:
+    words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.words)
+    return (
+        say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), _numbers(term.against_claims),
+        _numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
+    )  # fmt: skip
+
+
+def _term(term: TermView) -> Iterator[Block]:
+    yield Heading(3, term.title, term.anchor)
+    yield Paragraph(say(Run(term.verdict, style="strong"), ". ", term.reason))
+    yield Paragraph(say("The term: ", Run(term.quote or term.text, style="quote"), f" ({term.status})"))
+    if term.clock:
+        yield Paragraph(say("The clock stands at ", term.clock.summary, ". ", term.clock.note))
+        days = tuple(
+            say(d.on, f": day {d.day}, {'no reports' if d.state == 'unknown' else d.state}") for d in term.clock.days
+        )
+        yield Bullets((*days, *term.clock.resets))
+    for name, evidence in (("Against", term.against), ("For", term.supporting), ("Set aside", term.set_aside)):
+        if evidence:
+            yield Paragraph(say(Run(name, style="strong"), ":"))
+            yield Bullets(tuple(_evidence(e) for e in evidence))
+    rows = [(", ".join(w.perspectives), w.verdict, w.reason) for w in term.words] if len(term.words) > 1 else []
+    rows += [(f"{name}, any claim", verdict, why) for name, verdict, why in term.parties]
+    rows += [(f"read as: {name}", verdict, why) for name, verdict, why in term.readings]
+    if rows:
+        yield Table("On other words", ("Taken", "Verdict", "Why"), tuple((say(n), say(v), w) for n, v, w in rows))
+    if term.would_change:
+        yield Paragraph(say(Run("What would change it:", style="strong"), " ", " ".join(term.would_change)))
+    if term.coverage:
+        yield Paragraph(say(term.coverage))
+
+
+def _evidence(evidence: EvidenceView) -> Line:
+    parts: list[Line] = [evidence.reason]
+    for who, quote in evidence.words:
+        parts.append(say(" ", who, ": ", quote))
+    return say(*parts)
+
+
+def _incident(card: IncidentCard) -> Iterator[Block]:
+    yield Heading(3, card.title, card.anchor)
+    origins = f"{card.origins} independent {'origin' if card.origins == 1 else 'origins'}"
+    reports = f"{card.documents} {'report' if card.documents == 1 else 'reports'}"
+    yield Paragraph(say(Run(card.grade, style="strong"), f"; {origins} in {reports}; {card.types}; ", card.when))
+    if card.contradictions:
+        yield Paragraph(say(Run("Where the accounts part:", style="strong")))
+        yield Bullets(card.contradictions)
+    table = card.table
+    if table.attributes:
+        rows = []
+        for attribute, cells in zip(table.attributes, table.cells, strict=True):
+            rows.append((say(attribute), *(_cell(c.values) for c in cells)))
+        yield Table("Who says what, in the reports’ own words", ("", *table.claimants), tuple(rows))
+    yield Paragraph(say("Grade: ", card.grade_reason))
+    claimed, denied = card.claimed_by or "nobody in these reports", card.denied_by or "nobody in these reports"
+    assessed = card.assessed or "no reviewer has signed a finding"
+    yield Paragraph(say(f"Responsibility: claimed by {claimed}; denied by {denied}; assessed: {assessed}."))
+    yield Bullets(tuple(say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words))
+
+
+def _cell(values: tuple[tuple[Run, str], ...]) -> Line:
+    runs: list[Run] = []
+    for run, stance in values:
+        runs += [*([Run("; ")] if runs else []), run, *([Run(f" [{stance}]")] if stance else [])]
+    return tuple(runs) or (Run("says nothing of it"),)
+
+
+def _figures(caption: str, figures: tuple[FigureView, ...]) -> Iterator[Block]:
+    if figures:
+        rows = tuple(
+            (
+                say(f.what),
+                say(f.figures, " " if f.mismatch else "", f.mismatch),
+                say(f.place or "place not given"),
+                f.when,
+                f.who,
+            )
+            for f in figures
+        )
+        yield Table(caption, ("What", "Number", "Where", "When", "Who says"), rows)
+
+
+def _access(brief: Brief) -> Iterator[Block]:
+    access = brief.access
+    yield Heading(2, "Access", "access")
+    if not (access.movements or access.people):
+        yield Paragraph(say("No report read here speaks of aid or of people on the move."))
+    yield from _figures("People besieged, displaced or in need, as each source gives it", access.people)
+    if access.reached:
+        rows = tuple(
+            (say(r.place), r.last, _joined(r.contradicted) or say("nothing in these reports")) for r in access.reached
+        )
+        yield Table(
+            "When each place was last said to be reached by aid", ("Place", "Last reached", "Said against it"), rows
+        )
+    for movement in access.movements:
+        yield Heading(3, movement.title, movement.anchor)
+        yield from [Bullets(movement.contradictions)] if movement.contradictions else []
+        headers = ("Stage", "When", "How much", "Who says", "Words")
+        stages = tuple(
+            (
+                say(s.stage, f" [{s.stance}]" if s.stance else ""),
+                s.when,
+                s.figures or say("no number given"),
+                s.who,
+                say(s.words),
+            )
+            for s in movement.stages
+        )
+        yield Table("Stage by stage; a number belongs to its stage and to nothing later", headers, stages)
+    yield from _figures("Tolls, tallies and volumes, as each source gives them", access.tallies)
+
+
+def _positions(brief: Brief) -> Iterator[Block]:
+    yield Heading(2, "Positions", "positions")
+    if not brief.positions:
+        yield Paragraph(say("No report read here carries anyone’s position on the truce."))
+    for group in brief.positions:
+        yield Heading(3, group.title, group.anchor)
+        yield Bullets(
+            tuple(
+                say(s.holder, f" [{s.stance}]" if s.stance else "", ": ", s.words, " (", s.when, ", ", s.who, ")")
+                for s in group.stances
+            )
+        )
+
+
+def _timeline(brief: Brief) -> Iterator[Block]:
+    yield Heading(2, "Timeline", "timeline")
+    for d in brief.timeline.days:
+        state = f", {d.number}, {'no reports' if d.state == 'unknown' else d.state}" if d.number else ""
+        yield Heading(3, f"{d.weekday} {d.on.text}{state}", d.anchor)
+        if d.entries:
+            yield Bullets(tuple(say(f"{e.lane}: ", e.text, f" [{e.stance}]" if e.stance else "") for e in d.entries))
+        else:
+            yield Paragraph(say("Nothing is told of this day."))
+    if brief.timeline.long:
+        yield Heading(3, "Over longer stretches")
+        yield Bullets(
+            tuple(say(f"{e.lane}: ", e.text, f" [{e.stance}]" if e.stance else "") for e in brief.timeline.long)
+        )
+
+
+def _places(brief: Brief) -> Iterator[Block]:
+    yield Heading(2, "Places", "map")
+    yield Bullets(
+        tuple(
+            say(Run(p.name, anchor=""), f", {p.lat:.2f}, {p.lon:.2f} ({p.precision_words}) ", _numbers(p.claims))
+            for p in brief.map.places
+        )
+        + tuple(say(Run(u.words, u.claims, "words"), f" ({u.why})") for u in brief.map.unlocated)
+    )
+
+
+def _source(source: SourceView) -> Iterator[Block]:
+    yield Heading(3, f"Source {source.number}. {source.publisher}: {source.title}", source.anchor)
+    dated = "no date was found in it" if source.found_by == "not found" else f"dated by {source.found_by}"
+    words = f" ({source.date_words})" if source.date_words else ""
+    facts: list[Line] = [
+        say("Published: ", source.date, f"; {dated}{words}. {source.date_note}"),
+        say("Origin: ", source.origin),
+        say(f"File: {source.path}, SHA-256 {source.sha256}"),
+    ]
+    facts += [say(f"Problem: {issue}") for issue in source.issues]
+    yield Bullets(tuple(facts))
+    for note in (n for p in source.paragraphs for n in p.notes):
+        stance = f", {note.stance}" if note.stance != "asserted" else ""
+        where = f" (characters {note.start} to {note.end})"
+        yield Words(note.number, note.quote, say(f"{note.type}{stance}: ", note.who, where))
+
+
+def _colophon(brief: Brief) -> Iterator[Block]:
+    yield Heading(2, "How this brief was made")
+    facts = [say(f"{name}: {value}") for name, value in brief.versions]
+    if brief.agreement_id:
+        facts.append(say(f"agreement: {brief.agreement_id}, version {brief.agreement_version}"))
+    if brief.ledger_head:
+        facts.append(say(f"ledger head: {brief.ledger_head}"))
+    yield Paragraph(
+        say(
+            f"{brief.claims} claims were read by rules in {len(brief.sources)} reports of {brief.origins} independent "
+            "origins. They may be misread, which is why each one leads to its words."
+        )
+    )
+    yield Bullets(tuple(facts))
+
+
+def shown(text: str) -> str:
+    """Text on one line with hidden characters made visible."""
+    return visible(" ".join(text.split()))

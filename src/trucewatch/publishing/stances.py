@@ -1,0 +1,113 @@
+"""Positions: who upholds, rejects, demands, doubts, with the date and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trucewatch.model.claim import Claim
+from trucewatch.model.situation import Declaration
+from trucewatch.publishing.book import Book
+from trucewatch.publishing.words import Line, Run, flat, interval, listed, say
+
+# In reading order: each heading gathers the types that a reader looks for together.
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Uphold the truce, or offer to extend it", ("upholds", "extends")),
+    ("Reject it, or end it", ("rejects",)),
+    ("Doubt it", ("doubts",)),
+    ("Demand", ("demands",)),
+    ("Accuse", ("accuses", "condemns")),
+    ("Explain, accept or deny responsibility", ("explains", "accepts_responsibility", "denies_responsibility")),
+    ("Say otherwise", ("other_position",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StanceView:
+    """One position: the holder as the report names it, the words, the date, who carries it and to whom it goes."""
+
+    holder: Run
+    type: str
+    stance: str
+    when: Line
+    words: Run
+    who: Line
+    addressees: str
+    incident: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceGroup:
+    """Positions under one heading."""
+
+    title: str
+    anchor: str
+    stances: tuple[StanceView, ...]
+
+    @property
+    def size(self) -> int:
+        """How many positions it holds."""
+        return len(self.stances)
+
+
+def build_stances(book: Book, anchors: dict[str, str]) -> tuple[StanceGroup, ...]:
+    """The groups that hold anything; ``anchors`` leads from an incident's id to its card."""
+    groups = []
+    for number, (title, types) in enumerate(_GROUPS, 1):
+        chosen = [d for d in book.situation.declarations if d.type in types and d.claim_id in book.claims]
+        chosen.sort(key=lambda d: (_day(book, d), book.number[d.claim_id]))
+        if chosen:
+            views = tuple(_view(book, d, anchors) for d in chosen)
+            groups.append(StanceGroup(title, f"positions-{number}", views))
+    return tuple(groups)
+
+
+def position_sentences(book: Book) -> tuple[Line, ...]:
+    """Who upholds and who rejects, in at most three sentences with links to the words."""
+    out = []
+    for types, does in (
+        (("upholds", "extends"), "reported to uphold the truce or to offer its extension"),
+        (("rejects",), "reported to reject or end it"),
+        (("doubts",), "reported to doubt it"),
+    ):
+        holders: dict[str, list[str]] = {}
+        for d in book.situation.declarations:
+            if d.type in types and d.stance not in ("denied",) and d.claim_id in book.claims:
+                holders.setdefault(flat(d.holder, 60) or book.speaker(book.claims[d.claim_id]), []).append(d.claim_id)
+        if holders:
+            names: list[Line] = [
+                (Run(_capital(n) if i == 0 else n, book.numbers(c)),) for i, (n, c) in enumerate(holders.items())
+            ]
+            shown = names[:4]
+            rest = len(names) - len(shown)
+            more = [(Run(f"{rest} more", style="count", anchor="positions"),)] if rest else []
+            out.append(say(listed([*shown, *more]), f" {'is' if len(names) == 1 else 'are'} {does}."))
+    return tuple(out)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _day(book: Book, declaration: Declaration) -> int:
+    when = book.claims[declaration.claim_id].when
+    return when.start_on.toordinal() if when and when.start_on else 0
+
+
+def _who(book: Book, claim: Claim, holder: str) -> Line:
+    # The holder stands above already; here only who carries the words.
+    return (Run(book.carried(claim), style="quiet"),) if book.speaker(claim) == holder else book.who(claim)
+
+
+def _view(book: Book, declaration: Declaration, anchors: dict[str, str]) -> StanceView:
+    claim = book.claims[declaration.claim_id]
+    holder = flat(declaration.holder, 90) or book.speaker(claim)
+    return StanceView(
+        Run(holder, book.numbers([claim.claim_id]), style="strong"),
+        declaration.type.replace("_", " "),
+        "" if declaration.stance == "asserted" else declaration.stance,
+        interval(claim.when),
+        book.quote(claim.claim_id),
+        _who(book, claim, holder),
+        ", ".join(dict.fromkeys(flat(a.span.quote) for a in claim.actors_as("addressee"))),
+        anchors.get(declaration.incident_id or "", ""),
+    )

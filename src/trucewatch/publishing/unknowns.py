@@ -1,0 +1,150 @@
+"""What we do not know: the holes in the account, counted and named.  Silence is not calm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.publishing.book import Book
+from trucewatch.publishing.cartography import MapView
+from trucewatch.publishing.happenings import IncidentCard
+from trucewatch.publishing.sources import SourceView
+from trucewatch.publishing.standing import DayView, TermView
+from trucewatch.publishing.words import Line, Run, counted, day, flat, interval, label, say
+
+MOST = 40
+"""Items shown of one kind; the count always says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """One kind of hole: a heading, how many, what it means, and the items."""
+
+    title: str
+    count: int
+    meaning: str
+    items: tuple[Line, ...]
+    more: int = 0
+
+
+def build_unknowns(
+    book: Book,
+    as_of: date,
+    terms: tuple[TermView, ...],
+    cards: tuple[IncidentCard, ...],
+    sources: tuple[SourceView, ...],
+    view: MapView,
+    notes: tuple[str, ...],
+) -> tuple[Unknown, ...]:
+    """Every kind of hole that has at least one item, the gravest for a reader first."""
+    found = (
+        _hole(
+            "Terms of which no report speaks",
+            "Nothing was read that bears on them. That is not calm: nobody may have been looking.",
+            [(Run(t.title, anchor=t.anchor),) for t in terms if "no reports" in t.verdict],
+        ),
+        _hole(
+            "Days without reports",
+            "On these days of the count nothing was read either way.",
+            _silent_days(terms),
+        ),
+        _hole(
+            "Incidents told by a single origin",
+            "Reprints and quotations of one report count once. Nothing independent supports these.",
+            [say(Run(c.title, anchor=c.anchor), ", ", c.when) for c in cards if c.origins <= 1],
+        ),
+        _hole("Happenings without a date", "The report’s words do not say on which day.", _undated(book)),
+        _hole(
+            "Places that are not on the map",
+            "They are left off rather than put at a guess.",
+            [say(Run(u.words, u.claims, "words"), f" ({u.why})") for u in view.unlocated],
+        ),
+        _hole(
+            "Documents without a date",
+            "Words such as “on Monday” in them stay unresolved.",
+            [say(_source(s)) for s in sources if s.found_by == "not found"],
+        ),
+        _hole("Parties that are not heard", "No report read here carries their own word.", _unheard(book)),
+        _hole("Sources that have gone quiet", "Their latest report is two days old or older.", _quiet(book, as_of)),
+        _hole(
+            "Reports from which nothing was read",
+            "Either they are outside the subject or they were not understood.",
+            [say(_source(s)) for s in sources if not s.claims],
+        ),
+        _hole(
+            "Report text in which nothing was read",
+            "Paragraphs of the body that carry no claim; they are marked by a dotted line in the source text.",
+            [
+                say(_source(s), ": ", counted(s.silent, "paragraph"), " of ", counted(_bodies(s), "paragraph"))
+                for s in sources if s.claims and s.silent
+            ],
+        ),
+        _hole("Problems in reading", "What the reader of files could not make out.", [
+            say(_source(s), ": ", issue) for s in sources for issue in s.issues
+        ]),
+        _hole("Languages that are not read", "These reports are kept, and not guessed at.", [
+            say(_source(s), ": ", s.language) for s in sources if s.language not in ("en", "")
+        ]),
+        _hole("Remarks on this run", "", [(Run(n),) for n in notes]),
+    )  # fmt: skip
+    return tuple(u for u in found if u is not None)
+
+
+def _hole(title: str, meaning: str, items: Iterable[Line]) -> Unknown | None:
+    lines = tuple(items)
+    return Unknown(title, len(lines), meaning, lines[:MOST], max(0, len(lines) - MOST)) if lines else None
+
+
+def _source(source: SourceView) -> Run:
+    return Run(f"{source.publisher}: {source.title}", anchor=source.anchor)
+
+
+def _bodies(source: SourceView) -> int:
+    return sum(1 for p in source.paragraphs if p.kind == "body") + sum(p.gap for p in source.paragraphs)
+
+
+def _silent_days(terms: tuple[TermView, ...]) -> list[Line]:
+    lines = []
+    for term in terms:
+        runs: list[list[DayView]] = []
+        for d in term.clock.days if term.clock else ():
+            if d.state == "unknown":
+                if runs and (d.date - runs[-1][-1].date).days == 1:
+                    runs[-1].append(d)
+                else:
+                    runs.append([d])
+        for run in runs:
+            days = say(run[0].on, " to ", run[-1].on) if len(run) > 1 else say(run[0].on)
+            lines.append(say(*days, " (", Run(term.title, anchor=term.anchor), ")"))
+    return lines
+
+
+def _undated(book: Book) -> list[Line]:
+    chosen = [
+        c for c in book.claims.values()
+        if c.kind in ("incident", "access") and not (c.when and c.when.start_on) and not c.repeats
+    ]  # fmt: skip
+    return [
+        say(f"{label(c.type)}: ", book.quote(c.claim_id, 110), say(" (", interval(c.when), ")") if c.when else "")
+        for c in chosen
+    ]
+
+
+def _unheard(book: Book) -> list[Line]:
+    if book.agreement is None:
+        return []
+    spoken = {c.actor_id for claim in book.claims.values() for c in claim.claimants if c.actor_id}
+    spoken |= {d.holder_id for d in book.situation.declarations if d.holder_id}
+    names = [p.name for p in book.agreement.parties if not spoken & {p.party_id, *p.answers_for}]
+    return [(Run(n),) for n in dict.fromkeys(names)]
+
+
+def _quiet(book: Book, as_of: date) -> list[Line]:
+    latest: dict[str, date] = {}
+    for d in book.documents.values():
+        if d.published.on and d.publisher:
+            name = flat(d.publisher, 80)
+            latest[name] = max(latest.get(name, date.min), d.published.on)
+    silent = [(name, on) for name, on in sorted(latest.items()) if (as_of - on).days >= 2]
+    return [say(f"{name}, last heard on ", day(on)) for name, on in silent]

@@ -1,0 +1,185 @@
+"""Small pieces of wording: runs of text that lead back to claims, dates, labels, and characters made visible.
+
+Everything that a brief prints is a :data:`Line`, a tuple of :class:`Run`; a renderer turns a run's claim numbers into
+links and its style into its own markup.  No run ever mixes our wording with a source's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.model.claim import Quantity
+from trucewatch.model.when import When
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+# Unicode's bidirectional controls, which can make a number or a name read as another, and the C0/C1 controls.
+_UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Words directly before a number that open or blur it; a display rule, the bounds themselves are the claim's.
+_BOUND = re.compile(
+    r"\b(?:at least|at most|as many as|as much as|no (?:more|fewer|less) than|not less than|more than|fewer than|"
+    r"less than|up to|over|under|around|about|some|nearly|almost|roughly|approximately|close to|an estimated)\s+$",
+    re.IGNORECASE,
+)
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one style; ``claims`` are claim numbers that they lead to, the first one foremost.
+
+    ``style``: empty (our wording), ``quote`` (a source's sentence, set in quotation marks), ``words`` (a source's word
+    or number, without marks), ``date``, ``count`` (a count that we made, and that is labelled as one), ``strong``,
+    ``quiet``.  ``anchor`` leads to another part of the brief instead.
+    """
+
+    text: str
+    claims: tuple[int, ...] = ()
+    style: str = ""
+    anchor: str = ""
+
+
+Line = tuple[Run, ...]
+
+
+def visible(text: str) -> str:
+    """The text with bidirectional and control characters written out as ``⟨U+202E⟩``."""
+    return _UNSEEN.sub(lambda m: f"⟨U+{ord(m.group()):04X}⟩", text)
+
+
+def plain(line: Iterable[Run]) -> str:
+    """The words of a line without their links."""
+    return "".join(run.text for run in line)
+
+
+def say(*parts: str | Run | Line) -> Line:
+    """One line of strings, runs and lines; empty ones are left out."""
+    runs: list[Run] = []
+    for part in parts:
+        if isinstance(part, str):
+            runs += [Run(part)] if part else []
+        elif isinstance(part, Run):
+            runs.append(part)
+        else:
+            runs += part
+    return tuple(runs)
+
+
+def listed(items: Sequence[Line], last: str = " and ") -> Line:
+    """Lines joined as a list: ``a``, ``a and b``, ``a, b and c``."""
+    runs: list[Run] = []
+    for i, item in enumerate(items):
+        if i:
+            runs.append(Run(last if i == len(items) - 1 else ", "))
+        runs += item
+    return tuple(runs)
+
+
+def day(on: date) -> Run:
+    """19 September 2016."""
+    return Run(f"{on.day} {MONTHS[on.month - 1]} {on.year}", style="date")
+
+
+def short_day(on: date) -> Run:
+    """19 Sep 2016."""
+    return Run(f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}", style="date")
+
+
+def interval(when: When | None, unknown: str = "date not given") -> Line:
+    """When a report says that it was, with what its words leave open."""
+    if when is None:
+        return (Run(unknown, style="quiet"),)
+    if when.start_on is None:
+        words = f"“{flat(when.span.quote)}”" if when.span else ""
+        return (Run(f"{words} (day not known)" if words else unknown, style="quiet"),)
+    if when.end_on in (None, when.start_on):
+        return (short_day(when.start_on),)
+    return (short_day(when.start_on), Run(" to "), short_day(when.end_on or when.start_on))
+
+
+def flat(text: str, limit: int = 0) -> str:
+    """A quotation on one line; longer than ``limit`` (when not 0) is cut at a word and ends with an ellipsis."""
+    text = _SPACES.sub(" ", text).strip()
+    if not limit or len(text) <= limit:
+        return text
+    cut = text.rfind(" ", 0, limit)
+    return text[: cut if cut > limit // 2 else limit].rstrip(",;:– ") + " …"
+
+
+def label(name: str) -> str:
+    """The reader's word for one of the closed lists' names: ``air_strike`` → air strike."""
+    return {
+        "denies_responsibility": "denies responsibility",
+        "violation_tally": "tally of violations",
+        "attack_on_aid": "attack on aid",
+        "other": "number",
+        "people": "people",
+        "no_fly": "no-fly",
+    }.get(name, name.replace("_", " "))
+
+
+def quantity(q: Quantity, text: str, claims: tuple[int, ...]) -> Line:
+    """A number of ``text`` in the source's own words after its label: ``killed: at least 12``."""
+    return say(f"{label(q.what)}: ", Run(number_words(q, text), claims, style="words"), bound(q, text))
+
+
+def number_words(q: Quantity, text: str) -> str:
+    """The number's words with those before it that bound it: ``up to 275,000``."""
+    words = flat(q.span.quote)
+    before = _BOUND.search(text, max(0, q.span.start - 24), q.span.start)
+    return f"{flat(before.group())} {words}" if before else words
+
+
+def bound(q: Quantity, text: str) -> Run | str:
+    """Our own word for an open side of a number in digits where the source's words beside it don't say it."""
+    words = number_words(q, text)
+    if words != flat(q.span.quote) or not any(ch.isdigit() for ch in words):
+        return ""
+    side = (
+        "at most"
+        if q.low is None and q.high is not None
+        else "at least"
+        if q.high is None and q.low is not None
+        else ""
+    )
+    side = side or ("about" if q.approx else "")
+    return Run(f" ({side})", style="quiet") if side else ""
+
+
+def linked(text: str, targets: dict[str, tuple[int, ...]]) -> Line:
+    """The text with every mention of a target's words as a link to its claims; the longest words win.
+
+    A mention is whole words or numbers: ``12`` isn't found in ``112`` or ``12,000``.
+    """
+    words = sorted((w for w in targets if w and targets[w]), key=lambda w: (-len(w), w))
+    if not words:
+        return (Run(text),)
+    pattern = re.compile("|".join(rf"(?<![\w]){re.escape(w)}(?![\w]|[.,]\d)" for w in words))
+    runs: list[Run] = []
+    at = 0
+    for found in pattern.finditer(text):
+        if found.start() > at:
+            runs.append(Run(text[at : found.start()]))
+        runs.append(Run(found.group(), targets[found.group()], style="words"))
+        at = found.end()
+    return (*runs, Run(text[at:])) if at < len(text) else tuple(runs)
+
+
+def counted(n: int, one: str, many: str = "") -> Run:
+    """A count of ours with its noun: ``2 origins``, ``no reports``."""
+    noun = one if n == 1 else (many or one + "s")
+    return Run(f"{n or 'no'} {noun}", style="count")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…”" else ".")

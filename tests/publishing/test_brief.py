@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from trucewatch.model.agreement import Agreement
+from trucewatch.model.assessment import Assessment, Perspective
+from trucewatch.model.situation import Situation
+from trucewatch.publishing.brief import Brief, build_brief
+from trucewatch.publishing.words import plain
+
+from .conftest import AS_OF, make_agreement, make_assessments, make_situation
+
+
+def paragraph(brief: Brief) -> str:
+    return " ".join(plain(s) for s in (*brief.standing.sentences, *brief.standing.positions, brief.standing.basis))
+
+
+def test_the_paragraph_says_that_no_term_can_be_shown_as_kept(brief: Brief) -> None:
+    said = paragraph(brief)
+    assert "none of the 4 terms assessed here can be shown as kept" in said
+    assert "“Guns silent for seven days” appears violated if the claims against are believed" in said
+    assert "it does not establish that it is so" in said
+
+
+def test_silence_is_called_silence(brief: Brief) -> None:
+    term = next(t for t in brief.standing.terms if t.title == "No flights over listed areas")
+    assert term.verdict == "undetermined (no reports)"
+    assert "no report read here speaks; that is not calm" in paragraph(brief)
+
+
+def test_a_term_kept_on_one_word_only_is_not_called_kept(
+    situation: Situation, agreement: Agreement, assessments: tuple[Assessment, ...]
+) -> None:
+    def a(perspective: str, verdict: str) -> Assessment:
+        return Assessment(
+            provision_id="aid",
+            party_id="",
+            perspective_id=perspective,
+            as_of=AS_OF,
+            verdict=verdict,
+            reason="",
+            rule="r",
+        )
+
+    said = paragraph(build_brief(situation, agreement, (a("any", "kept"), a("origins", "undetermined")), AS_OF))
+    assert "if any claim is believed, but not on every word" in said
+
+
+def test_the_verdict_is_shown_on_every_word_taken(brief: Brief) -> None:
+    calm = brief.standing.terms[0]
+    assert [(w.verdict, w.perspectives) for w in calm.words] == [
+        ("apparently violated", ("any claim",)),
+        ("undetermined", ("two independent origins",)),
+    ]
+    assert calm.steadiness == "The verdict depends on whose word is taken."
+    assert [p[:2] for p in calm.parties] == [("The Syrian government", "apparently violated")]
+
+
+def test_a_perspective_keeps_the_name_that_it_is_given(
+    situation: Situation, agreement: Agreement, assessments: tuple[Assessment, ...]
+) -> None:
+    named = Perspective(perspective_id="origins", name="two papers at least", kind="origins", min_origins=2)
+    brief = build_brief(situation, agreement, assessments, AS_OF, perspectives=(named,))
+    assert brief.standing.terms[0].words[1].perspectives == ("two papers at least",)
+
+
+def test_rival_accounts_stand_side_by_side_and_contradictions_come_first(brief: Brief) -> None:
+    card = brief.incidents[0]
+    assert card.title.startswith("Reported attack on aid")
+    assert card.table.claimants == ("A war monitor", "Moscow", "The Red Crescent")
+    killed = card.table.cells[card.table.attributes.index("killed")]
+    assert [[run.text for run, _ in c.values] for c in killed] == [["at least 12"], [], ["20"]]
+    assert plain(card.contradictions[0]) == "Killed: at least 12 (A war monitor) / 20 (The Red Crescent)."
+    assert [r.claims for r in card.contradictions[0] if r.claims] == [(1,), (2,)]
+
+
+def test_two_reports_of_one_origin_count_once(brief: Brief) -> None:
+    assert (brief.incidents[0].origins, brief.incidents[0].documents) == (1, 2)
+
+
+def test_an_open_number_keeps_the_words_that_bound_it(brief: Brief) -> None:
+    assert plain(brief.access.people[0].figures) == "people: As many as 275,000"
+
+
+def test_a_denied_delivery_is_set_against_the_delivery(brief: Brief) -> None:
+    talbiseh = brief.access.reached[0]
+    assert talbiseh.place == "Talbiseh"
+    assert "said to be delivered by Inter-Agency Desk" in plain(talbiseh.last)
+    assert "never arrived" in plain(talbiseh.contradicted[0])
+
+
+def test_positions_stand_under_what_they_do(brief: Brief) -> None:
+    assert [(g.title, [s.holder.text for s in g.stances]) for g in brief.positions] == [
+        ("Uphold the truce, or offer to extend it", ["Washington"]),
+        ("Reject it, or end it", ["The command in Damascus"]),
+    ]
+
+
+def test_what_is_not_known_is_counted_and_named(brief: Brief) -> None:
+    holes = {u.title: [plain(i) for i in u.items] for u in brief.unknowns}
+    assert holes["Terms of which no report speaks"] == ["No flights over listed areas"]
+    assert holes["Days without reports"][0].startswith("12 Sep 2016 to 15 Sep 2016")
+    assert holes["Places that are not on the map"] == [
+        "Cilvegozu (not in the gazetteer)",
+        "Tel Wardiyat (not in the gazetteer)",
+    ]
+    assert holes["Parties that are not heard"] == ["The armed opposition"]
+    assert holes["Documents without a date"] == ["Inter-Agency Desk: Situation note for partners"]
+    assert holes["Remarks on this run"] == ["one file was skipped"]
+    assert len(holes["Happenings without a date"]) == 3
+
+
+def test_the_timeline_shows_the_days_of_the_count_even_when_nothing_is_told_of_them(brief: Brief) -> None:
+    days = {d.iso: d for d in brief.timeline.days}
+    assert days["2016-09-13"].state == "unknown" and days["2016-09-13"].entries == ()
+    assert {e.lane for e in days["2016-09-19"].entries} == {"incidents", "positions"}
+    assert days["2016-09-19"].number == "day 8"
+    assert brief.timeline.undated == 3
+
+
+def test_every_reference_leads_to_a_claim_of_the_brief(brief: Brief) -> None:
+    def numbers(value: object) -> list[int]:
+        if isinstance(value, tuple):
+            return [n for v in value for n in numbers(v)]
+        fields = getattr(value, "__dataclass_fields__", {})
+        own = list(getattr(value, "claims", ())) if isinstance(getattr(value, "claims", None), tuple) else []
+        return own + [n for f in fields if f != "claims" for n in numbers(getattr(value, f))]
+
+    found = numbers(
+        (brief.standing, brief.incidents, brief.access, brief.positions, brief.unknowns, brief.timeline, brief.map)
+    )
+    assert set(found) == set(range(1, brief.claims + 1))
+
+
+def test_the_names_of_an_excluded_group_come_with_their_time(brief: Brief) -> None:
+    assert brief.exclusions[1] == ("Nusra Front", ("Fatah al-Sham (from 2016-07-28)",))
+
+
+@pytest.mark.parametrize("as_of", [date(2016, 9, 20), date(2016, 10, 1)])
+def test_nothing_is_projected_when_nothing_is_restricted_or_later(as_of: date, situation: Situation) -> None:
+    brief = build_brief(situation, None, (), as_of)
+    assert len(brief.incidents) == len(situation.incidents)
+
+
+def test_a_restricted_report_leaves_no_trace() -> None:
+    pytest.importorskip("trucewatch.compliance.assess")
+    pytest.importorskip("trucewatch.reading.origin")
+    from trucewatch.publishing import html, jsonbrief, markdown, text
+
+    pages = []
+    for with_restricted in (True, False):
+        situation, claims = make_situation(with_restricted=with_restricted)
+        if not with_restricted:
+            # The public chain derives everything again; so must the twin that never saw the report.
+            situation = derived(situation)
+        brief = build_brief(situation, make_agreement(), assess_all(situation, with_restricted, claims), AS_OF)
+        pages.append([r.render(brief) for r in (html, markdown, text, jsonbrief)])
+    assert pages[0] == pages[1]
+    assert not any("KESTREL" in p or "77" in p.split("How this brief")[0].split("sha256")[0] for p in pages[0][1:3])
+
+
+def derived(situation: Situation) -> Situation:
+    from trucewatch.access.figures import build_figures
+    from trucewatch.access.movements import build_movements
+    from trucewatch.incidents.build import build_incidents
+    from trucewatch.incidents.declarations import build_declarations
+    from trucewatch.reading.origin import find_origins
+
+    documents, claims = situation.documents, situation.claims
+    origins = find_origins(documents)
+    incidents = build_incidents(documents, claims, origins)
+    return Situation(
+        documents=documents,
+        claims=claims,
+        origins=origins,
+        incidents=incidents,
+        movements=build_movements(documents, claims, origins),
+        figures=build_figures(documents, claims, origins),
+        declarations=build_declarations(documents, claims, incidents),
+    )
+
+
+def assess_all(situation: Situation, with_restricted: bool, claims: dict[str, object]) -> tuple[Assessment, ...]:
+    from trucewatch.compliance.assess import assess
+
+    if with_restricted:
+        return ()
+    return assess(situation, make_agreement(), AS_OF, "all")
