@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trucewatch.claims.discourse import draft_all
 from trucewatch.claims.drafts import Draft
 from trucewatch.claims.nesting import nest
-from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.quotes import attach_quotes, find_quotes, settle_kind
-from trucewatch.claims.verbs import find_verbs
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
-from trucewatch.packs.cues import CueBook, load_cues
+from trucewatch.packs.cues import load_cues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +52,7 @@ class Attributed:
     parent: int | None = None
     rule: str = ""
     quoted: bool = False
+    weak: bool = False
 
     @property
     def speaks(self) -> bool:
@@ -95,38 +94,12 @@ class Attributions:
 def find_attributions(document: Document, paragraphs: Sequence[Paragraph]) -> Attributions:
     """Every attribution in ``paragraphs``, which are ``document``'s in text order."""
     book = load_cues()
-    drafts = [(number, draft) for number, found in enumerate(_draft_all(paragraphs, book)) for draft in found]
-    records = [_record(paragraphs, number, draft, book) for number, draft in drafts if draft.pieces]
+    drafts = [(number, draft) for number, found in enumerate(draft_all(paragraphs, book)) for draft in found]
+    records = [_record(paragraphs, number, draft) for number, draft in drafts if draft.pieces]
     return Attributions(tuple(nest([r for r in records if r.content])))
 
 
-def _draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draft]]:
-    result: list[list[Draft]] = []
-    running: tuple[int, Draft] | None = None
-    for number, paragraph in enumerate(paragraphs):
-        doc = paragraph.doc
-        headline = number == 0 or paragraph.segment.kind == "headline"
-        drafts = sorted([*find_verbs(doc, book), *find_nominals(doc, book, headline)], key=lambda d: d.head)
-        quotes = find_quotes(doc.text)
-        attached = attach_quotes(doc, drafts, quotes)
-        if running and attached and attached[0][0].start == 0:
-            # A quotation left open runs on in the next paragraph, which opens it again.
-            home, speaker = running
-            quote, found = attached[0]
-            if found is None:
-                speaker.pieces.append((number - home, quote.start, quote.end))
-                attached[0] = (quote, speaker)
-        running = None
-        for draft in drafts:
-            settle_kind(doc, draft, quotes)
-        if attached and not attached[-1][0].closed and attached[-1][1] is not None:
-            speaker = attached[-1][1]
-            running = (number, speaker)
-        result.append(drafts)
-    return result
-
-
-def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft, book: CueBook) -> Attributed:
+def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft) -> Attributed:
     paragraph = paragraphs[number]
     doc = paragraph.doc
     pieces = tuple(
@@ -148,6 +121,7 @@ def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft, book: Cu
         cue_token=draft.head,
         rule=draft.rule,
         quoted=draft.quoted,
+        weak=draft.weak,
         source_token=draft.source_head,
     )
 

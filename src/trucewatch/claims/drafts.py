@@ -9,6 +9,7 @@ Range = tuple[int, int]
 """Token indices, end exclusive."""
 
 _EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "(", "[", "”", '"', "''", "``", "“"})
+_CLOSE = frozenset({"”", '"', "''"})
 _TRAILING = _EDGE - {"”", '"', "''"} | {"and", "but"}
 
 
@@ -29,6 +30,7 @@ class Draft:
     addressee: Range | None = None
     takes_quote: bool = False
     quoted: bool = False
+    weak: bool = False
     kind: str = "indirect"
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -45,9 +47,14 @@ def noun_phrase(token: Any, cue: int) -> Range:
     if start <= cue < end:
         # The parser hung the clause on its own subject: keep the side of the name.
         start, end = (start, cue) if token.i < cue else (cue + 1, end)
-    while end > token.i + 1 and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
+    for i in range(end - 1, start, -1):
+        if doc[i].text in _CLOSE and doc[i - 1].text in (",", "?", "!", ".") and end - i > 1:
+            # A quotation that the parse took for an apposition of its speaker.
+            start = i + 1
+            break
+    while end > start + 1 and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
         end -= 1
-    while start < token.i and (doc[start].text in _EDGE or doc[start].is_space):
+    while start < end - 1 and (doc[start].text in _EDGE or doc[start].is_space):
         start += 1
     return start, end
 
@@ -71,3 +78,19 @@ def children(token: Any) -> dict[str, Any]:
     for child in token.children:
         found.setdefault(child.dep_, child)
     return found
+
+
+def plain_draft(
+    head: int,
+    cue: Range,
+    source: Range | None,
+    content: list[Range],
+    lemma: str,
+    class_: str,
+    stance: str | None,
+    rule: str,
+    weak: bool = False,
+) -> Draft:
+    """A draft whose source's last word stands for its head: phrases, adverbs and colons."""
+    last = source[1] - 1 if source else None
+    return Draft(head, cue, source, last, content, lemma, class_, stance, rule, weak=weak)

@@ -1,22 +1,20 @@
-"""Cues that are no verbs: nouns ("a warning that …"), "according to", hedging adverbs, and the colon of a headline."""
+"""Cues that are no verbs: nouns ("a warning that …"), "according to" and its like, hedging adverbs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
 
-from trucewatch.claims.drafts import Draft, Range, noun_phrase, subtree, without
+from trucewatch.claims.drafts import Draft, Range, noun_phrase, plain_draft, subtree, without
 from trucewatch.claims.subjects import find_subject
 from trucewatch.packs.cues import CueBook, NounCue, PhraseCue
 
 _NOMINAL = ("NOUN", "PROPN")
 _VERBAL = ("VERB", "AUX")
-_HEADLINE = 30
-_NAME = 7
 
 
-def find_nominals(doc: Any, book: CueBook, headline: bool) -> Iterator[Draft]:
-    """A draft for each cue of ``doc`` that is not a verb; ``headline`` lets "Name: words" count as a cue."""
+def find_nominals(doc: Any, book: CueBook) -> Iterator[Draft]:
+    """A draft for each noun, phrase and adverb of ``doc`` that is a cue."""
     for token in doc:
         lower = token.lower_
         if token.pos_ in _NOMINAL:
@@ -32,10 +30,6 @@ def find_nominals(doc: Any, book: CueBook, headline: bool) -> Iterator[Draft]:
             draft = _phrase(token, phrase)
             if draft:
                 yield draft
-    if headline:
-        draft = _colon(doc)
-        if draft:
-            yield draft
 
 
 def _noun(noun: Any, cues: tuple[NounCue, ...], book: CueBook) -> Draft | None:
@@ -60,6 +54,7 @@ def _noun(noun: Any, cues: tuple[NounCue, ...], book: CueBook) -> Draft | None:
             cue_class=cue.class_,
             stance=cue.stance,
             rule="noun:preposition" if preposition is not None else "noun:clause",
+            weak=owner is None,
         )
     return None
 
@@ -118,7 +113,9 @@ def _adverb(adverb: Any, book: CueBook) -> Draft | None:
         content = without(whole, (adverb.i, adverb.i + 1))
     else:
         return None
-    return _plain(adverb.i, (adverb.i, adverb.i + 1), None, content, adverb.lower_, cue.class_, cue.stance, "adverb")
+    return plain_draft(
+        adverb.i, (adverb.i, adverb.i + 1), None, content, adverb.lower_, cue.class_, cue.stance, "adverb", True
+    )
 
 
 def _phrase(first: Any, phrase: PhraseCue) -> Draft | None:
@@ -135,35 +132,8 @@ def _phrase(first: Any, phrase: PhraseCue) -> Draft | None:
         verb = verb.head
     whole = subtree(verb)
     content = without(whole, (first.i, max(last.i + 1, source[1])))
-    draft = _plain(
+    draft = plain_draft(
         first.i, (first.i, last.i + 1), source, content, " ".join(phrase.words), phrase.class_, phrase.stance, "phrase"
     )
     draft.source_head = owner.i
     return draft
-
-
-def _colon(doc: Any) -> Draft | None:
-    if len(doc) > _HEADLINE:
-        return None
-    for i in range(1, min(len(doc) - 2, _NAME + 1)):
-        if doc[i].text == ":":
-            named = any(t.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") for t in doc[:i])
-            if not named or any(t.pos_ in _VERBAL for t in doc[:i]):
-                return None
-            draft = _plain(i, (i, i + 1), (0, i), [(i + 1, len(doc))], ":", "speech", "asserted", "colon")
-            draft.source_head = i - 1
-            return draft
-    return None
-
-
-def _plain(
-    head: int,
-    cue: Range,
-    source: Range | None,
-    content: list[Range],
-    lemma: str,
-    class_: str,
-    stance: str | None,
-    rule: str,
-) -> Draft:
-    return Draft(head, cue, source, source[1] - 1 if source else None, content, lemma, class_, stance, rule)

@@ -159,7 +159,7 @@ def _quoted(doc: Any, draft: Draft, quotes: Sequence[Quote]) -> bool:
 
 
 def settle_kind(doc: Any, draft: Draft, quotes: Sequence[Quote]) -> None:
-    """Set ``Draft.kind`` by how much of the content is quotation, and ``Draft.quoted``: the cue itself stands in one."""
+    """Set ``Draft.kind`` by how much of the content is quotation, and ``Draft.quoted``: the cue stands in one."""
     at = doc[draft.head].idx
     draft.quoted = any(q.holds(at) for q in quotes)
     here = [(start, end) for number, start, end in draft.pieces if number == 0]

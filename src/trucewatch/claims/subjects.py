@@ -17,6 +17,9 @@ def find_subject(verb: Any, depth: int = 0) -> Any | None:
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             return None if child.lower_ == "there" or child.dep_ == "csubj" else child
+        if child.dep_ == "nsubjpass" and depth:
+            # Whoever "was seen to say" or "was killed and had said" something is the one who says it.
+            return child
         passive = passive or child.dep_ in ("nsubjpass", "auxpass")
     if passive:
         return find_agent(verb)
@@ -59,6 +62,9 @@ def _controller(verb: Any, depth: int) -> Any | None:
         return find_subject(head.head, depth)
     if dep == "pcomp" and head.dep_ == "prep" and head.head.pos_ in ("NOUN", "PROPN"):
         return _possessor(head.head)
+    if dep == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and verb.i > 1 and verb.doc[verb.i - 1].text == ",":
+        # "issued a statement, saying …": the comma gives the participle back to the sentence's subject.
+        return find_subject(head.head, depth)
     if dep == "acl" and verb.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head
     if dep == "acl" and verb.tag_ == "VB":
@@ -73,3 +79,31 @@ def _possessor(noun: Any) -> Any | None:
         if child.dep_ == "poss":
             return child
     return find_subject(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+
+
+def find_neighbour(verb: Any, start: int, end: int) -> Any | None:
+    """The name right before or after the cue ``start``..``end`` of a finite verb that the parse left subjectless."""
+    doc = verb.doc
+    before = start - 1
+    if before >= 1 and doc[before].text in (",", "—", "–", ")"):
+        before -= 1
+    if before >= 0 and doc[before].pos_ in _NAMING and doc[before].sent == verb.sent:
+        return _top(doc[before], 0, start)
+    after = end
+    while after < len(doc) and doc[after].pos_ in ("DET", "ADJ", "NUM") and doc[after].sent == verb.sent:
+        after += 1
+    if after < len(doc) and doc[after].pos_ in _NAMING and doc[after].sent == verb.sent:
+        return _top(doc[after], end, len(doc))
+    return None
+
+
+_NAMING = ("NOUN", "PROPN", "PRON", "NUM")
+
+
+def _top(token: Any, low: int, high: int) -> Any:
+    """The head of the noun phrase that ``token`` is in, as far as it stays within ``low``..``high``."""
+    while token.head.i != token.i and low <= token.head.i < high and token.head.pos_ in (*_NAMING, "ADP"):
+        if token.head.pos_ == "ADP" and token.head.head.pos_ not in _NAMING:
+            break
+        token = token.head
+    return token

@@ -17,7 +17,16 @@ Class = Literal[
     "hedge",
 ]  # fmt: skip
 Pattern = Literal[
-    "clause", "quote", "infinitive", "gerund", "object", "object_infinitive", "object_of", "object_as", "passive"
+    "clause",
+    "quote",
+    "infinitive",
+    "gerund",
+    "object",
+    "object_infinitive",
+    "object_of",
+    "object_as",
+    "passive",
+    "raising",
 ]
 Stance = Literal["asserted", "alleged", "denied", "intended", "demanded"]
 

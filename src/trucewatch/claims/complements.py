@@ -1,0 +1,132 @@
+"""Where the parse puts what a verb gives to its source: clause, infinitive, object, prepositional phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from trucewatch.claims.drafts import Range, noun_phrase, subtree, without
+from trucewatch.claims.subjects import find_agent
+from trucewatch.packs.cues import VerbCue
+
+_VERBAL = ("VERB", "AUX")
+_FAULT = ("of", "for", "with", "on")
+
+
+def _clause(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    ccomp = next((c for c in verb.rights if c.dep_ == "ccomp"), None) or kids.get("ccomp")
+    if ccomp is not None:
+        if (
+            ccomp.tag_ == "VBG"
+            and ccomp.i > verb.i
+            and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in ccomp.children)
+        ):
+            return []
+        return [subtree(ccomp)]
+    marked = any(c.dep_ in ("mark", "prep", "advmod") and c.lower_ == "as" for c in verb.lefts)
+    inside = verb.dep_ == "parataxis" or (verb.dep_ in ("advcl", "prep", "ccomp") and marked)
+    if inside and verb.head.pos_ in _VERBAL and any(c.dep_ in ("nsubj", "agent") for c in verb.children):
+        return without(subtree(verb.head), subtree(verb))
+    return []
+
+
+def _infinitive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    xcomp = kids.get("xcomp")
+    if xcomp is None or xcomp.i < verb.i or not any(c.dep_ == "aux" and c.lower_ == "to" for c in xcomp.children):
+        return []
+    return [subtree(xcomp)]
+
+
+def _gerund(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    xcomp = kids.get("xcomp")
+    return [subtree(xcomp)] if xcomp is not None and xcomp.tag_ == "VBG" else []
+
+
+def _object(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    thing = kids.get("dobj")
+    if thing is not None:
+        return [subtree(thing)] if thing.i > verb.i and not thing.lower_.endswith(("self", "selves")) else []
+    if "nsubjpass" in kids and find_agent(verb) is not None:
+        return [noun_phrase(kids["nsubjpass"], verb.i)]
+    return []
+
+
+def _object_infinitive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    thing = kids.get("dobj") or kids.get("dative") or kids.get("nsubjpass")
+    xcomp = kids.get("xcomp") or kids.get("ccomp")
+    if xcomp is None or xcomp.i < verb.i or not any(c.dep_ == "aux" and c.lower_ == "to" for c in xcomp.children):
+        return []
+    end = xcomp.right_edge.i + 1
+    if thing is not None and thing.i > verb.i:
+        return [(thing.left_edge.i, end)]
+    return [(xcomp.left_edge.i, end)]
+
+
+def _object_of(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in _FAULT), None)
+    thing = kids.get("dobj")
+    if thing is not None and thing.i > verb.i:
+        inner = prep or next((c for c in thing.rights if c.dep_ == "prep" and c.lower_ in _FAULT), None)
+        return [(thing.left_edge.i, max(thing.right_edge.i, inner.right_edge.i) + 1)] if inner is not None else []
+    if "nsubjpass" in kids and prep is not None:
+        return [noun_phrase(kids["nsubjpass"], verb.i), subtree(prep)]
+    return []
+
+
+def _object_as(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    as_ = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as"), None)
+    if verb.i > 0 and verb.doc[verb.i - 1].text == "-":
+        return []
+    predicate = as_ if cue.only_as else kids.get("oprd") or kids.get("ccomp") or kids.get("xcomp") or as_
+    thing = kids.get("dobj")
+    if predicate is None or predicate.i < verb.i:
+        if thing is not None and not cue.only_as and thing.i > verb.i:
+            return [subtree(thing)]
+        return []
+    if "nsubjpass" in kids:
+        return [noun_phrase(kids["nsubjpass"], verb.i), subtree(predicate)] if find_agent(verb) is not None else []
+    start = min(predicate.left_edge.i, thing.left_edge.i if thing is not None and thing.i > verb.i else predicate.i)
+    return [(start, predicate.right_edge.i + 1)]
+
+
+def _passive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    subject, xcomp = kids.get("nsubjpass"), kids.get("xcomp")
+    if subject is None or xcomp is None or "auxpass" not in kids:
+        return []
+    return [noun_phrase(subject, verb.i), subtree(xcomp)]
+
+
+def _raising(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    subject, rest = kids.get("nsubj"), kids.get("xcomp") or kids.get("oprd") or kids.get("acomp")
+    if subject is None or rest is None or rest.i < verb.i:
+        return []
+    return [noun_phrase(subject, verb.i), subtree(rest)]
+
+
+def find_prepositional(verb: Any, cue: VerbCue) -> tuple[Any | None, list[Range]]:
+    """The preposition of ``cue`` that stands with ``verb``, and what follows it."""
+    if not cue.prepositions:
+        return None, []
+    for prep in verb.rights:
+        if prep.dep_ in ("prep", "prt") and prep.lower_ in cue.prepositions:
+            for child in prep.rights:
+                if child.dep_ in ("pobj", "pcomp"):
+                    end = child.right_edge.i + 1
+                    rest = next((c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and c.left_edge.i == end), None)
+                    to = rest is not None and rest.left_edge.lower_ == "to"
+                    return prep, [(child.left_edge.i, rest.right_edge.i + 1 if rest is not None and to else end)]
+    return None, []
+
+
+PATTERNS: dict[str, Callable[[Any, dict[str, Any], VerbCue], list[Range]]] = {
+    "clause": _clause,
+    "infinitive": _infinitive,
+    "gerund": _gerund,
+    "object": _object,
+    "object_infinitive": _object_infinitive,
+    "object_of": _object_of,
+    "object_as": _object_as,
+    "passive": _passive,
+    "raising": _raising,
+}
+"""What each pattern of ``knowledge/core/cues.yaml`` looks for: (verb, its children by label, cue) → token ranges."""
