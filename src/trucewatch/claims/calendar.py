@@ -115,7 +115,9 @@ def before(reference: date, count: int, unit: str) -> Interval | None:
         return (found, found) if found else None
     if unit in {"week", "fortnight"}:
         found = shift(reference, -7 * count * (2 if unit == "fortnight" else 1))
-        return (found, found) if found else None
+        if found is None:
+            return None
+        return (found, found) if unit == "week" and count == 1 else week_of(found)
     found = shift_months(reference, -count * (12 if unit == "year" else 1))
     if found is None:
         return None

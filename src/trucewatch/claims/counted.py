@@ -15,6 +15,7 @@ _LINKING = frozenset(
     {"be", "include", "rise", "reach", "climb", "stand", "hit", "increase", "put", "bring", "leave", "total"}
 )
 _COMPLEMENTS = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp", "acl", "advcl"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _HARM = frozenset({"killed", "injured"})
 
 
@@ -40,6 +41,8 @@ def noun_class(token: Any) -> str | None:
         if joined in noun_classes():
             return noun_classes()[joined]
     known = noun_classes().get(lemma) or noun_classes().get(token.lower_)
+    if known is None and token.tag_ == "NNPS":  # "U.S. Marines": a name keeps its plural as lemma
+        known = noun_classes().get(lemma.removesuffix("s")) or noun_classes().get(lemma.replace("men", "man"))
     return known or ("people" if token.tag_ == "NNPS" and token.ent_type_ in {"NORP", "PERSON"} else None)
 
 
@@ -115,6 +118,10 @@ def _by_verb(node: Any, verb: Any, dep: str, subset: bool) -> Outcome | None:
             if lemma in light.verbs and any(c.lemma_.lower() in light.objects for c in objects):
                 return Outcome(light.what, verb.i, subset)
         what = words["verbs"].get(lemma) or words["words"].get(verb.lower_)
+        if what is None and dep == "nsubjpass":  # "was struck and killed"
+            shared = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"), None)
+            if shared is not None and not any(c.dep_ in _SUBJECTS for c in shared.children):
+                verb, what = shared, words["words"].get(shared.lower_)
         bare = verb.tag_ in {"VBN", "VBD", "VBG", "JJ"} and not objects and verb.lower_ in words["words"]
         if what and (passive or bare):
             return Outcome(what, verb.i, subset)

@@ -102,6 +102,8 @@ def _is_one_victim(token: Any) -> bool:
     """A noun phrase for one person: "a civilian", "his cousin", a person's name; never a group."""
     if token.lower_ in _ONE_PERSON and token.dep_ in {"nsubj", "nsubjpass", "dobj"}:
         return True
+    if token.tag_ == "NNP" and token.dep_ == "nsubjpass" and token.head.lemma_ == "kill":
+        return True  # only a person is killed, whatever the parser takes the name for
     if token.dep_ == "compound" or token.ent_type_ in _NO_PERSON:
         return False
     if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":

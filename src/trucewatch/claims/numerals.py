@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from text_to_num import text2num
 
-from trucewatch.packs.quantities import load_quantities
+from trucewatch.packs.quantities import load_quantities, noun_classes
 
 S = r"\s{1,3}"
 _SMALL = (
@@ -25,6 +25,10 @@ _CLOCK = re.compile(r":\d\d|\s?(?:[ap]\.?m\b\.?|o['’]clock|hrs\b)", re.IGNOREC
 _AGE = re.compile(r"[\s-]{1,2}years?[\s-]{1,2}old\b|[\s-]{1,2}months?[\s-]{1,2}old\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(r"\s{1,3}(?:[a-z]+s|people|men|women|children)\b")
+_NOT_COUNTING = frozenset({"no", "another", "every", "any", "this", "that"})
+_OF = re.compile(r"\s{1,3}of\b", re.IGNORECASE)
+_GLUED = re.compile(r"(\d+(?:\.\d+)?)([a-z]*)")
+_NEXT_WORD = re.compile(r"\s{1,3}([A-Za-z]+)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|mm\b", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(r"[$£€]\s?$|\b(?:USD|EUR|GBP)\s?$")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)\s{1,3}(?:and\s{1,3})?$")
@@ -65,8 +69,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     words = load_quantities()
-    scale = "|".join(words.scales)
-    digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{S}(?:{scale})\b)?"
+    scale, short = "|".join(words.scales), "|".join(words.short_scales)
+    digits = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?:\.\d+)?(?:{S}(?:{scale})\b|(?:{short})\b)?"
     small = "|".join(sorted(_SMALL.split("|"), key=len, reverse=True))
     spelled = rf"\b(?:{small})(?:(?:-|{S}and{S}|{S})(?:{small}|{scale}))*\b"
     vague = "|".join(re.escape(v).replace(r"\ ", S) for v in sorted(words.vague, key=len, reverse=True))
@@ -92,11 +96,16 @@ def _read(text: str, match: re.Match[str]) -> Numeral | None:
     low, high = bounds
     money = _MONEY_BEFORE.search(text, max(0, match.start() - 5), match.start())
     percent = _AFTER.match(text, core_end)
+    if text[core_end - 1].isalpha() and text[match.start() : core_end][-2].isdigit() and not money:
+        # "2.5m people" is millions, "30m away" is not.
+        after = _NEXT_WORD.match(text, core_end)
+        if after is None or noun_classes().get(after[1].lower().removesuffix("s")) is None:
+            return None
     kind = "money" if money else "percent" if percent else kind
     start, bound = _bound_before(text, money.start() if money else match.start())
     end = percent.end() if percent else core_end
-    end, after = _bound_after(text, end)
-    new_low, new_high, approx = _apply(bound or after, low, high)
+    end, bound_after = _bound_after(text, end)
+    new_low, new_high, approx = _apply(bound or bound_after, low, high)
     return Numeral(start, end, match.start(), core_end, new_low, new_high, approx, kind)
 
 
@@ -117,9 +126,9 @@ def _values(match: re.Match[str]) -> tuple[float, float | None] | None:
 def value_of(text: str) -> float | None:
     """The value of a numeral in digits or words ("1,200", "3.5 million", "twenty-two"); None when it is none."""
     words = text.lower().split()
-    digits = words[0].replace(",", "")
-    if re.fullmatch(r"\d+(?:\.\d+)?", digits):
-        value = float(digits)
+    digits = _GLUED.fullmatch(words[0].replace(",", ""))
+    if digits:
+        value = float(digits[1]) * load_quantities().short_scales.get(digits[2], 1)
         for word in words[1:]:
             value *= load_quantities().scales[word]
         return round(value, 6)
@@ -141,7 +150,7 @@ def _counts(text: str, start: int, end: int, match: re.Match[str]) -> bool:
         return False
     if _YEAR.fullmatch(digits) and (word == "the" or not _PLURAL.match(text, end)):
         return False
-    if match["low"] and match["low"].lower() == "one" and word in {"no", "another", "every", "any", "this", "that"}:
+    if match["low"] and match["low"].lower() == "one" and word in _NOT_COUNTING and not _OF.match(text, end):
         return False
     # A name that goes on with letters or a fraction of a longer token: "3rd", "4x4", "1.2.3".
     return not re.match(r"[A-Za-z]|[.,/]\d|-\d", text[end : end + 2]) or text[end : end + 2].lower() in {"km", "kg"}

@@ -22,15 +22,17 @@ _LAST_WORD = re.compile(r"\b([A-Za-z]+)\s{1,3}$")
 class Years:
     """The years that a text's own full dates name: what a day and month is read by when nothing dates the text.
 
-    ``by_day``: year by (month, day) where the text gives just one; ``single``: the only year of all its full dates.
+    ``by_day``: year by (month, day), ``by_month``: year by month, where the text gives just one; ``single``: the only
+    year of all its full dates.
     """
 
     by_day: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    by_month: Mapping[int, int] = field(default_factory=dict)
     single: int | None = None
 
-    def of(self, month: int, day: int) -> int | None:
-        """The year of that day, as far as the text tells."""
-        return self.by_day.get((month, day), self.single)
+    def of(self, month: int, day: int = 0) -> int | None:
+        """The year of that day or month, as far as the text tells."""
+        return self.by_day.get((month, day)) or self.by_month.get(month) or self.single
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(calendar.month_of(int(stated), month), "month")
     published = setting.published_on
     if published is None:
-        single = setting.years.single
-        return Reading(calendar.month_of(single, month) if single else None, "month")
+        known = setting.years.of(month)
+        return Reading(calendar.month_of(known, month) if known else None, "month")
     year = calendar.year_for_month(published, month, future=setting.future or "next" in (which, cue))
     if "last" in (which, cue) and month == published.month:
         year -= 1

@@ -29,7 +29,18 @@ _PREFIX = re.compile(
 )
 _ENDING = frozenset({"until", "till", "through", "by", "up to"})
 _LOOK_BACK = 40
-_DATED = frozenset({"iso", "numeric", "day month", "month day", "days of month", "month days", "month year"})
+_DATED = frozenset(
+    {
+        "iso",
+        "numeric",
+        "day month",
+        "month day",
+        "days of month",
+        "month days",
+        "month year",
+        "part of month",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +59,8 @@ def find_times(
     """Every expression of time in text order, resolved against ``published_on``.
 
     ``previous`` is the last resolved time before this paragraph, for "the following day"; ``years`` (from
-    :func:`find_years`) gives a day and month its year when ``published_on`` is unknown.  What the words cannot be resolved to is None.  Spans include the
-    preposition ("on Monday").  Durations ("seven days") are no times.
+    :func:`find_years`) gives a day and month its year when ``published_on`` is unknown.  What the words cannot be
+    resolved to is None.  Spans include the preposition ("on Monday").  Durations ("seven days") are no times.
     """
     text = paragraph.doc.text
     last = (previous.start_on, previous.end_on) if previous and previous.start_on and previous.end_on else None
@@ -72,19 +83,22 @@ def find_times(
 
 def find_years(text: str) -> Years:
     """The years that a text's full dates name, for texts that carry no date of publication."""
-    by_day: dict[tuple[int, int], int | None] = {}
-    years: set[int] = set()
+    days: dict[tuple[int, int], set[int]] = {}
+    months: dict[int, set[int]] = {}
     for match, rule in _longest(text):
         reading = rule.resolve(match, Setting(None, None, Years(), False))
         if reading is None or reading.interval is None or rule.name not in _DATED:
             continue
         first, last = reading.interval
-        years.update({first.year, last.year})
+        months.setdefault(first.month, set()).add(first.year)
         if first == last:
-            key = (first.month, first.day)
-            by_day[key] = first.year if by_day.get(key, first.year) == first.year else None
-    known = {key: year for key, year in by_day.items() if year is not None}
-    return Years(known, years.pop() if len(years) == 1 else None)
+            days.setdefault((first.month, first.day), set()).add(first.year)
+    named = set().union(*months.values())
+    return Years(
+        {key: min(years) for key, years in days.items() if len(years) == 1},
+        {key: min(years) for key, years in months.items() if len(years) == 1},
+        min(named) if len(named) == 1 else None,
+    )
 
 
 def time_stretches(text: str) -> tuple[tuple[int, int], ...]:

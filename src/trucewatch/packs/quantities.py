@@ -63,6 +63,7 @@ class QuantityWords(Entry):
     bounds: Bounds
     bounds_after: Bounds
     scales: dict[str, int]
+    short_scales: dict[str, int]
     vague: dict[str, tuple[float, float | None]]
     designators: tuple[str, ...]
     durations: dict[str, int]
