@@ -56,15 +56,16 @@ def is_caption(line: Line, *, near_top: bool, last: bool) -> str:
             return f"caption: begins {opening!r}"
     if line.words > 90:
         return ""
-    bracket = _LAST_BRACKET.search(text)
-    if bracket and bracket.start() > 10:
+    tail = text[-140:]
+    bracket = _LAST_BRACKET.search(tail)
+    if bracket and len(text) - len(tail) + bracket.start() > 10:
         inner = bracket.group(1).strip()
         if _is_picture_credit(inner, stopped=text.endswith(".")):
             return f"caption: ends with a picture's credit, {inner!r}"
         square = bracket.group(0).lstrip().startswith("[")
         if find_publisher(inner) and not last and (square or near_top) and text.count(". ") == 0:
             return f"caption: ends with its credit, {inner!r}"
-    dash = _DASH_AGENCY.search(text)
+    dash = _DASH_AGENCY.search(tail)
     # "Scenes of the market – North Press": a line without a verb's full stop, under the headline.
     if dash and near_top and not last and line.words <= 30 and find_publisher(dash.group(1)):
         return f"caption: ends with its credit, {dash.group(1)!r}"

@@ -20,11 +20,12 @@ _LABEL = re.compile(
 )
 # A day that another thing is counted from is no day of the report.
 _NOT_THE_DAY = re.compile(
-    r"\b(?:since|after|before|until|till|by|from|to|between|following|began|signed|dating|born|through|until)\s+"
+    r"\b(?:since|after|before|until|till|by|from|to|between|following|began|signed|dating|born|died|founded|established|through)\s+"
     r"(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_LEAD_LINES = 2
+_LEAD = 200
+"""So many characters into the first line a date may still be the report's own day."""
 _UNKNOWN = "No publication date was found; days named without a date are left open."
 
 
@@ -134,12 +135,14 @@ def _captions(text: str, segments: Sequence[Segment]) -> Iterator[_Candidate]:
 
 
 def _lead(text: str, segments: Sequence[Segment]) -> Iterator[_Candidate]:
-    """A full date in the headline or in the first lines, when it is the only one there and the latest of the text."""
+    """A full date in the headline or early in the first line, when it is the only one there and the text's latest."""
     latest = max((f.on for s in segments if s.kind in {"headline", "body"} for f in _dates_in(text, s)), default=None)
     head = [s for s in segments if s.kind == "headline"]
-    lead = [s for s in segments if s.kind == "body"][:_LEAD_LINES]
+    lead = [s for s in segments if s.kind == "body"][:1]
     for group, where in ((head, "headline"), (lead, "lead")):
         days = [(s, f) for s in group for f in _dates_in(text, s)]
+        if where == "lead":
+            days = [(s, f) for s, f in days if f.start <= _LEAD and "\n" not in text[s.start : s.start + f.start]]
         if not days or len({f.on for _, f in days}) > 1 or days[0][1].on != latest:
             continue
         segment, found = days[0]

@@ -10,8 +10,9 @@ from typing import Any
 from trucewatch.reading.vocabulary import language_words
 
 # As much as is looked at: language is plain from a page.
-SAMPLE = 20_000
+SAMPLE = 6_000
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[A-Za-z]")
 
 
 def detect_language(text: str) -> str:
@@ -44,10 +45,13 @@ def language_name(code: str) -> str:
 
 def latin_share(text: str) -> float:
     """The share of letters that are Latin; 1 for a text without letters."""
-    letters = [c for c in text if c.isalpha()]
-    if not letters:
+    if text.isascii():
         return 1.0
-    return sum(1 for c in letters if is_latin(c)) / len(letters)
+    plain = len(_ASCII.findall(text))
+    others = [c for c in text if c > "\x7f" and c.isalpha()]
+    if not plain and not others:
+        return 1.0
+    return (plain + sum(1 for c in others if is_latin(c))) / (plain + len(others))
 
 
 @functools.lru_cache(maxsize=4096)

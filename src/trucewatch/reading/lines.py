@@ -31,12 +31,12 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether it ends as a sentence or a lead-in does; an ellipsis is a cut headline, no end."""
-        return bool(_END.search(self.text)) and not self.is_cut
+        return bool(_END.search(self.text[-24:])) and not self.is_cut
 
     @property
     def is_cut(self) -> bool:
         """Whether it ends in an ellipsis."""
-        return bool(_TRAILING.search(self.text))
+        return bool(_TRAILING.search(self.text[-8:]))
 
     @property
     def is_bullet(self) -> bool:

@@ -17,12 +17,15 @@ from trucewatch.reading.vocabulary import Publisher, find_publisher, fold, furni
 _BY_ITSELF = re.compile(r"^[(\[–—-]?\s*([^()\[\]]{2,60}?)\s*[)\]]?\.?$")
 _LAST_CREDIT = re.compile(r"(?:[(\[]\s*([A-Z][^()\[\]]{1,60}?)\s*[)\]]|[–—]\s*([A-Z][\w. /’'-]{1,40}))\s*\.?\s*$")
 _STATED = re.compile(
-    r"(?:originally (?:published|appeared) (?:by|in|on|at)|(?:article|story|report|piece|version)\s+(?:was\s+)?(?:first|"
-    r"originally)\s+(?:appeared|published|ran)\s+(?:in|on|by|at)|first (?:published|appeared) (?:by|in|on|at)|"
+    r"(?:originally (?:published|appeared) (?:by|in|on|at)|(?:article|story|report|piece|version)\s+(?:was\s+)?"
+    r"(?:first|originally)\s+(?:appeared|published|ran)\s+(?:in|on|by|at)|first (?:published|appeared) (?:by|in|on|at)|"
     r"republished (?:from|with permission (?:from|of))|reprinted (?:from|with permission (?:from|of))|"
     r"with (?:additional )?reporting (?:from|by)|with (?:information|material|contributions?) from|source:)\s+"
     r"(?:the\s+)?(?P<name>[A-Z][\w’'.&-]*(?:[ /](?:(?:of|for|in|the|and|on)\s)?[A-Z][\w’'.&-]*){0,6})",
     re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    r"\b(?:originally|article|story|report|piece|version|first|republished|reprinted|with|source)\b", re.I
 )
 _MORE_FROM = re.compile(
     r"^(?:more|latest|news|stories)\s+(?:news\s+)?(?:from|on)\s+(?P<name>[A-Z].{1,60})$", re.IGNORECASE
@@ -151,7 +154,7 @@ def _all_credits(text: str, segments: Sequence[Segment], body: Sequence[Segment]
             group = 1 if last.group(1) else 2
             if find_publisher(last.group(group)) and segment is body[-1]:
                 yield _credit(text, start + last.start(group), start + last.end(group), "end of report")
-    for stated in _STATED.finditer(text):
+    for stated in _stated(text):
         name = stated["name"].rstrip(".")
         if stated.group().casefold().startswith("source:") and not find_publisher(name):
             continue
@@ -160,6 +163,14 @@ def _all_credits(text: str, segments: Sequence[Segment], body: Sequence[Segment]
     for segment in segments:
         if segment.kind == "byline":
             yield from _byline_credit(text, segment)
+
+
+def _stated(text: str) -> Iterator[re.Match[str]]:
+    # Cheap words first: the whole pattern is only tried where one of them stands.
+    for anchor in _ANCHOR.finditer(text):
+        found = _STATED.match(text, anchor.start())
+        if found:
+            yield found
 
 
 def _byline_credit(text: str, segment: Segment) -> Iterator[Credit]:

@@ -49,7 +49,7 @@ def _mark_plain(lines: Sequence[Line], marks: list[Mark | None], *, english: boo
     for i, line in enumerate(lines):
         if marks[i] is None and is_rule(line.text):
             marks[i] = ("furniture", "a rule or a counter of the page")
-        elif marks[i] is None and english and latin_share(line.text[:400]) < 0.3:
+        elif marks[i] is None and english and latin_share(line.text[:200]) < 0.3:
             marks[i] = ("furniture", "in another script than the report, which is not read")
 
 
