@@ -45,10 +45,11 @@ def explain_lines(assessment: Assessment, agreement: Agreement, situation: Situa
 
 def _name_reports(situation: Situation) -> dict[str, str]:
     """The report that carries a claim, by claim id: publisher or title, and day."""
-    names = {
-        d.document_id: f"{d.publisher or d.title or d.path}, {d.published.on.isoformat() if d.published.on else 'undated'}"
-        for d in situation.documents
-    }
+    names: dict[str, str] = {}
+    for document in situation.documents:
+        on = document.published.on
+        name = document.publisher or document.title or document.path
+        names[document.document_id] = f"{name}, {on.isoformat() if on else 'undated'}"
     return {c.claim_id: names[c.document_id] for c in situation.claims if c.document_id in names}
 
 

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.compliance.terms import make_clock, make_provision, make_term
+from trucewatch.compliance.clocks import Reset, find_completed_run, read_clock
+from trucewatch.compliance.happenings import Happening
+from trucewatch.compliance.weighing import Weight
+
+STEP = timedelta(minutes=15)
+
+
+def weight(status: str, first: date, last: date | None = None) -> Weight:
+    happening = Happening(key=f"{status}-{first}", testimonies=())
+    return Weight(happening=happening, status=status, reason="told", start_on=first, end_on=last or first)  # type: ignore[arg-type]
+
+
+zones = st.sampled_from(["Asia/Damascus", "Asia/Kathmandu", "Europe/Kyiv", "Asia/Beirut"])
+starts = st.builds(
+    lambda d, q: datetime.combine(d, datetime.min.time(), UTC) + q * STEP,
+    st.sampled_from([date(2016, 3, 25), date(2016, 3, 30), date(2016, 9, 11), date(2016, 10, 27)]),
+    st.integers(0, 95),
+)
+offsets = st.sets(st.integers(0, 11), max_size=6)
+
+
+def whole_days(start: datetime, as_of: date, zone: ZoneInfo) -> list[date]:
+    """Days of the zone that lie wholly after ``start``, up to ``as_of``, found quarter by quarter."""
+    at, seen, late = start.astimezone(UTC) - timedelta(days=2), {}, []  # type: ignore[var-annotated]
+    while at < datetime.combine(as_of + timedelta(days=2), datetime.min.time(), UTC):
+        seen.setdefault(at.astimezone(zone).date(), []).append(at >= start)
+        at += STEP
+    late = [d for d, quarters in sorted(seen.items()) if all(quarters) and d <= as_of]
+    return late
+
+
+@settings(max_examples=60, deadline=None)
+@given(starts, zones, st.integers(0, 12), offsets)
+def test_the_day_of_a_continuous_clock_is_the_whole_days_since_its_start_or_last_break(
+    start: datetime, zone_name: str, length: int, broken: set[int]
+) -> None:
+    zone = ZoneInfo(zone_name)
+    first = start.astimezone(zone).date()
+    as_of = first + timedelta(days=length)
+    clock = make_clock(start, days=30)
+    term = make_term(make_provision(clock=clock), as_of, zone_name)
+    weights = [weight("apparent", first + timedelta(days=n)) for n in broken]
+    reading = read_clock(clock, term, weights, weights, ())
+    last_break = max((first + timedelta(days=n) for n in broken if n <= length), default=None)
+    counted = [d for d in whole_days(start, as_of, zone) if last_break is None or d > last_break]
+    assert reading.day == len(counted)
+    assert {d.on for d in reading.days if d.state == "broken"} == {
+        first + timedelta(days=n) for n in broken if n <= length
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(offsets, offsets, st.integers(1, 4))
+def test_a_count_is_complete_when_that_many_days_in_a_row_are_calm(calm: set[int], broken: set[int], need: int) -> None:
+    start = datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus"))
+    clock = make_clock(start, days=need)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 23))
+    weights = [weight("fulfilled", date(2016, 9, 12) + timedelta(days=n)) for n in calm]
+    weights += [weight("apparent", date(2016, 9, 12) + timedelta(days=n)) for n in broken]
+    run = find_completed_run(clock, read_clock(clock, term, weights, (), ()))
+    good = calm - broken
+    windows = [n for n in range(12 - need + 1) if all(n + k in good for k in range(need))]
+    expected = None if not windows else date(2016, 9, 12) + timedelta(days=max(windows))
+    assert (run and run[0]) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(offsets, st.integers(1, 4))
+def test_a_cumulative_clock_counts_calm_days_wherever_they_lie(calm: set[int], need: int) -> None:
+    start = datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus"))
+    clock = make_clock(start, days=need, continuous=False)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 23))
+    weights = [weight("fulfilled", date(2016, 9, 12) + timedelta(days=n)) for n in calm]
+    reading = read_clock(clock, term, weights, (), ())
+    assert reading.day == min(len(calm), need)
+    assert (find_completed_run(clock, reading) is not None) == (len(calm) >= need)
+
+
+def test_a_breach_outranks_a_dispute_and_a_dispute_outranks_calm() -> None:
+    on = date(2016, 9, 13)
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")))
+    term = make_term(make_provision(clock=clock), date(2016, 9, 14))
+    for weights, state in (
+        ([weight("fulfilled", on)], "calm"),
+        ([weight("fulfilled", on), weight("by whom unknown", on)], "disputed"),
+        ([weight("disputed", on), weight("denied by the accused", on), weight("fulfilled", on)], "broken"),
+        ([weight("aside", on)], "unknown"),
+    ):
+        assert read_clock(clock, term, weights, (), ()).days[1].state == state
+
+
+def test_a_breach_known_to_several_days_breaks_none_of_them_and_leaves_all_disputed() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")))
+    term = make_term(make_provision(clock=clock), date(2016, 9, 15))
+    told = [weight("apparent", date(2016, 9, 13), date(2016, 9, 14))]
+    reading = read_clock(clock, term, told, told, ())
+    assert [d.state for d in reading.days] == ["unknown", "disputed", "disputed", "unknown"]
+    assert reading.resets == ()
+
+
+def test_a_declared_reset_makes_the_next_day_the_first() -> None:
+    clock = make_clock(datetime(2016, 9, 12, 19, tzinfo=ZoneInfo("Asia/Damascus")), days=7)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 18))
+    reading = read_clock(clock, term, (), (), [Reset(provision_id="term", on=date(2016, 9, 16), by=("friend",))])
+    assert [d.day for d in reading.days] == [0, 1, 2, 3, 0, 1, 2]
+    assert reading.resets == ("2016-09-16: reset by friend",)
+
+
+def test_before_its_start_a_clock_stands_at_nought() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")))
+    reading = read_clock(clock, make_term(make_provision(clock=clock), date(2016, 9, 1)), (), (), ())
+    assert (reading.day, reading.days, reading.note) == (0, (), "starts on 2016-09-12")
+
+
+def test_a_clock_of_years_is_read_over_its_last_days_only() -> None:
+    clock = make_clock(datetime(2000, 1, 1, tzinfo=UTC), days=10_000)
+    reading = read_clock(clock, make_term(make_provision(clock=clock), date(2016, 9, 1)), (), (), ())
+    assert len(reading.days) == 1000
