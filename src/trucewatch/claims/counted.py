@@ -66,6 +66,8 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
         head, dep = node.head, node.dep_
         if head == node:
             return _as_word(node, subset)
+        if head.dep_ in {"aux", "auxpass"} and dep in _SUBJECTS:
+            head = head.head  # "are missing": some parses hang the subject on the auxiliary
         if head.lower_ in words["words"] and dep in {"nummod", "advmod", "npadvmod", "amod", "compound"}:
             return Outcome(words["words"][head.lower_], head.i, subset)
         if dep == "pobj":

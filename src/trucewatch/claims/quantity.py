@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from trucewatch.claims.amount import FoundQuantity, in_days
-from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, noun_class
+from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, is_person, noun_class
 from trucewatch.claims.implied import find_implied, find_none
 from trucewatch.claims.numerals import Numeral, find_numerals
 from trucewatch.claims.parsing import Paragraph
@@ -55,9 +55,12 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
         return None
     if number.lower_ == "one" and number.pos_ == "PRON" and unit is None and number.dep_ in {"pobj", "attr"}:
         return None
-    span = paragraph.chars(numeral.start, numeral.end)
+    first = doc.char_span(numeral.start, numeral.start + 1, alignment_mode="expand")[0]
+    if first.dep_ == "prt":  # "handed over 12 tanks" bounds nothing
+        low = numeral.high if numeral.low is None else numeral.low
+        numeral = replace(numeral, start=numeral.core_start, low=low, high=low)
     base = FoundQuantity(
-        span=span,
+        span=paragraph.chars(numeral.start, numeral.end),
         low=numeral.low,
         high=numeral.high,
         approx=numeral.approx,
@@ -78,9 +81,12 @@ def _is_age(doc: Any, tokens: Any) -> bool:
     """A bare number set off after a name: "the mayor, 45, said"."""
     if tokens.start < 2 or tokens.end >= len(doc) or not tokens.text.isdecimal() or int(tokens.text) > _OLDEST:
         return False
-    return (
-        doc[tokens.start - 1].text in {",", "("} and doc[tokens.start - 2].pos_ == "PROPN" and doc[tokens.end].is_punct
-    )
+    before, after = doc[tokens.start - 1], doc[tokens.end]
+    return before.text in {",", "("} and after.is_punct and _is_name(doc[tokens.start - 2])
+
+
+def _is_name(token: Any) -> bool:
+    return token.pos_ == "PROPN" or (token.pos_ == "NOUN" and is_person(token))
 
 
 def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuantity:
