@@ -53,7 +53,7 @@ PRESS = {
     "MI": "Mich.", "MN": "Minn.", "MS": "Miss.", "MO": "Mo.", "MT": "Mont.", "NE": "Neb.", "NV": "Nev.", "NH": "N.H.",
     "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.", "NC": "N.C.", "ND": "N.D.", "OK": "Okla.", "OR": "Ore.", "PA": "Pa.",
     "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.", "TX": "Texas", "VT": "Vt.", "VA": "Va.", "WA": "Wash.",
-    "WV": "W.Va.", "WI": "Wis.", "WY": "Wyo.",
+    "WV": "W.Va.", "WI": "Wis.", "WY": "Wyo.", "DC": "D.C.",
 }  # fmt: skip
 
 
@@ -86,6 +86,7 @@ def spellings(names: list[str], but: str) -> list[str]:
     seen, kept = {fold(but)}, []
     for name in names:
         key = fold(name)
+        # An acronym ("ALP", "DEZ") is an airport's or an organisation's.
         code = name.isupper() and len(name) <= 4
         if key and key not in seen and not code and len(key) > 2 and (_ARABIC.match(name) or _LATIN.match(name)):
             seen.add(key)

@@ -1,13 +1,90 @@
-"""Names in claims → known actors and places, with the whole document as context."""
+"""Names in claims → known actors and places, with the whole document as context.
+
+What the knowledge files don't know stays words: an actor id or a place that is not certain is None.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
-from trucewatch.model.claim import Claim
+from trucewatch.identity.people import ActorsOfDocument
+from trucewatch.identity.places import Located, PlacesOfDocument
+from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention
 from trucewatch.model.document import Document
+from trucewatch.packs.actors import ActorBook, load_actors
+from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 
 
-def resolve_identities(claims: Iterable[Claim], documents: Sequence[Document]) -> tuple[Claim, ...]:
-    """The claims with actor ids, anonymity and places filled in where the knowledge files allow; order is kept."""
-    return tuple(claims)
+def resolve_identities(
+    claims: Iterable[Claim],
+    documents: Sequence[Document],
+    actors: ActorBook | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Claim, ...]:
+    """The claims with actor ids, anonymity and places filled in where the knowledge files allow; order is kept.
+
+    Names are read as of the document's day.  A claim whose document is not among ``documents`` is left as it is.
+    """
+    ordered = tuple(claims)
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        by_document[claim.document_id].append(claim)
+    resolved: dict[str, Claim] = {}
+    for document in documents:
+        mine = by_document.get(document.document_id)
+        if mine:
+            found = _of_document(mine, document, actors or load_actors(), gazetteer or load_gazetteer())
+            resolved.update({claim.claim_id: claim for claim in found})
+    return tuple(resolved.get(claim.claim_id, claim) for claim in ordered)
+
+
+def _of_document(claims: list[Claim], document: Document, book: ActorBook, gazetteer: Gazetteer) -> list[Claim]:
+    places = PlacesOfDocument(document.text, gazetteer)
+    located = places.locate_all(p.span.quote for claim in claims for p in claim.places)
+    people = ActorsOfDocument(document.text, book, document.published.on, places.setting.theatre)
+    return [
+        replace(
+            claim,
+            claimants=tuple(_claimant(c, people) for c in claim.claimants),
+            actors=tuple(_actor(a, people, _day(claim, document)) for a in claim.actors),
+            places=tuple(_place(p, located.get(p.span.quote)) for p in claim.places),
+        )
+        for claim in claims
+    ]
+
+
+def _day(claim: Claim, document: Document) -> date | None:
+    """The day that a deed's names are valid on: the deed's own, else the document's."""
+    if claim.when and claim.when.end_on:
+        return claim.when.end_on
+    return document.published.on
+
+
+def _claimant(claimant: Claimant, people: ActorsOfDocument) -> Claimant:
+    words = claimant.span.quote
+    return replace(
+        claimant,
+        actor_id=claimant.actor_id or people.find(words),
+        anonymous=claimant.anonymous or people.is_anonymous(words),
+    )
+
+
+def _actor(mention: ActorMention, people: ActorsOfDocument, day: date | None) -> ActorMention:
+    return mention if mention.actor_id else replace(mention, actor_id=people.find(mention.span.quote, day))
+
+
+def _place(mention: PlaceMention, located: Located | None) -> PlaceMention:
+    if mention.place_id or located is None:
+        return mention
+    place = located.place
+    return replace(
+        mention,
+        place_id=place.place_id,
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        geo_precision=located.precision,
+    )

@@ -6,6 +6,7 @@ names to it.  A name is a word or ``{text, since, until, language}``; ``local`` 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -114,6 +115,7 @@ def actor_paths() -> Iterator[tuple[Path, str]]:
             yield path, f"theatres/{folder.name}/actors.yaml"
 
 
+@functools.cache
 def read_files() -> tuple[ReadFile, ...]:
     """Every actor file, validated; raises ``PackError`` with the faults of all of them."""
     found: list[ReadFile] = []
@@ -154,6 +156,17 @@ def read_actors() -> tuple[tuple[Actor, ...], tuple[LocalName, ...], Words]:
             actors[entry.id] = _joined(known, made) if known else made
             local.extend(LocalName(file.content.theatre, entry.id, _name(n, "local")) for n in entry.local)
     return tuple(actors.values()), tuple(local), read_words()
+
+
+def country_words() -> dict[str, str]:
+    """Country (ISO 3166 alpha-2) by the name, adjective or seat that stands for its state, as written."""
+    return {
+        name if isinstance(name, str) else name.text: entry.country
+        for file in read_files()
+        for entry in file.content.actors
+        if entry.country
+        for name in (*entry.names, *entry.short, *entry.demonyms, *entry.metonyms)
+    }
 
 
 def _actor(entry: ActorEntry, file: ActorFile) -> Actor:

@@ -34,7 +34,8 @@ _LEVEL_GROUPS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
-    """What surrounds a name: the theatre, the countries (ISO 3166 alpha-2, likeliest first) and places nearby.
+    """What surrounds a name: the theatre, the countries (ISO 3166 alpha-2) and regions (``US.LA``), likeliest first,
+    and places nearby.
 
     ``within`` are places that the words name as its container ("in Aleppo province", "Alexandria, La.").  ``level`` is
     asked for by a descriptor ("province" → adm1, "village" → town); empty: any.
@@ -42,6 +43,7 @@ class Hints:
 
     theatre: str = ""
     countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
     near: tuple[Place, ...] = ()
     within: tuple[Place, ...] = ()
     level: str = ""
@@ -64,12 +66,18 @@ class Gazetteer:
         self.capitals = frozenset(fold(c) for c in capitals)
         """Folded names of seats of government, which stand for it where they act or speak."""
         self._regions: dict[str, Place] = {}
+        self._abbreviations: dict[str, Place] = {}
         for place in places:
             self._add(place)
 
     def _add(self, place: Place) -> None:
         self._by_id[place.place_id] = place
-        for key in dict.fromkeys([fold(place.name), *map(fold, place.names)]):
+        names = place.names
+        if place.level == "adm1" and place.country == "US":
+            # "Miss.", "OR", "Ill.": words of their own wherever no comma stands before them.
+            self._abbreviations.update((name.rstrip("."), place) for name in names)
+            names = ()
+        for key in dict.fromkeys([fold(place.name), *map(fold, names)]):
             self._by_key[key].append(place)
         if place.level == "adm1":
             self._regions.setdefault(place.within[0], place)
@@ -83,6 +91,10 @@ class Gazetteer:
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166 alpha-2 code."""
         return self._regions.get(code)
+
+    def abbreviated(self, text: str) -> Place | None:
+        """The US state that ``text`` abbreviates after a comma ("La.", "NY"), case and all."""
+        return self._abbreviations.get(text.strip().rstrip("."))
 
     def container(self, place: Place) -> Place | None:
         """The first-level subdivision that holds ``place``, or its country."""
@@ -165,6 +177,8 @@ class Gazetteer:
             score += 3.0 - min(2.0, 0.5 * hints.countries.index(place.country))
         elif place.country in theatre:
             score += 1.0
+        if place.within and place.within[0] in hints.regions:
+            score += 2.0 - min(1.0, 0.5 * hints.regions.index(place.within[0]))
         if hints.level:
             score += self._level_score(place, hints.level)
         inside = any(self.holds(w, place) for w in hints.within)

@@ -1,0 +1,101 @@
+"""Place phrases of one document → places, each name in one sense throughout.
+
+First the names that settle themselves (with their container beside them, or known and unambiguous), then the others
+with those as neighbours.  A name that stays ambiguous or unknown stays unlocated; where its container is known, the
+phrase is located there, as a region (``geo_precision`` 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from trucewatch.identity.theatre import Setting, infer_setting
+from trucewatch.model.place import Place
+from trucewatch.packs.gazetteer import Gazetteer, Hints
+from trucewatch.packs.names import fold
+from trucewatch.packs.placephrase import NameInPhrase, names_in
+
+TOWN, NEAR, REGION = 1, 2, 3
+MAX_NEIGHBOURS = 40
+_REGIONAL = frozenset(("country", "adm1", "adm2"))
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place and how exactly the phrase names it: 1 the town or site, 2 near or a part of it, 3 a larger region."""
+
+    place: Place
+    precision: int
+
+
+def locate_all(phrases: Iterable[str], text: str, gazetteer: Gazetteer) -> dict[str, Located | None]:
+    """Each phrase's place in the setting of ``text``; None where the gazetteer has none that fits."""
+    return PlacesOfDocument(text, gazetteer).locate_all(phrases)
+
+
+class PlacesOfDocument:
+    """Locates the phrases of one document; ``setting`` is inferred from its text unless given."""
+
+    def __init__(self, text: str, gazetteer: Gazetteer, setting: Setting | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.setting = setting or infer_setting(text, gazetteer)
+        self._senses: dict[str, Place | None] = {}
+
+    def locate_all(self, phrases: Iterable[str]) -> dict[str, Located | None]:
+        """Each phrase's place; the same phrase always gets the same."""
+        read = {phrase: names_in(phrase) for phrase in dict.fromkeys(phrases)}
+        hints = Hints(theatre=self.setting.theatre, countries=self.setting.countries, regions=self.setting.regions)
+        settled = [p for names in read.values() if (p := self._settled(names, hints)) is not None]
+        near = tuple(dict.fromkeys(p for p in settled if p.level != "country"))[:MAX_NEIGHBOURS]
+        hints = replace(hints, near=near)
+        return {phrase: self._locate(names, hints) for phrase, names in read.items()}
+
+    def _settled(self, names: tuple[NameInPhrase, ...], hints: Hints) -> Place | None:
+        """The place of a name that its container beside it, or its fame, settles."""
+        if not names:
+            return None
+        containers = self._containers(names[1:], hints)
+        place = self._find(names[0], replace(hints, within=containers))
+        if place and (containers or len(self.gazetteer.candidates(names[0].text)) == 1):
+            self._senses.setdefault(fold(names[0].text), place)
+            return place
+        return None
+
+    def _containers(self, names: tuple[NameInPhrase, ...], hints: Hints) -> tuple[Place, ...]:
+        """The last name's region or country, when it is one ("…, Idlib province, Syria" gives both)."""
+        found = [
+            self.gazetteer.abbreviated(n.text) or self._find(n, replace(hints, level=n.level or "adm1", within=()))
+            for n in names
+        ]
+        return tuple(p for p in found if p is not None and p.level in _REGIONAL)[:2]
+
+    def _find(self, name: NameInPhrase, hints: Hints) -> Place | None:
+        hints = replace(hints, level=name.level or hints.level)
+        place = self.gazetteer.find(name.text, hints)
+        if place is None and name.bare != name.text:
+            place = self.gazetteer.find(name.bare, hints)
+        return place
+
+    def _locate(self, names: tuple[NameInPhrase, ...], hints: Hints) -> Located | None:
+        for i, name in enumerate(names):
+            containers = self._containers(names[i + 1 :], hints) if i + 1 < len(names) else ()
+            key = fold(name.text)
+            place = self._senses.get(key) if not name.level else None
+            place = place or self._find(name, replace(hints, within=containers))
+            if place is None and containers:
+                # "X in Y" may be a list or a direction rather than containment.
+                place = self._find(name, hints)
+            if place is None or place.lat is None:
+                continue
+            if not name.level:
+                self._senses.setdefault(key, place)
+            whole = name.text == name.bare or fold(name.text) in {fold(n) for n in (place.name, *place.names)}
+            return Located(place, _precision(place, name.relation if whole else "part", first=i == 0))
+        return None
+
+
+def _precision(place: Place, relation: str, *, first: bool) -> int:
+    if place.level in _REGIONAL or not first:
+        return REGION
+    return TOWN if relation == "in" and place.level in {"town", "site"} else NEAR
