@@ -13,6 +13,7 @@ from trucewatch.claims.discourse import draft_all
 from trucewatch.claims.drafts import Draft
 from trucewatch.claims.nesting import nest
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.speakers import Speaker, Speakers, find_medium
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
 from trucewatch.packs.cues import load_cues
@@ -65,9 +66,9 @@ class Attributed:
 
 
 SPEAKING: frozenset[str] = frozenset(
-    {"speech", "claim", "denial", "demand", "intent", "accusation", "finding", "hedge"}
+    {"speech", "claim", "denial", "demand", "intent", "accusation", "judgement", "finding", "hedge"}
 )
-"""Cue classes that make the source a claimant; the others (``attitude``, ``belief``, ``topic``) report a mind."""
+"""Cue classes that make the source a claimant; the others (``attitude``, ``belief``, ``topic``, …) a mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +95,44 @@ class Attributions:
 def find_attributions(document: Document, paragraphs: Sequence[Paragraph]) -> Attributions:
     """Every attribution in ``paragraphs``, which are ``document``'s in text order."""
     book = load_cues()
-    drafts = [(number, draft) for number, found in enumerate(draft_all(paragraphs, book)) for draft in found]
-    records = [_record(paragraphs, number, draft) for number, draft in drafts if draft.pieces]
-    return Attributions(tuple(nest([r for r in records if r.content])))
+    speakers = Speakers(book)
+    records = []
+    for number, (drafts, quotes) in enumerate(draft_all(paragraphs, book)):
+        speakers.read(paragraphs[number], quotes)
+        for draft in drafts:
+            speaker = speakers.resolve(paragraphs[number], draft)
+            record = _record(paragraphs, number, draft, speaker, find_medium(paragraphs[number], draft, book))
+            if record.content:
+                records.append(record)
+    return Attributions(tuple(nest(records)))
 
 
-def _record(paragraphs: Sequence[Paragraph], number: int, draft: Draft) -> Attributed:
+def _record(
+    paragraphs: Sequence[Paragraph], number: int, draft: Draft, speaker: Speaker | None, medium: Span | None
+) -> Attributed:
     paragraph = paragraphs[number]
     doc = paragraph.doc
-    pieces = tuple(
-        span for offset, start, end in sorted(draft.pieces) if (span := _trim(paragraphs[number + offset], start, end))
-    )
+    pieces = (_trim(paragraphs[number + offset], start, end) for offset, start, end in sorted(draft.pieces))
     source = paragraph.span(doc[slice(*draft.source)]) if draft.source else None
     return Attributed(
         source=source,
-        name=source,
+        name=speaker.name if speaker else source,
         cue=paragraph.span(doc[slice(*draft.cue)]),
-        content=pieces,
+        content=tuple(piece for piece in pieces if piece),
         kind=draft.kind,
         cue_lemma=draft.lemma,
         cue_class=draft.cue_class,
         stance=draft.stance,
         negated=draft.negated,
+        anonymous=speaker.anonymous if speaker else False,
         addressee=paragraph.span(doc[slice(*draft.addressee)]) if draft.addressee else None,
+        medium=medium,
         paragraph=number,
         cue_token=draft.head,
+        source_token=draft.source_head,
         rule=draft.rule,
         quoted=draft.quoted,
         weak=draft.weak,
-        source_token=draft.source_head,
     )
 
 

@@ -22,6 +22,9 @@ def _clause(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
             and not any(c.dep_ in ("nsubj", "aux", "nsubjpass") for c in ccomp.children)
         ):
             return []
+        if ccomp.i < verb.i:
+            before = [c for c in verb.lefts if c.dep_ == "ccomp"]
+            return [(before[0].left_edge.i, before[-1].right_edge.i + 1)]
         return [subtree(ccomp)]
     marked = any(c.dep_ in ("mark", "prep", "advmod") and c.lower_ == "as" for c in verb.lefts)
     inside = verb.dep_ == "parataxis" or (verb.dep_ in ("advcl", "prep", "ccomp") and marked)
@@ -101,6 +104,18 @@ def _raising(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
     if subject is None or rest is None or rest.i < verb.i:
         return []
     return [noun_phrase(subject, verb.i), subtree(rest)]
+
+
+def widen_object(verb: Any, content: list[Range]) -> list[Range]:
+    """What a monitor documents runs to the end of its clause: place, time and parentheses are part of the finding."""
+    end = content[-1][1]
+    for child in verb.rights:
+        if child.i < end:
+            continue
+        if child.dep_ in ("conj", "advcl", "cc", "ccomp", "xcomp"):
+            break
+        end = child.right_edge.i + 1
+    return [*content[:-1], (content[-1][0], end)]
 
 
 def find_prepositional(verb: Any, cue: VerbCue) -> tuple[Any | None, list[Range]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.claims.colons import find_headline_colon, find_quote_colon
-from trucewatch.claims.drafts import Draft
+from trucewatch.claims.drafts import Draft, untangle
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quotes import Quote, attach_quotes, find_quotes, settle_kind
@@ -27,9 +27,9 @@ class _Running:
     how: str
 
 
-def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draft]]:
-    """The drafts of every paragraph, in the order of their cues, their ``pieces`` settled."""
-    result: list[list[Draft]] = []
+def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list[Draft], list[Quote]]]:
+    """The drafts of every paragraph, in the order of their cues with ``pieces`` settled, and its quotations."""
+    result: list[tuple[list[Draft], list[Quote]]] = []
     running: _Running | None = None
     for number, paragraph in enumerate(paragraphs):
         doc = paragraph.doc
@@ -37,13 +37,14 @@ def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[list[Draft
         if number == 0 or paragraph.segment.kind == "headline":
             colon = find_headline_colon(doc)
             drafts = [colon, *drafts] if colon else drafts
+        untangle(drafts)
         quotes = find_quotes(doc.text)
         owners = attach_quotes(doc, drafts, quotes)
         _introduce(doc, drafts, owners)
         running = _carry(doc, number, owners, drafts, running)
         for draft in drafts:
             settle_kind(doc, draft, quotes)
-        result.append(drafts)
+        result.append((drafts, quotes))
     return result
 
 

@@ -29,7 +29,7 @@ def nest(found: Sequence[Attributed]) -> list[Attributed]:
 
 
 def _neighbours(found: Sequence[Attributed], i: int) -> list[int]:
-    """Others whose content could reach the cue of ``i``: those of its paragraph, and those whose words run on into it."""
+    """Others whose content could reach the cue of ``i``: of its paragraph, or with words that run on into it."""
     at = found[i].cue or found[i].content[0]
     low = i
     while low > 0 and (found[low - 1].paragraph == found[i].paragraph or found[low - 1].content[-1].end > at.start):

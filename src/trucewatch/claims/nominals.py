@@ -27,7 +27,7 @@ def find_nominals(doc: Any, book: CueBook) -> Iterator[Draft]:
             if draft:
                 yield draft
         for phrase in book.phrases.get(lower, ()):
-            draft = _phrase(token, phrase)
+            draft = _phrase(token, phrase, book)
             if draft:
                 yield draft
 
@@ -118,19 +118,21 @@ def _adverb(adverb: Any, book: CueBook) -> Draft | None:
     )
 
 
-def _phrase(first: Any, phrase: PhraseCue) -> Draft | None:
+def _phrase(first: Any, phrase: PhraseCue, book: CueBook) -> Draft | None:
     doc, size = first.doc, len(phrase.words)
     if tuple(t.lower_ for t in doc[first.i : first.i + size]) != phrase.words:
         return None
     last = doc[first.i + size - 1]
     owner = next((c for c in last.rights if c.dep_ == "pobj"), None)
-    if owner is None:
+    if owner is None or owner.lemma_.lower() in book.file.not_sources:
         return None
     source = noun_phrase(owner, last.i)
     verb = first.head
     while verb.pos_ not in _VERBAL and verb.head.i != verb.i:
         verb = verb.head
-    whole = subtree(verb)
+    sentence = first.sent
+    closes = first.i > sentence.start and doc[first.i - 1].text == "," and sentence.end - source[1] <= 1
+    whole = (sentence.start, sentence.end) if closes else subtree(verb)
     content = without(whole, (first.i, max(last.i + 1, source[1])))
     draft = plain_draft(
         first.i, (first.i, last.i + 1), source, content, " ".join(phrase.words), phrase.class_, phrase.stance, "phrase"

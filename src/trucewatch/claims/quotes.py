@@ -68,6 +68,7 @@ def attach_quotes(doc: Any, drafts: Sequence[Draft], quotes: Sequence[Quote]) ->
     """Fill ``Draft.pieces`` with characters of the content, quotations included; say which cue each quotation got."""
     text = doc.text
     owner: dict[int, Draft] = {}
+    held: set[int] = set()
     for draft in drafts:
         at = doc[draft.head].idx
         around = next((q for q in quotes if q.holds(at)), None)
@@ -78,23 +79,59 @@ def attach_quotes(doc: Any, drafts: Sequence[Draft], quotes: Sequence[Quote]) ->
             for i, quote in enumerate(quotes):
                 if quote is not around and quote.start < end and start < quote.end and not _swallows(doc, draft, quote):
                     start, end = min(start, quote.start), max(end, quote.end)
+                    held.add(i)
                     if quote.words >= _LONG and draft.takes_quote:
                         owner.setdefault(i, draft)
             if start < end:
                 draft.pieces.append((0, start, end))
     for i, quote in enumerate(quotes):
-        if i not in owner and quote.words >= 2:
+        if i not in owner and i not in held and quote.words >= 2:
             near = _beside(doc, text, drafts, quote)
             if near is not None:
                 owner[i] = near
                 near.pieces.append((0, quote.start, quote.end))
     for i, quote in enumerate(quotes):
-        if i not in owner and quote.words >= _LONG and _starts_sentence(text, quote):
+        if i not in owner and i not in held and quote.words >= _LONG and _starts_sentence(text, quote):
             before = _before(doc, drafts, owner, quotes, i)
             if before is not None:
                 owner[i] = before
                 before.pieces.append((0, quote.start, quote.end))
+    for i, quote in enumerate(quotes):
+        if i not in owner and i not in held and quote.words >= _LONG and not _starts_sentence(text, quote):
+            _finish(doc, drafts, quotes, quote)
+    for outer in drafts:
+        for inner in drafts:
+            # What somebody says that another asked is said by the first, to its end.
+            if inner is not outer and _within(outer, doc[inner.head].idx) and not _within(inner, doc[outer.head].idx):
+                outer.pieces += [p for p in inner.pieces if p[1] > outer.pieces[0][1]]
+    for draft in drafts:
+        draft.pieces = _merge(draft.pieces)
     return [(quote, owner.get(i)) for i, quote in enumerate(quotes)]
+
+
+def _within(draft: Draft, position: int) -> bool:
+    return any(start <= position < end for _, start, end in draft.pieces)
+
+
+def _finish(doc: Any, drafts: Sequence[Draft], quotes: Sequence[Quote], quote: Quote) -> None:
+    """A quotation at the end of a sentence belongs to the words that are attributed right before it."""
+    for draft in reversed(drafts):
+        head = doc[draft.head]
+        if head.idx > quote.start or head.sent.end_char <= quote.start or draft.weak or _quoted(doc, draft, quotes):
+            continue
+        if draft.pieces and quote.start > draft.pieces[-1][2] > head.idx:
+            draft.pieces[-1] = (0, draft.pieces[-1][1], quote.end)
+        return
+
+
+def _merge(pieces: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    merged: list[tuple[int, int, int]] = []
+    for number, start, end in sorted(pieces):
+        if merged and merged[-1][0] == number and start <= merged[-1][2]:
+            merged[-1] = (number, merged[-1][1], max(end, merged[-1][2]))
+        else:
+            merged.append((number, start, end))
+    return merged
 
 
 def _swallows(doc: Any, draft: Draft, quote: Quote) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from trucewatch.claims.complements import PATTERNS, find_prepositional
+from trucewatch.claims.complements import PATTERNS, find_prepositional, widen_object
 from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, without
 from trucewatch.claims.subjects import find_agent, find_governor, find_neighbour, find_subject
 from trucewatch.claims.surface import mend_clause
@@ -65,8 +65,12 @@ def _complete(
         end = preposition.i + 1
     passive = pattern in ("passive", "raising") or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     subject = find_agent(verb) if passive else find_subject(verb)
-    if subject is not None and subject.lower_ == "it" and pattern == "clause" and _is_expletive(verb):
-        subject = None
+    if (
+        subject is not None
+        and subject.lower_ == "it"
+        and (_is_expletive(verb) or (subject.head.i != verb.i and _is_expletive(subject.head)))
+    ):
+        return None
     if subject is None and not passive and verb.tag_ in _FINITE:
         subject = find_neighbour(verb, start, end)
     if subject is not None and subject.lower_ in _NARRATOR and not _in_quotes(verb):
@@ -76,6 +80,8 @@ def _complete(
     source = noun_phrase(subject, verb.i) if subject is not None else None
     if pattern in ("clause", "quote") and source is not None and cue.class_ in _VOICED:
         content = mend_clause(verb, content, (start, end), source)
+    if pattern == "object" and cue.class_ == "finding" and not passive:
+        content = widen_object(verb, content)
     holes = [(start, end)] + ([source] if source else [])
     content = [piece for whole in content for piece in without(whole, *holes)]
     heard = _addressee(verb) if cue.addressee or pattern in ("object_infinitive", "object_of") else None
@@ -91,6 +97,7 @@ def _complete(
         rule=f"verb:{pattern}",
         negated=negated,
         addressee=noun_phrase(heard, verb.i) if heard is not None else None,
+        weak=cue.weak,
         takes_quote=any("quote" in c.takes for c in book.verbs[lemma]),
     )
 
@@ -129,7 +136,7 @@ def _in_quotes(verb: Any) -> bool:
 
 
 def _is_expletive(verb: Any) -> bool:
-    return verb.lemma_ in ("seem", "appear", "be")
+    return verb.lemma_ in ("seem", "appear", "be", "remain", "become")
 
 
 def _addressee(verb: Any) -> Any | None:

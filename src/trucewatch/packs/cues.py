@@ -13,8 +13,8 @@ from trucewatch.packs.load import Entry, read_yaml, validate
 FILE = Path(__file__).parent.parent / "knowledge" / "core" / "cues.yaml"
 
 Class = Literal[
-    "speech", "finding", "claim", "denial", "accusation", "demand", "intent", "attitude", "belief", "question", "topic",
-    "hedge",
+    "speech", "finding", "claim", "denial", "accusation", "demand", "intent", "judgement", "attitude", "belief",
+    "question", "topic", "directive", "hedge",
 ]  # fmt: skip
 Pattern = Literal[
     "clause",
@@ -32,10 +32,14 @@ Stance = Literal["asserted", "alleged", "denied", "intended", "demanded"]
 
 
 class Cue(Entry):
-    """What every kind of cue says: its class, what it does to its content (None: nothing), and on whose authority."""
+    """What every kind of cue says: its class, what it does to its content (None: nothing), and on whose authority.
+
+    ``weak``: it names a topic or a leaning more often than words, so it counts for claims but is not listed.
+    """
 
     class_: Class = Field(alias="class")
     stance: Stance | None = None
+    weak: bool = False
     source: str
 
 
@@ -88,18 +92,36 @@ class CueFile(Entry):
     adverbs: tuple[WordCue, ...]
     adjectives: tuple[WordCue, ...]
     phrases: tuple[PhraseCue, ...]
+    not_sources: tuple[str, ...]
+    statement_heads: tuple[str, ...]
+    statement_links: tuple[str, ...]
     outlets: tuple[str, ...]
     unnamed: tuple[str, ...]
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
     masculine_names: tuple[str, ...]
     feminine_names: tuple[str, ...]
+    person_nouns: tuple[str, ...]
+    body_nouns: tuple[str, ...]
 
 
 class CueBook:
     """The cues, indexed for reading: by lemma, in the order of the file."""
 
-    __slots__ = ("adjectives", "adverbs", "file", "nouns", "outlets", "phrases", "unnamed", "verbs")
+    __slots__ = (
+        "adjectives",
+        "adverbs",
+        "feminine",
+        "file",
+        "given_feminine",
+        "given_masculine",
+        "masculine",
+        "nouns",
+        "outlets",
+        "phrases",
+        "unnamed",
+        "verbs",
+    )
 
     def __init__(self, file: CueFile) -> None:
         self.file = file
@@ -112,6 +134,8 @@ class CueBook:
             self.phrases[phrase.words[0]] = (*self.phrases.get(phrase.words[0], ()), phrase)
         self.outlets = frozenset(file.outlets)
         self.unnamed = frozenset(file.unnamed)
+        self.masculine, self.feminine = frozenset(file.masculine), frozenset(file.feminine)
+        self.given_masculine, self.given_feminine = frozenset(file.masculine_names), frozenset(file.feminine_names)
 
 
 def _index(cues: tuple[Lemmas, ...]) -> dict[str, tuple[Lemmas, ...]]:

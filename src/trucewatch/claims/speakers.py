@@ -1,0 +1,245 @@
+"""Who a source is: pronouns, short names and "the ministry" resolved to the fullest name that the document gives.
+
+No coreference model is needed for this: a pronoun that speaks almost always continues the last speaker or the last
+subject of its kind, in this paragraph or the ones before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trucewatch.claims.drafts import Draft, Range, noun_phrase
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.quotes import Quote
+from trucewatch.model.span import Span
+from trucewatch.packs.cues import CueBook
+
+_HE, _SHE = frozenset({"he", "his", "him", "himself"}), frozenset({"she", "her", "herself"})
+_THEY, _IT = frozenset({"they", "their", "them"}), frozenset({"it", "its"})
+_PRONOUNS = _HE | _SHE | _THEY | _IT
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_MODIFIES = ("amod", "compound", "poss")
+_MEMORY = 24
+_TITLES = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sen.", "gov.", "gen.", "dr.", "rep.", "mr ", "president", "minister"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name: its words, what kind of thing it is (person, body, many, name, other), its gender where one is known.
+
+    ``head`` is the lemma of a common noun that heads it, empty for a proper name.
+    """
+
+    span: Span
+    words: frozenset[str]
+    kind: str
+    gender: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Salient:
+    """A mention that a pronoun can mean: in which paragraph, and whether it spoke there."""
+
+    mention: Mention
+    paragraph: int
+    speaker: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source resolved: ``name`` is the fullest name, ``anonymous`` when the text leaves the speaker unnamed."""
+
+    name: Span
+    anonymous: bool
+
+
+class Speakers:
+    """The names of a document so far, as its paragraphs are read in order; newest last."""
+
+    def __init__(self, book: CueBook) -> None:
+        self._book = book
+        self._names: list[Mention] = []
+        self._salient: list[Salient] = []
+        self._coming: list[tuple[int, Mention]] = []
+        self._number = -1
+
+    def read(self, paragraph: Paragraph, quotes: Sequence[Quote]) -> None:
+        """Take up the names of the next paragraph: its subjects outside of quotations can be meant by a pronoun."""
+        self._salient += [Salient(self._full(m), self._number, False) for _, m in self._coming]
+        self._coming, self._number = [], self._number + 1
+        for ent in paragraph.doc.ents:
+            head = ent.root
+            if ent.label_ not in ("PERSON", "ORG", "GPE") or (head.dep_ in _MODIFIES and ent.label_ != "PERSON"):
+                continue
+            mention = self._mention(paragraph, (ent.start, ent.end), head)
+            if ent.label_ != "GPE":
+                self._names.append(mention)
+            if head.dep_ in ("nsubj", "nsubjpass") and not any(q.holds(head.idx) for q in quotes):
+                self._coming.append((head.i, mention))
+
+    def resolve(self, paragraph: Paragraph, draft: Draft) -> Speaker | None:
+        """Who speaks in ``draft``, None where nobody is named; remembers them for the pronouns that follow."""
+        if draft.source is None or draft.source_head is None:
+            return None
+        doc = paragraph.doc
+        head, source = doc[draft.source_head], draft.source
+        while self._coming and self._coming[0][0] <= head.i:
+            self._salient.append(Salient(self._full(self._coming.pop(0)[1]), self._number, False))
+        if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
+            source = _before_clause(head.head.head, head.left_edge.i)
+            head = head.head.head
+        if head.lower_ in _PRONOUNS:
+            known = self._pronoun(head, paragraph)
+            if known is None:
+                return Speaker(paragraph.span(doc[slice(*source)]), False)
+        else:
+            mention = self._mention(paragraph, source, head)
+            known = self._again(mention, doc, source) or self._full(mention)
+        self._salient.append(Salient(known, self._number, True))
+        return Speaker(known.span, self._is_anonymous(known))
+
+    def _mention(self, paragraph: Paragraph, tokens: Range, head: Any) -> Mention:
+        doc, book = paragraph.doc, self._book
+        start, end = _own_name(doc, tokens, head)
+        words = [t.lower_ for t in doc[start:end] if not t.is_punct]
+        text = set(words)
+        lemma = head.lemma_.lower()
+        proper = head.pos_ == "PROPN"
+        gender = ""
+        if text & book.masculine or text & book.given_masculine:
+            gender = "m"
+        if text & book.feminine or (not text & book.masculine and text & book.given_feminine):
+            gender = "f"
+        label = head.ent_type_
+        if label == "PERSON" or gender or not text.isdisjoint(book.file.person_nouns):
+            kind = "person"
+        elif label in ("ORG", "GPE", "NORP") or lemma in book.file.body_nouns:
+            kind = "body"
+        else:
+            kind = "name" if proper else "other"
+        if head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights):
+            kind = "many"
+        return Mention(
+            paragraph.span(doc[start:end]),
+            frozenset(w for w in words if w[:1].isalpha()),
+            kind,
+            gender,
+            "" if proper else lemma,
+        )
+
+    def _pronoun(self, token: Any, paragraph: Paragraph) -> Mention | None:
+        word = token.lower_
+        governing = self._governing(token, paragraph)
+        pool = self._salient[-_MEMORY:] + ([Salient(self._full(governing), self._number, True)] if governing else [])
+        if word in _HE or word in _SHE:
+            gender = "m" if word in _HE else "f"
+            chosen = _nearest(pool, self._number, lambda m: m.kind == "person" and m.gender in ("", gender))
+            return chosen or _last(self._names, lambda m: m.kind == "person" and m.gender in ("", gender))
+        if word in _THEY:
+            many = _nearest(pool, self._number, lambda m: m.kind == "many")
+            return many or _nearest(pool, self._number, lambda m: m.kind in ("body", "other"))
+        if governing and governing.kind in ("body", "name"):
+            return self._full(governing)
+        return _nearest(pool, self._number, lambda m: m.kind == "body")
+
+    def _governing(self, token: Any, paragraph: Paragraph) -> Mention | None:
+        """The subject of the verb above the pronoun's own: "the army said *it* …"."""
+        verb = token.head
+        for above in verb.ancestors:
+            for child in above.lefts:
+                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in ("NOUN", "PROPN"):
+                    return self._mention(paragraph, noun_phrase(child, above.i), child)
+        return None
+
+    def _full(self, mention: Mention) -> Mention:
+        """The first longer name in the document so far that holds this short one: "Kirby" → "John Kirby"."""
+        core = mention.words - self._book.masculine - self._book.feminine - _TITLES
+        if mention.head or not core or len(core) > 2:
+            return mention
+        for name in (*self._names, *(s.mention for s in self._salient)):
+            fits = core < name.words and len(name.words) <= len(core) + 4
+            person = name.kind == "person" or mention.kind in ("person", "name")
+            if fits and person and (name.gender in ("", mention.gender) or not mention.gender) and not name.head:
+                return name
+        return mention
+
+    def _again(self, mention: Mention, doc: Any, source: Range) -> Mention | None:
+        """ "the ministry" after "the Russian Defence Ministry": the last speaker whose name holds the noun."""
+        if not mention.head or source[1] - source[0] != 2 or doc[source[0]].lower_ not in ("the", "this", "that"):
+            return None
+        speakers = [s.mention for s in self._salient[-_MEMORY:] if s.speaker]
+        for earlier in reversed(speakers):
+            if mention.head in earlier.words and len(earlier.words) > len(mention.words):
+                return earlier
+        if mention.head in self._book.file.person_nouns and speakers:
+            last = speakers[-1]
+            return last if last.kind == "person" and not last.head else None
+        return None
+
+    def _is_anonymous(self, mention: Mention) -> bool:
+        return bool(mention.head) and (mention.head in self._book.unnamed or mention.kind == "many")
+
+
+def _nearest(pool: Sequence[Salient], number: int, fits: Callable[[Mention], bool]) -> Mention | None:
+    """The fitting mention at the least distance: paragraphs back, plus something for an unknown gender or no speech."""
+    best: tuple[float, Mention] | None = None
+    for age, item in enumerate(reversed(pool)):
+        if not fits(item.mention):
+            continue
+        unsure = 0.0 if item.mention.gender or item.mention.kind != "person" else 0.7
+        cost = (number - item.paragraph) + unsure + (0.0 if item.speaker else 0.3) + age / 100
+        if best is None or cost < best[0]:
+            best = (cost, item.mention)
+    return best[1] if best else None
+
+
+def _last(mentions: Sequence[Mention], fits: Callable[[Mention], bool]) -> Mention | None:
+    return next((m for m in reversed(mentions) if fits(m)), None)
+
+
+def _before_clause(head: Any, clause: int) -> Range:
+    start, end = noun_phrase(head, clause)
+    while end > head.i + 1 and head.doc[end - 1].text in (",", "who", "which", "that"):
+        end -= 1
+    return start, end
+
+
+def _own_name(doc: Any, tokens: Range, head: Any) -> Range:
+    """The name without its apposition or relative clause: "X, who leads Y" → "X"."""
+    start, end = tokens
+    if end - start > 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
+    if head.pos_ == "NOUN":
+        for child in head.rights:
+            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.right_edge.i < end + 1:
+                low, high = noun_phrase(child, end)
+                return _own_name(doc, (low, high), child)
+    for child in head.rights:
+        if child.dep_ in ("appos", "relcl", "acl") and child.left_edge.i < end and child.left_edge.i > head.i:
+            cut = child.left_edge.i
+            while cut > head.i + 1 and (doc[cut - 1].text in (",", "(", "—", "–", "-") or doc[cut - 1].is_space):
+                cut -= 1
+            end = min(end, cut)
+    return (start, end) if end > start else tokens
+
+
+def find_medium(paragraph: Paragraph, draft: Draft, book: CueBook) -> Span | None:
+    """The outlet that was told ("told Reuters"): it is the outer claimant."""
+    if draft.addressee is None or draft.cue_class not in ("speech", "finding", "claim", "denial"):
+        return None
+    doc = paragraph.doc
+    start, end = draft.addressee
+    while start < end and doc[start].lower_ == "the":
+        start += 1
+    words = " ".join(t.lower_ for t in doc[start:end])
+    if words in book.outlets or "the " + words in book.outlets:
+        return paragraph.span(doc[draft.addressee[0] : end])
+    for token in doc[start:end]:
+        if token.lower_ in book.outlets:
+            return paragraph.span(token)
+    return None
