@@ -17,7 +17,7 @@ from pathlib import Path
 
 from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
-from trucewatch.claims.extract import extract_all
+from trucewatch.claims.extract import extract_claims
 from trucewatch.compliance.assess import assess as assess_provisions
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
@@ -30,10 +30,11 @@ from trucewatch.model.collection import Records
 from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
 from trucewatch.packs.agreement import load_agreement
-from trucewatch.publishing import FORMATS
 from trucewatch.publishing.brief import build_brief
-from trucewatch.reading import find_origins, read_document
-from trucewatch.reading.files import find_files
+from trucewatch.publishing.formats import FORMATS
+from trucewatch.reading import read_document
+from trucewatch.reading.files import find_files, load_bytes
+from trucewatch.reading.origin import find_origins
 
 
 def read(*paths: str | Path, published_on: date | None = None) -> Records[Document]:
@@ -46,8 +47,8 @@ def read(*paths: str | Path, published_on: date | None = None) -> Records[Docume
     documents: list[Document] = []
     for file in files:
         try:
-            documents.append(read_document(file.read_bytes(), str(file), published_on=published_on))
-        except (UnreadableError, OSError) as error:
+            documents.append(read_document(load_bytes(file), file, published_on=published_on))
+        except UnreadableError as error:
             problems = (*problems, str(error))
     if not documents:
         raise UnreadableError("; ".join(problems) or "no file was given; name a file or a folder")
@@ -72,8 +73,8 @@ def extract(documents: Iterable[Document]) -> Records[Claim]:
 
 def extract_each(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
     """The same as a stream, a document at a time: memory doesn't grow with their number."""
-    for document, claims in extract_all(documents):
-        yield document, resolve_identities(claims, (document,))
+    for document in documents:
+        yield document, resolve_identities(extract_claims(document), (document,))
 
 
 def known_by(documents: Sequence[Document], as_of: date) -> tuple[Document, ...]:

@@ -86,7 +86,7 @@ def brief(
 
 def check_format(format: str) -> None:
     """Raise :class:`UsageError` when there is no such rendering."""
-    from trucewatch.publishing import FORMATS
+    from trucewatch.publishing.formats import FORMATS
 
     if format not in FORMATS:
         raise UsageError(f"--format {format}: there is no such format; use one of {', '.join(FORMATS)}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 
 import typer
 
@@ -36,20 +35,17 @@ class Sources:
     def with_bytes(self) -> Iterator[tuple[bytes, Document]]:
         """Each readable document with its original bytes."""
         from trucewatch.reading import read_document
+        from trucewatch.reading.files import load_bytes
 
         with progress(len(self.files), "reading") as meter:
             for file in self.files:
                 meter.step()
                 try:
-                    raw = Path(file).read_bytes()
-                    document = read_document(raw, str(file), published_on=self._published_on)
+                    raw = load_bytes(file)
+                    document = read_document(raw, file, published_on=self._published_on)
                 except UnreadableError as error:
                     self.failed += 1
                     note(str(error))
-                    continue
-                except OSError as error:
-                    self.failed += 1
-                    note(f"{file}: cannot be read: {error.strerror}; check the file and its permissions")
                     continue
                 self.read += 1
                 yield raw, document
