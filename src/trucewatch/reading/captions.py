@@ -13,7 +13,7 @@ from trucewatch.reading.vocabulary import find_publisher, fold, furniture_words
 _AGENCY_CAPTION = re.compile(r"^[A-Z][A-Z .,'’()-]{2,60}[-–—]\s*[A-Z]{3,9}\.?\s+\d{1,2}(?:,\s*\d{4})?\s*:")
 _LAST_BRACKET = re.compile(r"[(\[]([^()\[\]]{2,120})[)\]]\W*$")
 _NAME_AGENCY = re.compile(r"^[A-Z][\w.’' -]{2,40}/\s?[A-Z][\w.’' /-]{1,60}$")
-_DASH_AGENCY = re.compile(r"\s[-–—]\s+([A-Z][\w.’' -]{1,40})$")
+_DASH_AGENCY = re.compile(r"(?<![.!?”\"])\s[-–—]\s+([A-Z][\w.’' -]{1,40})$")
 _UPPER_PLACE = re.compile(r"^[A-Z][A-Z’'\-–]+(?:[ ,/]+[A-Z][A-Z’'\-–]+){0,3}$")
 _CLOCK = (
     r"(?:at\s+)?\d{1,2}[:.]\d{2}(?:\s*(?:am|pm|a\.m\.|p\.m\.))?"

@@ -104,7 +104,7 @@ def _as_pattern(words: str) -> str:
 
 def is_handles(text: str) -> bool:
     """Whether a line is only addresses and social handles ("Twitter: @name", "www.example.org")."""
-    found = _HANDLE.search(text) or _ADDRESS.search(text)
+    found = len(text) <= 300 and (_HANDLE.search(text) or _ADDRESS.search(text))
     if not found:
         return False
     rest = _HANDLE.sub(" ", _ADDRESS.sub(" ", text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Form feeds and the Unicode separators end a line as well: saved pages and PDFs hold them.
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -63,3 +64,27 @@ def split_lines(text: str) -> Iterator[Line]:
 def count_words(text: str) -> int:
     """How many words a text has; hyphenated and apostrophed words count once."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def join_wrapped(lines: list[Line]) -> list[Line]:
+    """The lines, or, in a text whose sentences run over line ends (set at 60 to 100 columns), its paragraphs.
+
+    A joined line's ``text`` has one space for each line end; ``start`` and ``end`` hold the whole paragraph.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    run_on = [1 for a, b in pairs if len(a.text) >= 40 and not a.ends_sentence and b.text[:1].islower()]
+    if len(run_on) < 3 or len(run_on) < 0.3 * len(pairs):
+        return lines
+    width = sorted(len(line.text) for line in lines)[int(0.9 * (len(lines) - 1))]
+    if width > 120:
+        return lines
+    joined: list[Line] = []
+    previous: Line | None = None
+    for line in lines:
+        if previous is None or line.gap or line.is_bullet or len(previous.text) < 0.6 * width:
+            joined.append(line)
+        else:
+            last = joined[-1]
+            joined[-1] = Line(last.start, line.end, f"{last.text} {line.text}", last.words + line.words, last.gap)
+        previous = line
+    return joined

@@ -21,6 +21,12 @@ MAX_CHARACTERS = 2_000_000
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BULLET = re.compile(r"^(?:[•●▪■◦‣·*–—]\s*\S|-\s+\S|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")
+# What fonts without a proper encoding give for a list's mark.
+_MARKS = str.maketrans({"\x7f": "•", "\uf0b7": "•", "\uf0a7": "•", "\uf02d": "•", "\x00": " "})
+# Titles and authors that programs fill in by themselves.
+_FILLED_IN = re.compile(
+    r"^\W*(?:anonymous|unspecified|untitled\w*|unknown|user|admin\w*|microsoft word - .*|.*\.docx?)\W*$", re.I
+)
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
 
 
@@ -46,7 +52,7 @@ def read_pdf(raw: bytes, path: str) -> Page:
         issues: list[str] = []
         rows = _rows(reader, issues)
         info = reader.metadata
-        title, author = str((info and info.title) or "").strip(), str((info and info.author) or "").strip()
+        title, author = (_FILLED_IN.sub("", str(v or "").strip()) for v in (info and info.title, info and info.author))
         made_on = _made_on(info)
     except (
         PyPdfError,
@@ -114,7 +120,7 @@ def _page_rows(page: Any, number: int) -> list[_Row]:
 
 
 def _add_row(rows: list[_Row], text: str, y: float, size: float, page: int) -> None:
-    clean = " ".join(text.split())
+    clean = " ".join(text.translate(_MARKS).split())
     if clean:
         rows.append(_Row(clean, y, size, page))
 

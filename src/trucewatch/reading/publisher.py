@@ -17,12 +17,11 @@ from trucewatch.reading.vocabulary import Publisher, find_publisher, fold, furni
 _BY_ITSELF = re.compile(r"^[(\[–—-]?\s*([^()\[\]]{2,60}?)\s*[)\]]?\.?$")
 _LAST_CREDIT = re.compile(r"(?:[(\[]\s*([A-Z][^()\[\]]{1,60}?)\s*[)\]]|[–—]\s*([A-Z][\w. /’'-]{1,40}))\s*\.?\s*$")
 _STATED = re.compile(
-    r"(?:originally (?:published|appeared) (?:by|in|on|at)|(?:article|story|report|piece|version)\s+(?:was\s+)?"
+    r"(?i:originally (?:published|appeared) (?:by|in|on|at)|(?:article|story|report|piece|version)\s+(?:was\s+)?"
     r"(?:first|originally)\s+(?:appeared|published|ran)\s+(?:in|on|by|at)|first (?:published|appeared) (?:by|in|on|at)|"
     r"republished (?:from|with permission (?:from|of))|reprinted (?:from|with permission (?:from|of))|"
     r"with (?:additional )?reporting (?:from|by)|with (?:information|material|contributions?) from|source:)\s+"
-    r"(?:the\s+)?(?P<name>[A-Z][\w’'.&-]*(?:[ /](?:(?:of|for|in|the|and|on)\s)?[A-Z][\w’'.&-]*){0,6})",
-    re.IGNORECASE,
+    r"(?:the\s+)?(?P<name>[A-Z][\w’'.&-]*(?:[ /](?:(?:of|for|in|the|and|on)\s)?[A-Z][\w’'.&-]*){0,6})"
 )
 _ANCHOR = re.compile(
     r"\b(?:originally|article|story|report|piece|version|first|republished|reprinted|with|source)\b", re.I

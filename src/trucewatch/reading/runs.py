@@ -36,29 +36,40 @@ def find_repeats(lines: Sequence[Line], marks: list[Mark | None]) -> None:
             previous = i
 
 
-def find_runs(lines: Sequence[Line], marks: list[Mark | None]) -> None:
-    """Mark menus before and tags after the report, then headlines of other pages at its end."""
-    report = [i for i, line in enumerate(lines) if marks[i] is None and line.ends_sentence and line.words >= 6]
-    if not report:
-        return
-    _mark_menu(range(report[-1] + 1, len(lines)), lines, marks)
-    _mark_menu(range(report[0]), lines, marks)
-    _mark_tail(report, lines, marks)
+def find_menus(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Mark runs of very short lines before and after the report: menus and tags."""
+    report = _sentences(lines, marks)
+    if report:
+        _mark_menu(range(report[0]), lines, marks)
+        _mark_menu(range(report[-1] + 1, len(lines)), lines, marks)
+
+
+def find_tail(lines: Sequence[Line], marks: list[Mark | None]) -> None:
+    """Mark headlines of other pages at the end."""
+    report = _sentences(lines, marks)
+    if report:
+        _mark_tail(report, lines, marks)
+
+
+def _sentences(lines: Sequence[Line], marks: list[Mark | None]) -> list[int]:
+    return [i for i, line in enumerate(lines) if marks[i] is None and line.ends_sentence and line.words >= 6]
 
 
 def _mark_menu(reach: range, lines: Sequence[Line], marks: list[Mark | None]) -> None:
     run: list[int] = []
     for i in [*reach, -1]:
-        if i >= 0 and marks[i] is None and _is_menu_item(lines[i]):
+        labelled = i >= 0 and (marks[i] or ("", ""))[0] == "furniture"
+        # A menu's known labels count among its items.
+        if i >= 0 and _is_menu_item(lines[i]) and (marks[i] is None or labelled):
             run.append(i)
             continue
-        if i >= 0 and (marks[i] or ("", ""))[0] == "furniture":
+        if labelled:
             continue
         before = lines[run[0] - 1].text if run and run[0] else ""
         # Names after "in these places:" are the report's own list.
         if len(run) >= _MENU and not before.endswith(":"):
             for j in run:
-                marks[j] = ("furniture", "a run of very short lines: a menu or tags")
+                marks[j] = marks[j] or ("furniture", "a run of very short lines: a menu or tags")
         run = []
 
 

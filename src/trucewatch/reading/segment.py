@@ -13,13 +13,15 @@ from trucewatch.model.document import Segment
 from trucewatch.reading.captions import byline_names, find_dateline, is_caption, is_date_line, is_place_line
 from trucewatch.reading.furniture import Mark, find_labels, find_opening, is_author_note, is_handles, is_rule
 from trucewatch.reading.language import latin_share
-from trucewatch.reading.lines import Line, split_lines
-from trucewatch.reading.runs import find_repeats, find_runs
+from trucewatch.reading.lines import Line, join_wrapped, split_lines
+from trucewatch.reading.runs import find_menus, find_repeats, find_tail
 from trucewatch.reading.vocabulary import find_publisher
 
 HEADLINE_WORDS = 32
 """A first line without a sentence's end and not longer than this is a headline."""
-_TOP = 6
+WRAPPED = "wrapped: its sentences run over line ends"
+"""The reason of a body segment in which a line end is only a space."""
+_TOP = 8
 """How many lines from the top a caption, byline or date line may still stand without other proof."""
 
 
@@ -32,17 +34,20 @@ def segment_text(
     ``english``: lines of another script are then set aside, named.
     """
     lines = list(split_lines(text))
+    if not hints:
+        lines = join_wrapped(lines)
     marks: list[Mark | None] = [(hints or {}).get(line.start) for line in lines]
     if markdown:
         _mark_markdown(lines, marks)
     _mark_plain(lines, marks, english=english)
     find_labels(lines, marks)
+    find_menus(lines, marks)
     _mark_forms(lines, marks)
     find_repeats(lines, marks)
     _mark_headline(lines, marks)
-    find_runs(lines, marks)
+    find_tail(lines, marks)
     _mark_authors(lines, marks)
-    return tuple(_join(text, lines, _never_empty(lines, marks)))
+    return tuple(_join(text, lines, _never_empty(text, lines, marks)))
 
 
 def _mark_plain(lines: Sequence[Line], marks: list[Mark | None], *, english: bool) -> None:
@@ -139,9 +144,12 @@ def _mark_markdown(lines: Sequence[Line], marks: list[Mark | None]) -> None:
             marks[i] = (kind, "a heading")
 
 
-def _never_empty(lines: Sequence[Line], marks: list[Mark | None]) -> list[Mark]:
+def _never_empty(text: str, lines: Sequence[Line], marks: list[Mark | None]) -> list[Mark]:
     """Every line's kind; where nothing but furniture is left, its longer lines are the report after all."""
-    filled: list[Mark] = [mark or ("body", "") for mark in marks]
+    filled: list[Mark] = [
+        mark or ("body", WRAPPED if "\n" in text[line.start : line.end] else "")
+        for line, mark in zip(lines, marks, strict=True)
+    ]
     if not any(kind in {"body", "headline", "caption"} for kind, _ in filled):
         filled = [("body", "") if line.words >= 6 else mark for line, mark in zip(lines, filled, strict=True)]
     return filled

@@ -1,0 +1,118 @@
+# ruff: noqa: E501 - example pages read better on one line
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trucewatch.reading import read_document
+from trucewatch.reading.origin import find_origins
+
+WIRE = (
+    "BEIRUT (Reuters) - Two trucks of a convoy of nineteen burned near Urem on Tuesday after an attack that a monitoring "
+    "group blamed on the air force.\n\nThe army denied that its planes had flown over the area, state television said, "
+    "and called the report a fabrication meant to hide attacks by armed groups.\n\nA spokesman for the Red Crescent said "
+    "that one of its officials had died and that the warehouse in the town was badly damaged.\n"
+)
+OTHER = (
+    "A convoy of aid trucks came under fire west of Aleppo on Tuesday night, leaving at least eighteen vehicles damaged, a "
+    "doctor in the town said by telephone.\n\nMoscow rejected the charge and said that the cargo had caught fire; it "
+    "released footage from a drone that it said showed a pick-up truck with a mortar beside the convoy.\n"
+)
+
+
+def bulletin(place: str, first: int, second: int, day: str) -> str:
+    return (
+        f"Bulletin of the monitoring mission for {day}\n\nIn the past 24 hours the mission recorded {first} ceasefire "
+        f"violations in {place}, including explosions, bursts and shots from small arms. The mission's freedom of movement "
+        f"was restricted {second} times. The mission continued monitoring adherence to the ceasefire at agreed windows of "
+        "silence and facilitated repairs to power lines and water pipes in areas close to the contact line.\n"
+    )
+
+
+def doc(text: str, path: str, publisher: str = ""):
+    return read_document(text.encode(), path, publisher=publisher)
+
+
+def sizes(documents) -> list[int]:
+    return sorted(len(o.document_ids) for o in find_origins(documents))
+
+
+def test_a_reprint_under_another_name_shares_its_origin_with_the_share_told():
+    wire = doc("Convoy burns\n\n" + WIRE, "wire-2016-09-20.txt", "Reuters")
+    reprint = doc(
+        "Aid trucks burn in Syria\n\n" + WIRE.split("\n\n")[0] + "\n\n" + WIRE.split("\n\n")[1],
+        "b-2016-09-20.txt",
+        "Example Post",
+    )
+    found = find_origins([reprint, wire])
+    assert len(found) == 1
+    assert found[0].origin_id == wire.document_id, "the agency that is credited is the root"
+    assert found[0].document_ids == (wire.document_id, reprint.document_id)
+    assert len(found[0].reasons) == 1 and "b-2016-09-20.txt" in found[0].reasons[0] and "1.00 of" in found[0].reasons[0]
+
+
+def test_a_credited_rewrite_with_half_of_the_words_is_joined_and_an_uncredited_one_is_not():
+    half = WIRE.split("\n\n")[0].removeprefix("BEIRUT (Reuters) - ") + "\n\n" + WIRE.split("\n\n")[1]
+    own = (
+        "\n\nPeople in the town told this newspaper that the fire lasted until morning, that neighbours carried flour out of "
+        "the burning store, and that nobody had come to count the dead before noon.\n"
+    )
+    wire = doc(WIRE, "wire.txt", "Reuters")
+    assert sizes([wire, doc(half + own + "\nOriginally published by Reuters.\n", "a.txt", "Example Post")]) == [2]
+    assert sizes([wire, doc(half + own, "a.txt", "Example Post")]) == [1, 1]
+
+
+def test_two_days_of_one_template_are_two_origins():
+    assert sizes(
+        [doc(bulletin("Horlivka", 112, 3, "3 May"), "a.txt"), doc(bulletin("Horlivka", 97, 2, "4 May"), "b.txt")]
+    ) == [1, 1]
+
+
+def test_two_places_of_one_template_are_two_origins():
+    assert sizes(
+        [doc(bulletin("Horlivka", 112, 3, "3 May"), "a.txt"), doc(bulletin("Popasna", 112, 3, "3 May"), "b.txt")]
+    ) == [1, 1]
+
+
+def test_two_reports_of_one_event_are_two_origins():
+    assert sizes([doc(WIRE, "a.txt"), doc(OTHER, "b.txt")]) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("The truce held.", "The truce held.\n", [2]), ("The truce held.", "The truce held in Hama.", [1, 1])],
+)
+def test_short_texts_join_only_when_they_are_the_same(one, other, expected):
+    assert sizes([doc(one, "a.txt"), doc(other, "b.txt")]) == expected
+
+
+def test_the_same_bytes_under_two_names_are_one_document_of_one_origin():
+    found = find_origins([doc(WIRE, "a.txt"), doc(WIRE, "b.txt")])
+    assert len(found) == 1 and len(found[0].document_ids) == 1
+
+
+def test_the_earliest_telling_is_the_root():
+    early, late = doc(OTHER, "z-2016-09-19.txt"), doc(OTHER + "\n", "a-2016-09-21.txt")
+    assert find_origins([late, early])[0].origin_id == early.document_id
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.permutations(
+        [
+            WIRE,
+            OTHER,
+            WIRE + "\nMore soon.\n",
+            bulletin("Hama", 1, 2, "Monday"),
+            "The truce held.",
+            bulletin("Hama", 4, 2, "Friday"),
+        ]
+    )
+)
+def test_every_document_is_in_exactly_one_origin_whatever_the_order(texts):
+    documents = [doc(t, f"{len(t)}.txt") for t in texts]
+    found = find_origins(documents)
+    members = [i for o in found for i in o.document_ids]
+    assert sorted(members) == sorted(d.document_id for d in documents)
+    assert {o.origin_id: o for o in found} == {o.origin_id: o for o in find_origins(documents[::-1])}
+    assert all(len(o.reasons) == len(o.document_ids) - 1 for o in found)
+    assert find_origins([]) == ()
