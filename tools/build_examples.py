@@ -2,7 +2,7 @@
 
     python tools/build_examples.py
 
-The words are ours, from public facts; ``examples/syria-2016/README.md`` says which.
+The words are ours, from public facts; ``examples/README.md`` says which.
 """
 
 from __future__ import annotations
