@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 
@@ -154,7 +155,7 @@ def test_hostile_text_is_shown_and_never_obeyed(page: str, parsed: Page) -> None
 def test_headings_go_down_by_one_and_there_is_one_title(parsed: Page) -> None:
     levels = [int(t[1]) for t, _ in parsed.tags if re.fullmatch(r"h[1-6]", t)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
 
 
 def test_tables_have_captions_and_scoped_headers(page: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from trucewatch.model.agreement import Agreement
@@ -9,6 +10,8 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
 from trucewatch.publishing.words import Line, Run, flat, label, linked, number_words, quantity, say, sentence
+
+_QUOTED = re.compile(r"“([^”]{3,400}?)(?: ?…)?”")
 
 
 class Book:
@@ -89,7 +92,12 @@ class Book:
             claim = self.claims.get(claim_id)
             if claim is None:
                 continue
-            targets.setdefault(flat(claim.span.quote), self.numbers([claim_id]))
+            words = flat(claim.span.quote)
+            targets.setdefault(words, self.numbers([claim_id]))
+            for cut in _QUOTED.findall(text):
+                # A quotation that was cut short with an ellipsis still leads to its claim.
+                if len(cut) > 12 and words.startswith(cut):
+                    targets.setdefault(cut, self.numbers([claim_id]))
             for q in claim.quantities:
                 for words in (number_words(q, self.text(claim)), flat(q.span.quote)):
                     if any(ch.isdigit() for ch in words) or " " in words:

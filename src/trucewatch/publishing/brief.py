@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.compliance.perspectives import list_perspectives
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.situation import Situation
@@ -63,12 +64,14 @@ def build_brief(
     """The brief on ``situation`` under ``agreement`` as of ``as_of``.
 
     ``assessments`` are those of all perspectives, in the order in which the perspectives shall be shown;
-    ``perspectives`` gives their names.  Restricted documents, and whatever rests on them, are left out as if they had
-    never been read (``projection``).  ``notes`` are sentences on this run; ``versions`` what produced it.
+    ``perspectives`` gives names to those that are not the bundled ones.  Restricted and later documents, and whatever
+    rests on them, are left out as if they had never been read (``projection``).  ``notes`` are sentences on this run;
+    ``versions`` what produced it.
     """
     situation, assessments = project(situation, agreement, assessments, as_of)
     book = Book(situation, agreement)
-    names = {p.perspective_id: p.name for p in perspectives}
+    known = (*(list_perspectives(agreement) if agreement else ()), *perspectives)
+    names = {p.perspective_id: p.name for p in known}
     standing = build_standing(book, assessments, as_of, position_sentences(book), names)
     cards = build_cards(book)
     access = build_access(book)

@@ -137,7 +137,7 @@ def _gather(book: Book) -> tuple[dict[str, _Group], tuple[Unlocated, ...]]:
                 key = place.place_id or f"{place.lat:.3f},{place.lon:.3f}"
                 # The same town named exactly and as "near" it are two marks: they are not known equally well.
                 located.setdefault(f"{key}/{place.geo_precision}", []).append((claim, place))
-    why = "not in the gazetteer"
+    why = "not located"
     return located, tuple(Unlocated(w, why, book.numbers(c.claim_id for c, _ in g)) for w, g in loose.items())
 
 

@@ -11,15 +11,6 @@ from trucewatch.publishing.words import Line, Run, flat, interval, label, say, s
 MAX_COLUMNS = 4
 """With more claimants than this the table turns: a row each, so that it still fits a sheet of paper."""
 
-GRADES = {
-    "confirmed": "confirmed by those who are blamed, or by several independent origins",
-    "fair": "reported by two or more independent origins",
-    "weak": "reported by a single origin",
-    "contested": "the accounts contradict each other",
-    "discounted": "denied or disproved",
-}
-"""What a grade means in a few words; the reason on each card says which rule gave it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -33,7 +24,8 @@ class AccountTable:
     """Attributes by claimants; ``turned`` when claimants are better shown as rows."""
 
     attributes: tuple[str, ...]
-    claimants: tuple[str, ...]
+    claimants: tuple[tuple[str, str], ...]
+    """Name, and the stance where it is the same in all that the claimant says."""
     cells: tuple[tuple[Cell, ...], ...]
     """One tuple an attribute, one cell a claimant."""
     turned: bool
@@ -118,8 +110,19 @@ def _table(book: Book, incident: Incident) -> AccountTable:
             claimants[name] = None
             said.setdefault((position.attribute, name), []).append(_value(book, position, name))
     attributes = tuple([a for a in ATTRIBUTES if a in present] + [a for a in present if a not in ATTRIBUTES])
-    cells = tuple(tuple(Cell(tuple(said.get((a, c), ()))) for c in claimants) for a in attributes)
-    return AccountTable(attributes, tuple(claimants), cells, len(claimants) > MAX_COLUMNS)
+    heads = tuple((c, _shared_stance([v for (_, who), vs in said.items() if who == c for v in vs])) for c in claimants)
+    cells = tuple(
+        tuple(
+            Cell(tuple((run, "" if shared else stance) for run, stance in said.get((a, c), ()))) for c, shared in heads
+        )
+        for a in attributes
+    )
+    return AccountTable(attributes, heads, cells, len(claimants) > MAX_COLUMNS)
+
+
+def _shared_stance(values: list[tuple[Run, str]]) -> str:
+    stances = {stance for _, stance in values}
+    return stances.pop() if len(stances) == 1 else ""
 
 
 def _value(book: Book, position: Position, name: str) -> tuple[Run, str]:

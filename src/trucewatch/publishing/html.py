@@ -11,7 +11,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trucewatch.publishing.brief import Brief
-from trucewatch.publishing.happenings import GRADES
 from trucewatch.publishing.words import Line, Run, day, label, visible
 
 FONTS = (
@@ -73,7 +72,6 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters.update(line=markup, refs=refs, label=label, glyph=_glyph, slug=_slug, state=_state)
-    environment.globals["grades"] = GRADES
     return environment
 
 
@@ -98,7 +96,7 @@ def _run(run: Run) -> Markup:
     text = escape(visible(run.text))
     match run.style:
         case "quote":
-            bare = any(mark in run.text for mark in '“”"')
+            bare = run.text.startswith("“") and run.text.endswith("”")
             inner = Markup('<q class="{}" dir="auto">{}</q>').format("bare" if bare else "full", text)
         case "words":
             inner = Markup('<span class="said" dir="auto">{}</span>').format(text)

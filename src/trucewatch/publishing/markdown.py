@@ -10,7 +10,7 @@ from trucewatch.publishing.words import Line, Run
 
 # Everything that Markdown or the HTML inside it could take for markup; "." and "-" only matter at a line's start.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
-_LEADING = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
+_LEADING = re.compile(r"^(\s*\d*)([-+.)])(?=\s)")
 
 
 def render(brief: Brief) -> str:

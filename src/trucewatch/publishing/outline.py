@@ -109,7 +109,8 @@ def _numbers(claims: tuple[int, ...]) -> Line:
 
 
 def _term_row(term: TermView) -> tuple[Line, ...]:
-    words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.words)
+    words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.heard or term.words)
+    words += f"; no reports on {term.unheard} other words" if term.heard and term.unheard else ""
     return (
         say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), _numbers(term.against_claims),
         _numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
@@ -136,7 +137,8 @@ def _term(term: TermView) -> Iterator[Block]:
     if rows:
         yield Table("On other words", ("Taken", "Verdict", "Why"), tuple((say(n), say(v), w) for n, v, w in rows))
     if term.would_change:
-        yield Paragraph(say(Run("What would change it:", style="strong"), " ", " ".join(term.would_change)))
+        yield Paragraph(say(Run("What would change it:", style="strong")))
+        yield Bullets(term.would_change)
     if term.coverage:
         yield Paragraph(say(term.coverage))
 
@@ -161,7 +163,8 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
         rows = []
         for attribute, cells in zip(table.attributes, table.cells, strict=True):
             rows.append((say(attribute), *(_cell(c.values) for c in cells)))
-        yield Table("Who says what, in the reports’ own words", ("", *table.claimants), tuple(rows))
+        heads = (f"{name} [{stance}]" if stance else name for name, stance in table.claimants)
+        yield Table("Who says what, in the reports’ own words", ("", *heads), tuple(rows))
     yield Paragraph(say("Grade: ", card.grade_reason))
     claimed, denied = card.claimed_by or "nobody in these reports", card.denied_by or "nobody in these reports"
     assessed = card.assessed or "no reviewer has signed a finding"
@@ -199,11 +202,15 @@ def _access(brief: Brief) -> Iterator[Block]:
     yield from _figures("People besieged, displaced or in need, as each source gives it", access.people)
     if access.reached:
         rows = tuple(
-            (say(r.place), r.last, _joined(r.contradicted) or say("nothing in these reports")) for r in access.reached
+            (
+                say(r.place),
+                say(r.last, "; " if r.before else "", r.before),
+                _joined(r.contradicted) or say("nothing in these reports"),
+            )
+            for r in access.reached
         )
-        yield Table(
-            "When each place was last said to be reached by aid", ("Place", "Last reached", "Said against it"), rows
-        )
+        headers = ("Place", "Last reached", "Said against it")
+        yield Table("When each place was last said to be reached by aid", headers, rows)
     for movement in access.movements:
         yield Heading(3, movement.title, movement.anchor)
         yield from [Bullets(movement.contradictions)] if movement.contradictions else []

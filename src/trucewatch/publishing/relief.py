@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.access.reached import Reach, find_reached
 from trucewatch.model.figure import Figure
 from trucewatch.model.movement import Movement, Stage
 from trucewatch.publishing.book import Book
-from trucewatch.publishing.words import Line, Run, flat, interval, label, quantity, say
+from trucewatch.publishing.words import Line, Run, flat, interval, label, listed, quantity, say, short_day
 
-_ARRIVED = ("offloaded", "delivered", "distributed")
 _CUT_OFF = ("besieged", "displaced", "in_need")
 
 
@@ -58,6 +58,7 @@ class ReachView:
 
     place: str
     last: Line
+    before: Line
     contradicted: tuple[Line, ...]
 
 
@@ -77,7 +78,7 @@ def build_access(book: Book) -> Access:
     people = tuple(_figure(book, f) for f in book.situation.figures if f.type in _CUT_OFF)
     tallies = tuple(_figure(book, f) for f in book.situation.figures if f.type not in _CUT_OFF)
     movements = tuple(_movement(book, m, n) for n, m in enumerate(ordered, 1))
-    return Access(movements, people, tallies, _reached(book, ordered))
+    return Access(movements, people, tallies, _reached(book))
 
 
 def _first(movement: Movement) -> int:
@@ -137,24 +138,21 @@ def _figure(book: Book, figure: Figure) -> FigureView:
     )  # fmt: skip
 
 
-def _reached(book: Book, movements: list[Movement]) -> tuple[ReachView, ...]:
-    by_place: dict[str, list[Movement]] = {}
-    for movement in movements:
-        if movement.kind == "aid" and (name := _destination(movement)):
-            by_place.setdefault(name, []).append(movement)
-    views = []
-    for name, group in sorted(by_place.items()):
-        arrived = [
-            s for m in group for s in m.stages
-            if s.stage in _ARRIVED and s.stance in ("asserted", "alleged") and s.claim_id in book.claims
-        ]  # fmt: skip
-        latest = max(arrived, key=lambda s: s.when.start_on if s.when and s.when.start_on else date.min, default=None)
-        if latest:
-            claim = book.claims[latest.claim_id]
-            said = Run(f"said to be {latest.stage}", book.numbers([latest.claim_id]))
-            last = say(interval(latest.when), ", ", said, " by ", book.who(claim))
-        else:
-            last = (Run("no report read here says that aid arrived", style="quiet"),)
-        against = tuple(c for m in group for c in _contradictions(book, m))
-        views.append(ReachView(name, last, tuple(dict.fromkeys(against))))
-    return tuple(views)
+def _reached(book: Book) -> tuple[ReachView, ...]:
+    situation = book.situation
+    found = find_reached(situation.documents, situation.claims, situation.origins)
+    return tuple(_reach(book, r) for r in found)
+
+
+def _reach(book: Book, reach: Reach) -> ReachView:
+    if reach.claim_ids:
+        on = short_day(reach.reached_on) if reach.reached_on else Run("day not given", style="quiet")
+        names = listed([(Run(n, style="strong"),) for n in reach.claimants])
+        last = say(on, ", ", Run("says", book.numbers(reach.claim_ids)), " ", names)
+    else:
+        last = (Run("no report read here says that aid arrived", style="quiet"),)
+    before = say("before that, ", interval(reach.before)) if reach.before else ()
+    against = tuple(
+        say(book.who(book.claims[c]), ": ", book.quote(c, 160)) for c in reach.denial_ids if c in book.claims
+    )
+    return ReachView(reach.place.name or flat(reach.place.span.quote), last, before, against)

@@ -9,9 +9,10 @@ from datetime import date
 from trucewatch.model.agreement import Agreement, Provision
 from trucewatch.model.assessment import Assessment, ClockReading, Evidence
 from trucewatch.publishing.book import Book
-from trucewatch.publishing.words import Line, Run, counted, day, label, listed, plain, say, sentence, short_day
+from trucewatch.publishing.words import Line, Run, counted, day, label, listed, say, sentence, short_day
 
 # Perspectives by the id that they usually go by; a caller may give better names.
+NO_REPORTS = "undetermined (no reports)"
 _NAMES = {
     "any": "any claim", "origins": "two independent origins", "two-origins": "two independent origins",
     "reviewed": "reviewed claims only", "monitors": "monitors only",
@@ -76,6 +77,9 @@ class TermView:
     rule: str
     steadiness: str
     words: tuple[WordView, ...]
+    heard: tuple[WordView, ...]
+    """The words that bear on it at all, for the overview; ``unheard`` counts the others."""
+    unheard: int
     parties: tuple[tuple[str, str, Line], ...]
     readings: tuple[tuple[str, str, Line], ...]
     against: tuple[EvidenceView, ...]
@@ -85,7 +89,7 @@ class TermView:
     supporting_claims: tuple[int, ...]
     clock: ClockView | None
     coverage: str
-    would_change: tuple[str, ...]
+    would_change: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,7 @@ def perspective_name(book: Book, perspective_id: str, names: Mapping[str, str]) 
     if perspective_id in names:
         return names[perspective_id]
     kind, _, rest = perspective_id.partition(":")
-    if rest:
-        return f"the word of {book.party(rest)}"
-    return _NAMES.get(kind, label(kind.replace("-", " ")))
+    return f"{book.party(rest)}: its own word" if rest else _NAMES.get(kind, label(kind.replace("-", " ")))
 
 
 def _term(
@@ -155,6 +157,8 @@ def _term(
         rule=head.rule,
         steadiness=_steadiness(words),
         words=words,
+        heard=tuple(w for w in words if w.verdict != NO_REPORTS),
+        unheard=sum(len(w.perspectives) for w in words if w.verdict == NO_REPORTS),
         parties=tuple(
             (book.party(a.party_id), _verdict(a), _reason(book, a)) for a in same if a.party_id and a not in whole
         ),
@@ -166,18 +170,22 @@ def _term(
         supporting_claims=book.numbers(c for e in head.supporting for c in e.claim_ids),
         clock=_clock(book, head.clock) if head.clock else None,
         coverage=sentence(head.coverage),
-        would_change=tuple(sentence(w) for w in head.would_change),
+        would_change=tuple(book.told(w, _claim_ids(head)) for w in head.would_change),
     )
 
 
 def _reason(book: Book, assessment: Assessment) -> Line:
+    return book.told(assessment.reason, _claim_ids(assessment))
+
+
+def _claim_ids(assessment: Assessment) -> list[str]:
     evidence = (*assessment.against, *assessment.supporting, *assessment.set_aside)
-    return book.told(assessment.reason, (c for e in evidence for c in e.claim_ids))
+    return [c for e in evidence for c in e.claim_ids]
 
 
 def _verdict(assessment: Assessment) -> str:
     silent = not (assessment.supporting or assessment.against)
-    return "undetermined (no reports)" if assessment.verdict == "undetermined" and silent else assessment.verdict
+    return NO_REPORTS if assessment.verdict == "undetermined" and silent else assessment.verdict
 
 
 def _reading(book: Book, provision: Provision, assessment: Assessment) -> tuple[str, str, Line]:
@@ -206,13 +214,14 @@ def _steadiness(words: tuple[WordView, ...]) -> str:
 
 
 def _evidence(book: Book, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView, ...]:
-    return tuple(
-        EvidenceView(
-            book.told(e.reason, e.claim_ids),
-            tuple((book.who(book.claims[c]), book.quote(c, 320)) for c in e.claim_ids if c in book.claims),
-        )
-        for e in evidence
-    )
+    views = []
+    for e in evidence:
+        reason = book.told(e.reason, e.claim_ids)
+        quoted = {n for run in reason for n in run.claims}
+        # The reason may quote its claims already: only the others' words follow it.
+        rest = [c for c in e.claim_ids if c in book.claims and book.number[c] not in quoted]
+        views.append(EvidenceView(reason, tuple((book.who(book.claims[c]), book.quote(c, 320)) for c in rest)))
+    return tuple(views)
 
 
 def _clock(book: Book, clock: ClockReading) -> ClockView:
@@ -236,54 +245,58 @@ def _basis(book: Book) -> Line:
 def _sentences(agreement: Agreement, terms: tuple[TermView, ...], as_of: date) -> tuple[Line, ...]:
     if not terms:
         return (say("No term of ", Run(agreement.title, style="strong"), " was assessed."),)
-    kept = [t for t in terms if t.verdict == "kept"]
-    steady = [t for t in kept if len(t.words) == 1]
-    opening: list[str | Run | Line] = ["As of ", day(as_of), ", "]
-    if not kept:
-        opening += [Run(f"none of the {len(terms)} terms", style="count"), " assessed here can be shown as kept."]
-    elif len(kept) == len(steady):
-        opening += [
-            Run(f"{len(kept)} of the {len(terms)} terms", style="count"),
-            " assessed here can be shown as kept.",
-        ]
-    else:
-        opening += [
-            Run(f"{len(kept)} of the {len(terms)} terms", style="count"),
-            " assessed here can be shown as kept if any claim is believed, but not on every word: ",
-            listed([_link(t) for t in kept if t not in steady]), " depends on whose word is taken.",
-        ]  # fmt: skip
-    out = [say(*opening)]
-    for verdict in ("apparently violated", "undetermined", "undetermined (no reports)", "not yet due"):
-        group = [t for t in terms if t.verdict == verdict]
+    steady = [t for t in terms if t.verdict == "kept" and len(t.words) == 1]
+    opening: list[str | Run | Line] = ["As of ", day(as_of), ", ", _share(len(steady), len(terms))]
+    named = [" assessed here is" if len(steady) < 2 else " assessed here are", " shown as kept on every word taken"]
+    out = [say(*opening, *named, ": " if steady else "", listed([_link(t) for t in steady]), ".")]
+    for verdict in ("apparently violated", "kept", "undetermined", NO_REPORTS, "not yet due"):
+        group = [t for t in terms if t.verdict == verdict and t not in steady]
         if group:
             out.append(_verdict_sentence(verdict, group))
     for t, clock in [(t, t.clock) for t in terms if t.clock][:2]:
         counted_days = Run(clock.summary, style="count")
-        out.append(say("The count of days for ", _link(t), " stands at ", counted_days, _reset(clock), "."))
+        out.append(say("The count of days for ", _link(t), " stands at ", counted_days, *_days(clock), "."))
     return tuple(out)
+
+
+def _share(some: int, all_: int) -> Run:
+    if all_ == 1:
+        return Run("the one term" if some else "not even the one term", style="count")
+    return Run(f"{some or 'none'} of the {all_} terms", style="count")
 
 
 def _verdict_sentence(verdict: str, group: list[TermView]) -> Line:
     names = listed([_link(t) for t in group])
     one = len(group) == 1
-    if verdict == "apparently violated":
-        firm = all(len(t.words) == 1 for t in group)
-        tail = ", whichever word is taken." if firm and any(len(t.words[0].perspectives) > 1 for t in group) else (
-            " if the claims against are believed; on another word the verdict differs." if not firm else "."
-        )  # fmt: skip
-        return say(names, " appears" if one else " appear", " violated", tail)
-    if verdict == "not yet due":
-        return say(names, " is" if one else " are", " not yet due.")
-    if verdict == "undetermined (no reports)":
-        return say("Of ", names, " no report read here speaks; that is not calm.")
-    return say(names, " stays" if one else " stay", " undetermined.")
+    match verdict:
+        case "apparently violated":
+            firm = all(len(t.words) == 1 for t in group)
+            tail = "." if firm else ", if the claims against are believed; on another word that is not so."
+            return say(names, " appears" if one else " appear", " violated", tail)
+        case "kept":
+            tail = " if any claim is believed; on another word that is not so."
+            return say(names, " is" if one else " are", " kept", tail)
+        case "not yet due":
+            return say(names, " is" if one else " are", " not yet due.")
+        case "undetermined (no reports)":
+            return say("Of ", names, " no report read here speaks; that is not calm.")
+        case _:
+            return say(names, " stays" if one else " stay", " undetermined.")
 
 
-def _reset(clock: ClockView) -> str:
-    broken = [d for d in clock.days if d.state == "broken"]
-    if broken:
-        return f", the count being set back by what is claimed of {plain((broken[-1].on,))}"
-    return ""
+def _days(clock: ClockView) -> list[Run | str | Line]:
+    """What is reported of the counted days: a number alone would read as so many days of calm."""
+    parts = []
+    for state, words in (
+        ("broken", "broken"),
+        ("disputed", "disputed"),
+        ("unknown", "without reports"),
+        ("calm", "calm"),
+    ):
+        n = sum(1 for d in clock.days if d.state == state)
+        if n or state == "calm":
+            parts.append(say(Run(f"{n or 'none'}", style="count"), f" {words}"))
+    return [" (of its days ", listed(parts), ")"] if clock.days else []
 
 
 def _link(term: TermView) -> Line:

@@ -115,7 +115,7 @@ def _stance(stance: str) -> str:
 
 
 def _verb(type_: str) -> str:
-    return f"{label(type_)}:"
+    return "says:" if type_ == "other_position" else f"{label(type_)}:"
 
 
 def _day(on: date, entries: list[Entry], state: tuple[str, str], reports: int) -> Day:

@@ -139,7 +139,7 @@ def number_words(q: Quantity, text: str) -> str:
 def bound(q: Quantity, text: str) -> Run | str:
     """Our own word for an open side of a number in digits where the source's words beside it don't say it."""
     words = number_words(q, text)
-    if words != flat(q.span.quote) or not any(ch.isdigit() for ch in words):
+    if words != flat(q.span.quote) or not any(ch.isdigit() for ch in words) or any(ch.isalpha() for ch in words):
         return ""
     side = (
         "at most"

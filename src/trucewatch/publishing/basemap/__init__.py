@@ -23,7 +23,7 @@ class Shape:
 
 @functools.cache
 def load_layer(name: str) -> tuple[Shape, ...]:
-    """The shapes of ``world``, ``rivers``, ``lakes`` or ``regions-<code>``, as ``tools/build_basemap.py`` packs them."""
+    """The shapes of ``world``, ``rivers``, ``lakes`` or ``regions-<code>``, as the tool packs them."""
     layer = _json(name)
     arcs = [_arc(flat, layer["grid"]) for flat in layer["arcs"]]
     return tuple(Shape(s["n"], bool(s.get("d")), tuple(_ring(r, arcs) for r in s["r"])) for s in layer["shapes"])
