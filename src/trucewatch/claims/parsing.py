@@ -32,15 +32,23 @@ class Paragraph:
     offset: int
     segment: Segment
 
+    @property
+    def text(self) -> str:
+        """The paragraph's text, put together once: spaCy joins its tokens anew each time it is asked."""
+        text = self.doc.user_data.get("text")
+        if text is None:
+            text = self.doc.user_data["text"] = self.doc.text
+        return str(text)
+
     def span(self, tokens: Any) -> Span:
         """The document span of a spaCy token or span of ``doc``."""
         start = tokens.idx if hasattr(tokens, "idx") else tokens.start_char
         end = tokens.idx + len(tokens.text) if hasattr(tokens, "idx") else tokens.end_char
-        return Span(self.offset + start, self.offset + end, self.doc.text[start:end])
+        return Span(self.offset + start, self.offset + end, self.text[start:end])
 
     def chars(self, start: int, end: int) -> Span:
         """The document span of characters ``start``..``end`` of this paragraph."""
-        return Span(self.offset + start, self.offset + end, self.doc.text[start:end])
+        return Span(self.offset + start, self.offset + end, self.text[start:end])
 
 
 @dataclass(frozen=True, slots=True)
