@@ -15,6 +15,10 @@ Range = tuple[int, int]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "xcomp", "csubjpass"})
+HEADLINE_PASSIVES = frozenset(
+    {"kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder"}
+    | {"execute", "hurt", "massacre", "behead"}
+)
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _TRIM = frozenset("“”\"‘’'()[]{}:;,.!?-–—|•*")
 
@@ -50,8 +54,12 @@ def is_passive(verb: Token) -> bool:
     for child in verb.children:
         if child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass"):
             return True
+    own = own_subject(verb)
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
-        return True
+        return own is None and not any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
+    if own is not None and verb.lemma_ in HEADLINE_PASSIVES and verb.tag_ in ("VBN", "VBD"):
+        # "Two children killed": a headline leaves out the auxiliary.
+        return not any(c.dep_ in OBJECTS or c.dep_ in ("prt", "xcomp", "ccomp") for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ == "VERB":
         plain = own_subject(verb) is None and not any(c.dep_ in OBJECTS for c in verb.children)
         return plain and verb.head.tag_ == "VBN" and is_passive(verb.head)
@@ -166,6 +174,8 @@ def phrase(token: Token, *, joint: bool = False) -> Range:
     """
     doc, start, end = token.doc, token.i, token.i + 1
     for left in token.lefts:
+        if left.pos_ in ("ADP", "SCONJ") and left.dep_ not in ("case",):
+            continue
         if left.dep_ in ("punct", "cc", "preconj", "relcl", "advcl") or (left.dep_ == "prep"):
             continue
         edge = left.left_edge.i

@@ -65,8 +65,8 @@ def find_positions(
             draft = None
             if token.i not in busy:
                 draft = _of_verb(token, senses, about)
-            if draft is None and token.i not in busy and says(token) and _states(token):
-                draft = _statement(token, senses, about)
+            if draft is None and token.i not in busy and _states(token) and says(token):
+                draft = _statement(token, senses, about, busy)
             if draft is not None:
                 drafts.append(draft)
         elif token.pos_ == "NOUN":
@@ -126,6 +126,8 @@ def _chain(verb: Token) -> list[Token]:
 
 def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     lex = senses.lexicon
+    if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
+        return None
     holder = grammar.agent(verb)
     if holder is None:
         return None
@@ -251,9 +253,18 @@ def _of_noun(noun: Token, senses: Senses, about: bool) -> Draft | None:
     return draft
 
 
-def _statement(head: Token, senses: Senses, about: bool) -> Draft | None:
-    """A plain statement of a political speaker: its verdict words or its modal say what it is."""
+def _statement(head: Token, senses: Senses, about: bool, busy: set[int]) -> Draft | None:
+    """A plain statement of a political speaker: its verdict words or its modal say what it is.
+
+    A statement whose clause only tells of an incident or a count is that fact and no position.
+    """
     if not in_scope(head.subtree, senses, about):
+        return None
+    if any(lemma(t) in senses.lexicon.courtesies for t in head.subtree):
+        return None
+    if any(c.dep_ in ("ccomp",) and grammar.is_verb(c) for c in head.children) and not any(
+        c.dep_ == "neg" for c in head.children
+    ):
         return None
     type_, stance = "other_position", ""
     own = grammar.own_subject(head)
@@ -265,6 +276,10 @@ def _statement(head: Token, senses: Senses, about: bool) -> Draft | None:
             if words & senses.lexicon.verdicts[name]:
                 type_ = name
                 break
+        if type_ == "other_position" and any(
+            t.i in busy for t in head.subtree if t.dep_ in ("xcomp", "ccomp", "advcl", "conj", "relcl", "acl")
+        ):
+            return None
         stance = "demanded" if type_ == "demands" else read_stance(head)
     draft = Draft("position", type_, head, clause=head, stance=stance)
     if type_ == "demands" and own is not None and senses.is_a(own, "actor", "political", "armed"):

@@ -133,6 +133,7 @@ def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     by = grammar.by_phrase(noun)
     if by is not None:
         put(draft, "perpetrator", by, senses)
+    makers: list[Token] = []
     for child in noun.lefts:
         if child.dep_ in ("amod", "compound", "poss", "nmod") and (
             child.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")
@@ -141,7 +142,15 @@ def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
             if trigger.type in HARMS and child.dep_ == "poss":
                 put(draft, "target", child, senses)
             elif child.lower_ not in _PRONOUNS or child.dep_ == "poss":
-                draft.add("perpetrator", grammar.phrase(child))
+                makers.append(child)
+    makers = [m for m in makers if not senses.is_a(m, "projectile", "means") or senses.is_a(m, "aircraft")]
+    if makers and by is None:
+        edges = [grammar.phrase(m) for m in makers]
+        if makers[-1].i - makers[0].i < len(makers) + 1:
+            draft.add("perpetrator", (min(e[0] for e in edges), max(e[1] for e in edges)))
+        else:
+            for edge in edges:
+                draft.add("perpetrator", edge)
     of = grammar.prep_object(noun, "of")
     on = grammar.prep_object(noun, *_ON)
     if of is not None:

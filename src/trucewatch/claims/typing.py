@@ -31,7 +31,8 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str) -> str:
             if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses):
                 return "attack_on_aid"
     named = [t for t in types if t in ATTACKS and t != "attack"]
-    means = senses.means([doc[i] for i in range(draft.start, draft.end)])
+    own = {t.token.i for t in draft.triggers}
+    means = senses.means([doc[i] for i in range(draft.start, draft.end) if i not in own])
     if "drone_strike" in means and any(t in ("air_strike", "attack") for t in types + named):
         return "drone_strike"
     for kind in _ORDER:

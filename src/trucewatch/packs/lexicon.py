@@ -95,6 +95,7 @@ class PositionsFile(Entry):
     groups: tuple[PositionGroup, ...]
     verdicts: dict[str, tuple[str, ...]]
     scope: tuple[str, ...]
+    courtesies: tuple[str, ...]
     weak_scope: tuple[str, ...]
 
 
@@ -155,6 +156,7 @@ class Lexicon:
     position_nouns: Mapping[str, PositionGroup]
     verdicts: Mapping[str, frozenset[str]]
     scope: frozenset[str]
+    courtesies: frozenset[str]
     weak_scope: frozenset[str]
     terms: TermsFile
     anonymous: frozenset[str] = field(default_factory=frozenset)
@@ -211,6 +213,7 @@ def load_lexicon() -> Lexicon:
         position_nouns=position_nouns,
         verdicts={k: frozenset(v) for k, v in positions.verdicts.items()},
         scope=frozenset(positions.scope),
+        courtesies=frozenset(positions.courtesies),
         weak_scope=frozenset(positions.weak_scope),
         terms=terms,
         anonymous=frozenset(nouns.anonymous),
