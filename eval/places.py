@@ -20,7 +20,8 @@ from trucewatch.identity.places import Located, PlacesOfDocument
 from trucewatch.identity.theatre import Setting
 from trucewatch.model.document import Segment
 from trucewatch.model.place import Place
-from trucewatch.packs.gazetteer import Gazetteer, distance_km, load_gazetteer
+from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.placescore import distance_km
 
 NEWS_KM, SYRIA_KM = 161.0, 10.0
 SYRIA = Setting("syria", ("SY",), ())

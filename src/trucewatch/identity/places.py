@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from trucewatch.identity.theatre import Setting, infer_setting
 from trucewatch.model.place import Place
-from trucewatch.packs.gazetteer import Gazetteer, Hints
+from trucewatch.packs.gazetteer import Gazetteer
 from trucewatch.packs.names import fold
 from trucewatch.packs.placephrase import NameInPhrase, names_in
+from trucewatch.packs.placescore import KNOWN_ABROAD, Hints
 
 TOWN, NEAR, REGION = 1, 2, 3
 MAX_NEIGHBOURS = 40
@@ -84,18 +85,21 @@ class PlacesOfDocument:
             place = self._senses.get(key) if not name.level else None
             place = place or self._find(name, replace(hints, within=containers))
             if place is None and containers:
-                # "X in Y" may be a list or a direction rather than containment.
+                # "X in Y" may be a list or a direction rather than containment: a well-known X is still X.
                 place = self._find(name, hints)
+                place = place if place and (place.level in _REGIONAL or place.population >= KNOWN_ABROAD) else None
             if place is None or place.lat is None:
                 continue
             if not name.level:
                 self._senses.setdefault(key, place)
             whole = name.text == name.bare or fold(name.text) in {fold(n) for n in (place.name, *place.names)}
-            return Located(place, _precision(place, name.relation if whole else "part", first=i == 0))
+            part_of_town = i > 0 and names[0].level == "site" and place.level == "town"
+            return Located(place, NEAR if part_of_town else _precision(place, name.relation if whole else "part", i))
         return None
 
 
-def _precision(place: Place, relation: str, *, first: bool) -> int:
-    if place.level in _REGIONAL or not first:
+def _precision(place: Place, relation: str, position: int) -> int:
+    """The precision of a phrase whose ``position``-th name is the one located."""
+    if place.level in _REGIONAL or position:
         return REGION
     return TOWN if relation == "in" and place.level in {"town", "site"} else NEAR

@@ -9,44 +9,24 @@ is None.
 from __future__ import annotations
 
 import functools
-import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 
 from trucewatch.model.place import Place
 from trucewatch.packs.actorfiles import KNOWLEDGE
 from trucewatch.packs.actors import load_actors
 from trucewatch.packs.names import alike, fold, skeleton, without_articles
 from trucewatch.packs.placefiles import World, extra_files, place_files, read_extras, read_rows
+from trucewatch.packs.placescore import Hints, distance_km, score
 from trucewatch.packs.theatres import load_theatres
 
 # Names this alike (article and spaces left out) with one consonant skeleton are one name; measured on pairs of
 # spellings of the same Syrian towns against pairs of different towns.
-ALIKE_ENOUGH = 76.0
+ALIKE_ENOUGH = 86.0
 # Towns nearer than this to each other are one place to a reader (a city and its district of the same name).
 SAME_PLACE_KM = 30.0
-# A town of a country that the text does not speak of must be at least this well known.
-KNOWN_ABROAD = 100_000
-_PRIOR = {"country": 5.0, "adm1": 3.4, "adm2": 1.6, "adm3": 1.4, "site": 2.0, "road": 2.5, "area": 3.0, "town": 0.0}
-_LEVEL_GROUPS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "country": ("country",)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hints:
-    """What surrounds a name: the theatre, the countries (ISO 3166 alpha-2) and regions (``US.LA``), likeliest first,
-    and places nearby.
-
-    ``within`` are places that the words name as its container ("in Aleppo province", "Alexandria, La.").  ``level`` is
-    asked for by a descriptor ("province" → adm1, "village" → town); empty: any.
-    """
-
-    theatre: str = ""
-    countries: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    near: tuple[Place, ...] = ()
-    within: tuple[Place, ...] = ()
-    level: str = ""
+# By how much the best must fit better than a namesake elsewhere, and what another spelling costs.
+CLEAR_LEAD, SPELLING_COST = 0.3, 0.6
 
 
 class Gazetteer:
@@ -101,104 +81,71 @@ class Gazetteer:
         held = next((self._regions[w] for w in place.within if w in self._regions), None)
         return held if held != place else self._regions.get(place.country)
 
-    @functools.cached_property
-    def _by_skeleton(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for key, places in self._by_key.items():
-            bone = skeleton(key) if any(p.country in self._theatre_countries for p in places) else ""
-            if len(bone) > 1:
-                found[bone].append(key)
-        return found
-
     def named(self, name: str) -> tuple[Place, ...]:
         """The regions, theatre places and extras that bear exactly this name (folded), without the world's towns."""
         return tuple(self._by_key.get(fold(name), ()))
 
-    def candidates(self, name: str, *, spellings: bool = True) -> tuple[Place, ...]:
-        """Every place that bears ``name``, the most populous first.
-
-        Exact folded names first; then the same without Arabic articles; then, with ``spellings``, names of one
-        consonant skeleton that are also alike letter by letter.
-        """
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Every place that bears exactly this name (folded), the world's towns included; the most populous first."""
         key = fold(name)
         found = {p.place_id: p for p in self._by_key.get(key, ())}
         if self._world is not None:
             for p in self._world.named(key):
                 found.setdefault(p.place_id, p)
-        settled = any(p.country in self._theatre_countries and p.level not in {"adm2", "adm3"} for p in found.values())
-        if spellings and not settled:
-            for near in self._near_keys(key):
-                for p in self._by_key[near]:
-                    if p.country in self._theatre_countries:
-                        found.setdefault(p.place_id, p)
+        return tuple(sorted(found.values(), key=lambda p: (-p.population, p.place_id)))
+
+    def spelled_like(self, name: str, countries: Collection[str]) -> tuple[Place, ...]:
+        """Theatre places of ``countries`` whose name differs as transliterations do: articles, vowels, k for q."""
+        found = {p.place_id: p for k in self._near_keys(fold(name)) for p in self._by_key[k] if p.country in countries}
         return tuple(sorted(found.values(), key=lambda p: (-p.population, p.place_id)))
 
     @functools.cached_property
-    def _theatre_countries(self) -> frozenset[str]:
-        return frozenset(c for countries in self.theatres.values() for c in countries)
-
-    @functools.cached_property
-    def _by_bare(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
+    def _spellings(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Keys of the countries that have towns here, by skeleton and by the name without articles and spaces."""
+        countries = {p.country for p in self._by_id.values() if p.level == "town"}
+        bones: dict[str, list[str]] = defaultdict(list)
+        bare: dict[str, list[str]] = defaultdict(list)
         for key, places in self._by_key.items():
-            if any(p.country in self._theatre_countries for p in places):
-                found[without_articles(key).replace(" ", "")].append(key)
-        return found
+            if any(p.country in countries for p in places):
+                bare[without_articles(key).replace(" ", "")].append(key)
+                bone = skeleton(key)
+                if len(bone) > 1:
+                    bones[bone].append(key)
+        return bones, bare
 
     def _near_keys(self, key: str) -> list[str]:
-        bare = self._by_bare.get(without_articles(key).replace(" ", ""), [])
-        close = [(alike(key, k), k) for k in self._by_skeleton.get(skeleton(key), ())]
-        return sorted({*bare, *(k for score, k in close if score >= ALIKE_ENOUGH)})
+        bones, bare = self._spellings
+        alike_keys = (k for k in bones.get(skeleton(key), ()) if alike(key, k) >= ALIKE_ENOUGH)
+        return sorted({*bare.get(without_articles(key).replace(" ", ""), ()), *alike_keys})
 
     def find(self, name: str, hints: Hints | None = None) -> Place | None:
         """The place that ``name`` means in this context; None when unknown or when two fit equally well."""
-        hints = hints or Hints()
-        scored = sorted(
-            ((self._score(p, hints), p) for p in self.candidates(name)), key=lambda s: (-s[0], s[1].place_id)
-        )
+        hints, key = hints or Hints(), fold(name)
+        found = [(self._score(p, key, hints), p) for p in self.candidates(name)]
+        home = {*self.theatres.get(hints.theatre, ()), *hints.countries[:2]}
+        if not any(p.country in home and p.level not in {"adm2", "adm3"} and s > 0 for s, p in found):
+            known = {p.place_id for _, p in found}
+            near = (p for p in self.spelled_like(name, home) if p.place_id not in known)
+            found += [(self._score(p, key, hints) - SPELLING_COST, p) for p in near]
+        return self._settle(sorted(found, key=lambda s: (-s[0], s[1].place_id)))
+
+    @staticmethod
+    def _settle(scored: list[tuple[float, Place]]) -> Place | None:
+        """The best, unless another as good lies elsewhere."""
         if not scored or scored[0][0] <= 0:
             return None
         top, best = scored[0]
-        for score, other in scored[1:]:
-            if top - score >= 0.3:
-                break
-            if distance_km(best, other) > SAME_PLACE_KM:
-                return None
-        return best
+        rivals = (p for s, p in scored[1:] if top - s < CLEAR_LEAD)
+        return None if any(distance_km(best, p) > SAME_PLACE_KM for p in rivals) else best
 
-    def _score(self, place: Place, hints: Hints) -> float:
-        """How well ``place`` fits the context; 0 or less: not at all."""
-        # GeoNames has no population for many real towns: a town is never less likely than the district named after it.
-        town = max(1.8, 0.8 * math.log10(place.population + 1)) if place.level == "town" else 0.0
-        score = _PRIOR[place.level] + town
-        theatre = self.theatres.get(hints.theatre, ())
-        home = place.country in hints.countries or place.country in theatre
-        if place.country in hints.countries:
-            score += 3.0 - min(2.0, 0.5 * hints.countries.index(place.country))
-        elif place.country in theatre:
-            score += 1.0
-        if place.within and place.within[0] in hints.regions:
-            score += 2.0 - min(1.0, 0.5 * hints.regions.index(place.within[0]))
-        if hints.level:
-            score += self._level_score(place, hints.level)
-        inside = any(self.holds(w, place) for w in hints.within)
-        if hints.within:
-            score += 5.0 if inside else -4.0
-        if hints.near and place.lat is not None:
-            nearest = min(distance_km(place, n) for n in hints.near)
-            score += 2.0 if nearest < 80 else 1.0 if nearest < 300 else 0.0
-        small = place.level not in {"country", "adm1"} and place.population < KNOWN_ABROAD
-        if small and not home and not inside and (hints.countries or theatre):
-            return 0.0
-        return score
-
-    @staticmethod
-    def _level_score(place: Place, level: str) -> float:
-        if level in _LEVEL_GROUPS:
-            return 3.0 if place.level in _LEVEL_GROUPS[level] else -2.0
-        if level == "town":
-            return 1.5 if place.level == "town" else 0.0 if place.level in {"site", "area", "adm3"} else -3.0
-        return 1.0 if place.level == level else 0.0
+    def _score(self, place: Place, key: str, hints: Hints) -> float:
+        return score(
+            place,
+            hints,
+            frozenset(self.theatres.get(hints.theatre, ())),
+            by_first_name=fold(place.name) == key,
+            inside=any(self.holds(w, place) for w in hints.within),
+        )
 
     def holds(self, container: Place, place: Place) -> bool:
         """Whether ``container`` is said to hold ``place``, or (for towns) lies within 60 km of it."""
@@ -232,16 +179,6 @@ class Gazetteer:
         return best
 
 
-def distance_km(one: Place, other: Place) -> float:
-    """Great-circle distance in kilometres; infinite when either is unlocated."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return math.inf
-    a, b = math.radians(one.lat), math.radians(other.lat)
-    x = math.sin((b - a) / 2) ** 2
-    y = math.sin(math.radians(other.lon - one.lon) / 2) ** 2
-    return 12742.0 * math.asin(math.sqrt(min(1.0, x + math.cos(a) * math.cos(b) * y)))
-
-
 @functools.cache
 def load_gazetteer() -> Gazetteer:
     """The bundled places; raises ``PackError`` with every fault."""
@@ -250,6 +187,6 @@ def load_gazetteer() -> Gazetteer:
         places.extend(read_rows(path, name))
     for path, name, _ in extra_files():
         places.extend(read_extras(path, name)[0])
-    theatres = {t.id: (*t.countries, *t.neighbours) for t in load_theatres()}
+    theatres = {t.id: t.countries for t in load_theatres()}
     seats = [n.text for a in load_actors().actors.values() if a.kind == "state" for n in a.names if n.kind == "metonym"]
     return Gazetteer(places, World(KNOWLEDGE / "core" / "places.tsv.gz"), theatres, seats)

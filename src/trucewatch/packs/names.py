@@ -16,9 +16,21 @@ ARTICLES = frozenset(
     ("al", "el", "as", "ash", "ad", "adh", "ar", "at", "ath", "az", "an", "ez", "es", "er", "ed", "en", "et", "ul")
 )
 _ABBREVIATION = re.compile(r"\b((?:[A-Za-z]\.){2,})")
-_DIGRAPHS = {"kh": "x", "gh": "g", "sh": "c", "ch": "c", "th": "t", "dh": "d", "ph": "f"}
-_LETTERS = str.maketrans("qjvpz", "kgfbd")
-_VOWELS = re.compile(r"[aeiouyw]|(?<=[^\W])h\b")
+_DIGRAPHS = {
+    "kh": "x",
+    "gh": "g",
+    "sh": "c",
+    "ch": "c",
+    "th": "t",
+    "dh": "z",
+    "ph": "f",
+    "ee": "i",
+    "oo": "u",
+    "ou": "u",
+}
+_LETTERS = str.maketrans("qjvpeyow", "kgfbiiuu")
+_VOWELS = re.compile(r"[aiu]")
+_LAST_H = re.compile(r"(?<=\w)h$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -61,19 +73,24 @@ def without_articles(folded: str) -> str:
 
 
 @functools.lru_cache(maxsize=65536)
-def skeleton(folded: str) -> str:
-    """The consonants of a folded Latin name, in the classes that transliteration keeps; empty for other scripts."""
+def sound(folded: str) -> str:
+    """A folded Latin name in the classes of letters that transliteration keeps; empty for other scripts."""
     if not folded.isascii():
         return ""
     text = without_articles(folded).replace(" ", "")
     for old, new in _DIGRAPHS.items():
         text = text.replace(old, new)
-    text = text.translate(_LETTERS)
+    return _DOUBLED.sub(r"\1", _LAST_H.sub("", text.translate(_LETTERS)))
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of :func:`sound`, the first letter kept whatever it is."""
+    text = sound(folded)
     return _DOUBLED.sub(r"\1", text[:1] + _VOWELS.sub("", text[1:]))
 
 
 def alike(one: str, other: str) -> float:
-    """How alike two folded names are, 0..100, articles left out (RapidFuzz' normalised indel similarity)."""
+    """How alike two folded names sound, 0..100 (RapidFuzz' normalised indel similarity of :func:`sound`)."""
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(without_articles(one).replace(" ", ""), without_articles(other).replace(" ", ""))
+    return float(fuzz.ratio(sound(one), sound(other)))

@@ -17,6 +17,7 @@ _POSSESSIVES = frozenset(("'s", "’s"))
 _JOINERS = frozenset(("-", "–", "’", "'"))
 _SPLITS = frozenset((",", "(", ")", ";", ":", "/", "—", "."))
 _LOWER_INSIDE = ARTICLES | {"de", "del", "da", "do", "di", "la", "le", "sur", "upon", "bin", "ibn", "abu", "umm"}
+_LEVELS = frozenset(("country", "adm1", "adm2", "adm3", "town"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,15 @@ def _after(tokens: list[tuple[str, int, int]], end: int) -> list[str]:
 
 def _level(before: list[str], after: list[str], words: PlaceWords) -> str:
     for word in after:
-        if word in words.level_of and words.level_of[word] in {"country", "adm1", "adm2", "adm3", "town"}:
-            return words.level_of[word]
-    if before[-1:] == ["of"] and len(before) > 1:
-        level = words.level_of.get(before[-2], "")
-        return level if level in {"country", "adm1", "adm2", "adm3", "town"} else ""
-    level = words.level_of.get(before[-1], "") if before else ""
-    return level if level in {"adm1", "adm2", "adm3", "town"} else ""
+        if word in words.own_name:
+            # "Deir ez-Zor district" is a district, "Salaheddine district" a quarter: either level will do.
+            return "" if word == "district" else "site"
+        level = words.level_of.get(word, "")
+        if level in _LEVELS:
+            return level
+    noun = before[-2] if before[-1:] == ["of"] and len(before) > 1 else before[-1] if before else ""
+    level = words.level_of.get(noun, "")
+    return level if level in _LEVELS else ""
 
 
 def _relation(before: list[str], after: list[str], words: PlaceWords) -> str:

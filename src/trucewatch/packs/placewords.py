@@ -18,6 +18,7 @@ class PlaceWordFile(Entry):
 
     source: str = Field(min_length=1)
     containers: dict[str, tuple[str, ...]]
+    own_name: tuple[str, ...]
     parts: tuple[str, ...]
     near: tuple[str, ...]
     inside: tuple[str, ...]
@@ -31,6 +32,7 @@ class PlaceWords:
     """Container nouns with their level, and the other lists as sets of lower-case words or short phrases."""
 
     level_of: dict[str, str]
+    own_name: frozenset[str]
     parts: frozenset[str]
     near: frozenset[str]
     inside: frozenset[str]
@@ -45,6 +47,7 @@ def load_place_words() -> PlaceWords:
     entry = validate(PlaceWordFile, read_yaml(KNOWLEDGE / "core" / "place-words.yaml", "core/place-words.yaml"))
     return PlaceWords(
         level_of={word.casefold(): level for level, words in entry.containers.items() for word in words},
+        own_name=_lower(entry.own_name),
         parts=_lower(entry.parts),
         near=_lower(entry.near),
         inside=_lower(entry.inside),
