@@ -67,7 +67,7 @@ def founding_week() -> Situation:
         "Some 45 lorries brought supplies to Talbiseh, the Red Cross announced.",
         "aid_delivered",
         says=(("the Red Cross", "icrc"),),
-        at=(("Talbiseh", "geonames:163345"),),
+        at=(("Talbiseh", "geonames:163779"),),
         count=(("trucks", "45", 45, 45),),
     )
     paper.tell(

@@ -104,6 +104,27 @@ def test_a_wider_place_and_no_place_are_doubts() -> None:
     assert find_area(say(term, "aid_blocked", at=(("Alpha", None),)), term).fit == "doubt"
 
 
+@pytest.mark.parametrize(
+    ("place_id", "fit"),
+    [
+        ("geonames:170063", "inside"),  # the city itself
+        ("pcode:SY02", "doubt"),  # its governorate is wider
+        ("geonames:163843", "doubt"),  # and so is the country
+        ("geonames:163779", "outside"),  # Talbiseh
+        ("unknown:1", "doubt"),
+    ],
+)
+def test_a_city_against_the_bundled_places(place_id: str, fit: str) -> None:
+    term = make_term(area(area=("geonames:170063",)))
+    assert find_area(say(term, "aid_blocked", at=(("Alpha", place_id),)), term).fit == fit
+
+
+def test_a_region_holds_its_towns() -> None:
+    term = make_term(area(area=("pcode:SY02",)))
+    assert find_area(say(term, "aid_blocked", at=(("Alpha", "geonames:170063"),)), term).fit == "inside"
+    assert find_area(say(term, "aid_blocked", at=(("Alpha", "geonames:163779"),)), term).fit == "outside"
+
+
 def test_words_for_the_area_count_whole_and_in_any_case() -> None:
     term = make_term(area(area_names=("town of Alpha",)))
     assert find_area(say(term, "aid_blocked", at=(("the town of Alpha", None),)), term).fit == "inside"

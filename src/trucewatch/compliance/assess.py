@@ -145,8 +145,8 @@ class _Court:
             return replace(early, set_aside=tuple(w for w in weights[key] if w.status == "aside"))
         if provision.modality == "obligation":
             if provision.rate is not None:
-                return judge_rate(term, weights[key], provision.rate)
-            return judge_obligation(term, weights[key])
+                return judge_rate(term, weights[key], provision.rate, self.party_id)
+            return judge_obligation(term, weights[key], self.party_id)
         ids = provision.clock.reset_by if provision.clock else ()
         resetting = tuple(
             w for i in ids for w in weights[(i, term.reading_id) if (i, term.reading_id) in weights else (i, "")]

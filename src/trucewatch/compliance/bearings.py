@@ -8,6 +8,7 @@ from typing import Literal
 
 from trucewatch.compliance.happenings import Happening, Testimony
 from trucewatch.compliance.scope import Answer, Term, find_area, find_blame, find_excluded_target, find_time
+from trucewatch.compliance.wording import days
 
 Side = Literal["against", "for", "denies", "aside"]
 
@@ -23,9 +24,9 @@ ON_RESPONSIBILITY: frozenset[str] = frozenset({"denies_responsibility", "accepts
 class Bearing:
     """One testimony's bearing on a term.
 
-    ``accused``: bound parties that it blames (or clears, for a denial; empty: all).  ``unattributed``: an act by
-    nobody known.  ``elsewhere_blamed``: it blames somebody whom the term does not bind, or says that the target was
-    outside the truce.  ``doubt``: it may bear on the term, but a needed answer is missing.
+    ``accused``: bound parties that it blames (or clears, for a denial, empty: all; or credits with fulfilment).
+    ``unattributed``: an act by nobody known.  ``elsewhere_blamed``: it blames somebody whom the term does not bind, or
+    says that the target was outside the truce.  ``doubt``: it may bear on the term, but a needed answer is missing.
     """
 
     testimony: Testimony
@@ -98,15 +99,17 @@ def _weigh_act(testimony: Testimony, term: Term, *, side: Side, opposite: Side) 
     for answer in (time, area):
         if answer.fit == "outside":
             return Bearing(testimony=testimony, side="aside", reason=answer.reason)
+    if side == "for" and time.start_on is not None and time.start_on == term.starts_on:
+        # What is done on the day of the start fulfils, whichever the hour.
+        time = replace(time, fit="inside", reason=days(time.start_on, time.end_on))
     bearing = Bearing(testimony=testimony, side=side, start_on=time.start_on, end_on=time.end_on, reason=time.reason)
     blame = find_blame(testimony, term)
     if stance == "denied":
         reason = "says that it did not happen, or was not so"
         return replace(bearing, side=opposite, accused=blame.parties, reason=reason)
-    if side == "against":
-        bearing = _attribute(bearing, term)
-        if bearing.side == "aside":
-            return bearing
+    bearing = _attribute(bearing, term) if side == "against" else _credit(bearing, term)
+    if bearing.side == "aside":
+        return bearing
     return _doubt(bearing, time, area)
 
 
@@ -122,6 +125,18 @@ def _attribute(bearing: Bearing, term: Term) -> Bearing:
     if blame.unknown:
         return replace(bearing, unattributed=True, reason=blame.reason)
     return replace(bearing, accused=blame.parties)
+
+
+def _credit(bearing: Bearing, term: Term) -> Bearing:
+    """Who fulfilled an obligation: somebody bound, or (an arrival of aid) nobody in particular."""
+    blame = find_blame(bearing.testimony, term)
+    if blame.parties:
+        return replace(bearing, accused=blame.parties)
+    if blame.outsiders:
+        return replace(bearing, side="aside", reason=blame.reason)
+    if bearing.testimony.claim.kind == "position" or bearing.testimony.claim.actors_as("perpetrator"):
+        return replace(bearing, side="aside", doubt=True, reason=blame.reason)
+    return bearing
 
 
 def _doubt(bearing: Bearing, time: Answer, area: Answer) -> Bearing:

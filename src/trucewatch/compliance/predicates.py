@@ -86,8 +86,12 @@ def judge_prohibition(
     return replace(verdict, reason=reason, rule="kept needs a report of calm for every day", holds=Truth.UNKNOWN)
 
 
-def judge_obligation(term: Term, weights: tuple[Weight, ...]) -> Verdict:
-    """An obligation: done, not done, or not said; with a deadline, not yet due before it."""
+def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = "") -> Verdict:
+    """An obligation: done, not done, or not said; with a deadline, not yet due before it.
+
+    Where reports say who did it (a release, a commitment), all who are bound together have kept it only when each of
+    them has; an arrival of aid is nobody's in particular.
+    """
     verdict = _sort(weights)
     if not term.provision.acts and not term.provision.counter_acts:
         return replace(
@@ -102,7 +106,8 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...]) -> Verdict:
         return _violated(verdict)
     if verdict.open_ and due:
         return _open(verdict)
-    if verdict.supporting:
+    missing = "" if party_id else _missing_doers(term, verdict.supporting)
+    if verdict.supporting and not missing:
         reason = "it is said to have been done, and nobody heard says otherwise"
         return replace(verdict, verdict="kept", reason=reason, rule="done, in somebody's words", holds=Truth.TRUE)
     if deadline is not None and not due:
@@ -110,7 +115,17 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...]) -> Verdict:
             f"the deadline is {deadline.astimezone(term.zone).strftime('%Y-%m-%d %H:%M')} ({term.agreement.timezone})"
         )
         return replace(verdict, verdict="not yet due", reason=reason, rule="a deadline", holds=Truth.FALSE)
-    return replace(verdict, reason=NO_REPORTS, rule="kept needs a report that it was done", holds=Truth.UNKNOWN)
+    reason = (
+        f"undetermined (too few reports): it is said to have been done, but not by {missing}" if missing else NO_REPORTS
+    )
+    return replace(verdict, reason=reason, rule="kept needs a report that it was done", holds=Truth.UNKNOWN)
+
+
+def _missing_doers(term: Term, supporting: tuple[Weight, ...]) -> str:
+    """Who of those bound is not said to have done it, by name; "" when nobody in particular did, or all have."""
+    done = {p for w in supporting for b in w.other if b.side == "for" for p in b.accused}
+    missing = [p for p in term.provision.addressees if p not in done] if done else []
+    return " and ".join(term.agreement.party(p).name for p in missing)
 
 
 def _sort(weights: tuple[Weight, ...]) -> Verdict:

@@ -38,13 +38,13 @@ def per_period(bearing: Bearing, rate: Rate) -> tuple[float | None, float | None
     )
 
 
-def judge_rate(term: Term, weights: tuple[Weight, ...], rate: Rate) -> Verdict:
+def judge_rate(term: Term, weights: tuple[Weight, ...], rate: Rate, party_id: str = "") -> Verdict:
     """The rate: reached, missed, or left open by rival or partial counts."""
     judged = tuple(_judge_count(w, rate) for w in weights)
     if {"apparent", "fulfilled"} <= {w.status for w in judged}:
         reason = "rival counts: some reach the rate and others do not, perhaps counted at different stages"
         judged = tuple(replace(w, status="disputed", reason=reason) if w.status == "apparent" else w for w in judged)
-    return judge_obligation(term, judged)
+    return judge_obligation(term, judged, party_id)
 
 
 def _judge_count(weight: Weight, rate: Rate) -> Weight:

@@ -16,6 +16,7 @@ from trucewatch.compliance.happenings import Testimony
 from trucewatch.compliance.roster import Roster
 from trucewatch.model.agreement import Agreement, Provision, Reading
 from trucewatch.model.claim import ActorMention, PlaceMention
+from trucewatch.model.place import Place
 from trucewatch.packs.gazetteer import Gazetteer
 
 _WORD = re.compile(r"\w+")
@@ -166,12 +167,25 @@ def _place_fit(place: PlaceMention, term: Term) -> Fit:
         return "inside"
     if place.place_id is None:
         return "doubt"
+    area = [p for i in term.provision.area if (p := term.gazetteer.get(i)) is not None]
     known = term.gazetteer.get(place.place_id)
-    area = set(term.provision.area)
-    if area & {place.place_id, *(known.within if known else ())}:
+    if place.place_id in term.provision.area or (known and any(_holds(a, known) for a in area)):
         return "inside"
-    around = {w for a in area if (p := term.gazetteer.get(a)) is not None for w in p.within}
-    return "doubt" if place.place_id in around else "outside"
+    return "doubt" if known is None or any(_may_hold(known, a) for a in area) else "outside"
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether ``inner`` lies within ``outer``: by id, or by the code of region or country."""
+    if outer.place_id in inner.within:
+        return True
+    return outer.level in ("country", "adm1") and bool(outer.within) and outer.within[0] in inner.within
+
+
+def _may_hold(outer: Place, inner: Place) -> bool:
+    """Whether ``outer`` is a region that holds ``inner``, or a district that might."""
+    if _holds(outer, inner):
+        return True
+    return outer.level in ("adm2", "adm3") and bool(outer.within) and outer.within[:1] == inner.within[:1]
 
 
 def find_blame(testimony: Testimony, term: Term) -> Blame:
@@ -182,7 +196,9 @@ def find_blame(testimony: Testimony, term: Term) -> Blame:
         role = "addressee" if claim.type == "accuses" else "holder"
     mentions = claim.actors_as(role)
     if not mentions:
-        return Blame(unknown=True, reason="by whom is not said")
+        # Whoever declares something speaks for itself, unless another is named as its holder.
+        own = testimony.voice.parties & set(term.provision.addressees) if role == "holder" else frozenset()
+        return Blame(parties=own, unknown=not own, reason="" if own else "by whom is not said")
     bound: set[str] = set()
     outsiders: list[str] = []
     unknown: list[str] = []
@@ -207,7 +223,8 @@ def find_blame(testimony: Testimony, term: Term) -> Blame:
 
 
 def _had_joined(party_id: str, testimony: Testimony, term: Term) -> bool:
-    joined = term.agreement.party(party_id).joined_at
+    """Whether the party was bound by then; a declaration may come before joining, as joining itself does."""
+    joined = None if testimony.claim.kind == "position" else term.agreement.party(party_id).joined_at
     when = testimony.when
     if joined is None or when is None or when.start_on is None:
         return True

@@ -134,7 +134,7 @@ def _clearing_reason(clearing: tuple[Bearing, ...]) -> str:
 
 def _weigh_obligation(happening: Happening, bearings: tuple[Bearing, ...], view: Perspective, party_id: str) -> Weight:
     against = tuple(b for b in bearings if b.side == "against" and _concerns(b, party_id))
-    done = tuple(b for b in bearings if b.side == "for")
+    done = tuple(b for b in bearings if b.side == "for" and (not b.accused or _concerns(b, party_id)))
     if against and count_origins(_of(against)) < view.min_origins:
         reason = f"told by {_number(count_origins(_of(against)))}, fewer than {view.min_origins}"
         return _make(happening, "aside", reason, (), against)
@@ -154,7 +154,8 @@ def _weigh_obligation(happening: Happening, bearings: tuple[Bearing, ...], view:
     if doubts:
         reason = doubts[0].reason if doubts[0].doubt else "who holds it up is not said"
         return _make(happening, "doubtful", reason, (), doubts)
-    return _make(happening, "aside", bearings[0].reason, (), bearings)
+    others = any(b.side == "for" for b in bearings)
+    return _make(happening, "aside", "concerns another party" if others else bearings[0].reason, (), bearings)
 
 
 def _concerns(bearing: Bearing, party_id: str) -> bool:
