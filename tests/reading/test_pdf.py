@@ -46,6 +46,18 @@ def test_a_paragraph_is_one_line_however_the_page_breaks_it():
     assert document.media_type == "application/pdf"
 
 
+def test_paragraphs_without_space_between_them_and_a_title_over_two_rows_are_told_apart():
+    title = "Monitoring mission records eleven explosions in Rastan while a convoy of aid reaches Talbiseh"
+    styles = getSampleStyleSheet()
+    out = io.BytesIO()
+    rows = [Paragraph(title, styles["Title"]), *(Paragraph(p, styles["Normal"]) for p in (LEAD, SECOND, LEAD))]
+    SimpleDocTemplate(out, pagesize=A4).build([*rows, Paragraph("Photo credit: Example Mission", styles["Normal"])])
+    document = read_document(out.getvalue(), "report.pdf")
+    assert document.title == title
+    assert document.text.splitlines().count(LEAD) == 2 and SECOND in document.text.splitlines()
+    assert document.segments[-1].reason == "photo credit"
+
+
 def test_a_sentence_that_runs_over_pages_stays_whole_and_running_lines_are_furniture():
     filler = [f"{LEAD} {SECOND}"] * 12
     document = read_document(set_pages(*filler, footer="Page {} of 2"), "report.pdf")

@@ -17,6 +17,7 @@ from datasketch import MinHash, MinHashLSH
 
 from trucewatch.model.document import Document, Origin
 from trucewatch.reading.publisher import is_same_publisher
+from trucewatch.reading.segment import FOREIGN
 
 RUN = 5
 """Words in a run (shingle)."""
@@ -85,7 +86,8 @@ def _by_name(document: Document) -> tuple[str, str]:
 
 
 def _print(document: Document) -> _Print:
-    body = "\n".join(document.text[s.start : s.end] for s in document.segments if s.kind == "body") or document.text
+    report = (s for s in document.segments if s.kind == "body" or s.reason == FOREIGN)
+    body = "\n".join(document.text[s.start : s.end] for s in report) or document.text
     tokens = _WORD.findall(body)
     words = tuple(t.casefold() for t in tokens)
     runs = frozenset(" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1)))

@@ -132,6 +132,7 @@ def _reflow(rows: list[_Row]) -> tuple[str, dict[int, Mark]]:
     gaps = [a.y - b.y for a, b in pairwise(body) if a.page == b.page and 0 < a.y - b.y < 60]
     leading = median(gaps) if gaps else 12.0
     width = sorted(len(row.text) for row in body)[int(0.9 * (len(body) - 1))] if body else 0
+    size = median(row.size for row in body) if body else 10.0
     paragraphs: list[tuple[str, Mark | None]] = []
     held: list[tuple[str, Mark | None]] = []
     previous: _Row | None = None
@@ -140,7 +141,7 @@ def _reflow(rows: list[_Row]) -> tuple[str, dict[int, Mark]]:
             # Held back until the paragraph that it interrupts has ended.
             held.append((row.text, ("furniture", margins[i])))
             continue
-        if previous is None or _begins(row, previous, leading, width):
+        if previous is None or _begins(row, previous, leading, width, size):
             paragraphs += held
             held = []
             paragraphs.append((row.text, None))
@@ -160,8 +161,11 @@ def _reflow(rows: list[_Row]) -> tuple[str, dict[int, Mark]]:
     return text[:-1] if text else text, hints
 
 
-def _begins(row: _Row, previous: _Row, leading: float, width: int) -> bool:
-    """Whether a row begins a paragraph rather than carrying the last one on."""
+def _begins(row: _Row, previous: _Row, leading: float, width: int, size: float) -> bool:
+    """Whether a row begins a paragraph rather than carrying the last one on.
+
+    ``leading`` (points), ``width`` (characters) and type ``size`` are those of the report's usual row.
+    """
     ended = bool(_SENTENCE_END.search(previous.text))
     carried = row.text[:1].islower()
     if _BULLET.match(row.text):
@@ -170,9 +174,14 @@ def _begins(row: _Row, previous: _Row, leading: float, width: int) -> bool:
         return True
     if row.page != previous.page or row.y > previous.y:
         return ended and not carried
-    if previous.y - row.y > 1.35 * leading:
+    if previous.y - row.y > 1.35 * max(leading, 1.2 * row.size):
         return not carried or ended
-    return ended and not carried and len(previous.text) < 0.75 * width
+    # The next word would still have fitted: the line ended because its paragraph did.
+    filled = len(previous.text) * previous.size / size
+    fits = filled + len(row.text.split(" ", 1)[0]) + 1 < 0.97 * width
+    if ended:
+        return fits and not carried
+    return not carried and filled < 0.55 * width and not previous.text.endswith((",", "-", "–"))
 
 
 def _attach(text: str, row: str, words: Counter[str]) -> str:

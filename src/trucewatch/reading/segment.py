@@ -21,6 +21,8 @@ HEADLINE_WORDS = 32
 """A first line without a sentence's end and not longer than this is a headline."""
 WRAPPED = "wrapped: its sentences run over line ends"
 """The reason of a body segment in which a line end is only a space."""
+FOREIGN = "in another script than the report, which is not read"
+"""The reason of a line that is report, but in a script that is not read."""
 _TOP = 8
 """How many lines from the top a caption, byline or date line may still stand without other proof."""
 
@@ -55,7 +57,7 @@ def _mark_plain(lines: Sequence[Line], marks: list[Mark | None], *, english: boo
         if marks[i] is None and is_rule(line.text):
             marks[i] = ("furniture", "a rule or a counter of the page")
         elif marks[i] is None and english and latin_share(line.text[:200]) < 0.3:
-            marks[i] = ("furniture", "in another script than the report, which is not read")
+            marks[i] = ("furniture", FOREIGN)
 
 
 def _mark_forms(lines: Sequence[Line], marks: list[Mark | None]) -> None:
