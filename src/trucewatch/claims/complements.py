@@ -10,6 +10,8 @@ from trucewatch.claims.subjects import find_agent
 from trucewatch.packs.cues import VerbCue
 
 _VERBAL = ("VERB", "AUX")
+_PLAIN = ("clear", "plain", "known")
+_CARRIED = ("would", "had", "will", "could", "might", "should")
 _FAULT = ("of", "for", "with", "on")
 
 
@@ -25,12 +27,24 @@ def _clause(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
         if ccomp.i < verb.i:
             before = [c for c in verb.lefts if c.dep_ == "ccomp"]
             return [(before[0].left_edge.i, before[-1].right_edge.i + 1)]
-        return [subtree(ccomp)]
+        return [(ccomp.left_edge.i, _with_conjuncts(verb, ccomp.right_edge.i + 1))]
     marked = any(c.dep_ in ("mark", "prep", "advmod") and c.lower_ == "as" for c in verb.lefts)
     inside = verb.dep_ == "parataxis" or (verb.dep_ in ("advcl", "prep", "ccomp") and marked)
     if inside and verb.head.pos_ in _VERBAL and any(c.dep_ in ("nsubj", "agent") for c in verb.children):
         return without(subtree(verb.head), subtree(verb))
     return []
+
+
+def _with_conjuncts(verb: Any, end: int) -> int:
+    """ "said it would begin and would last": a second modal that the parse hung on the cue goes with the first."""
+    if any(c.dep_ == "aux" for c in verb.lefts):
+        return end
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.left_edge.i >= end and child.left_edge.i - end <= 2:
+            subjectless = not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
+            if subjectless and any(c.dep_ in ("aux", "auxpass") and c.lower_ in _CARRIED for c in child.lefts):
+                end = child.right_edge.i + 1
+    return end
 
 
 def _infinitive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
@@ -106,6 +120,17 @@ def _raising(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
     return [noun_phrase(subject, verb.i), subtree(rest)]
 
 
+def _made_clear(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    doc = verb.doc
+    plain = next((i for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].lower_ in _PLAIN), None)
+    if plain is None or plain + 1 >= len(doc):
+        return []
+    for i in range(plain + 1, min(plain + 3, len(doc))):
+        if doc[i].lower_ in ("that", "whether", "how", "what"):
+            return [(i, max(verb.sent.end - 1, i + 1))]
+    return []
+
+
 def widen_object(verb: Any, content: list[Range]) -> list[Range]:
     """What a monitor documents runs to the end of its clause: place, time and parentheses are part of the finding."""
     end = content[-1][1]
@@ -143,5 +168,6 @@ PATTERNS: dict[str, Callable[[Any, dict[str, Any], VerbCue], list[Range]]] = {
     "object_as": _object_as,
     "passive": _passive,
     "raising": _raising,
+    "made_clear": _made_clear,
 }
 """What each pattern of ``knowledge/core/cues.yaml`` looks for: (verb, its children by label, cue) → token ranges."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.claims.colons import find_headline_colon, find_quote_colon
-from trucewatch.claims.drafts import Draft, untangle
+from trucewatch.claims.drafts import Draft
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quotes import Quote, attach_quotes, find_quotes, settle_kind
+from trucewatch.claims.relations import relate
 from trucewatch.claims.verbs import find_verbs
 from trucewatch.packs.cues import CueBook
 
@@ -37,7 +38,7 @@ def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list
         if number == 0 or paragraph.segment.kind == "headline":
             colon = find_headline_colon(doc)
             drafts = [colon, *drafts] if colon else drafts
-        untangle(drafts)
+        drafts = relate(doc, drafts, book)
         quotes = find_quotes(doc.text)
         owners = attach_quotes(doc, drafts, quotes)
         _introduce(doc, drafts, owners)

@@ -52,6 +52,13 @@ def noun_phrase(token: Any, cue: int) -> Range:
             # A quotation that the parse took for an apposition of its speaker.
             start = i + 1
             break
+    for child in token.rights:
+        # "announced by the envoy on Monday", "a statement Monday": the day is the cue's.
+        dated = child.dep_ == "npadvmod" and child.ent_type_ == "DATE"
+        if child.dep_ == "prep" and child.lower_ in ("on", "at", "in", "since"):
+            dated = any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in child.rights)
+        if dated and child.right_edge.i + 1 >= end > child.left_edge.i > token.i:
+            end = child.left_edge.i
     while end > start + 1 and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
         end -= 1
     while start < end - 1 and (doc[start].text in _EDGE or doc[start].is_space):
@@ -94,28 +101,3 @@ def plain_draft(
     """A draft whose source's last word stands for its head: phrases, adverbs and colons."""
     last = source[1] - 1 if source else None
     return Draft(head, cue, source, last, content, lemma, class_, stance, rule, weak=weak)
-
-
-def untangle(drafts: list[Draft]) -> None:
-    """Where two contents hold each other's cue, the wider one is outside: its cue and source are cut from the other."""
-    for inner in drafts:
-        for outer in drafts:
-            if outer is inner or not _holds(inner, outer.head) or not _holds(outer, inner.head):
-                continue
-            if (_size(outer), outer.source is not None, -outer.head) <= (
-                _size(inner),
-                inner.source is not None,
-                -inner.head,
-            ):
-                continue
-            low = min(outer.cue[0], outer.source[0] if outer.source else outer.cue[0])
-            high = max(outer.cue[1], outer.source[1] if outer.source else 0)
-            inner.content = [part for whole in inner.content for part in without(whole, (low, high))]
-
-
-def _holds(draft: Draft, token: int) -> bool:
-    return any(low <= token < high for low, high in draft.content)
-
-
-def _size(draft: Draft) -> int:
-    return sum(high - low for low, high in draft.content)

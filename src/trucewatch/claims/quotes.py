@@ -91,7 +91,7 @@ def attach_quotes(doc: Any, drafts: Sequence[Draft], quotes: Sequence[Quote]) ->
                 owner[i] = near
                 near.pieces.append((0, quote.start, quote.end))
     for i, quote in enumerate(quotes):
-        if i not in owner and i not in held and quote.words >= _LONG and _starts_sentence(text, quote):
+        if i not in owner and i not in held and quote.words >= 2 and _starts_sentence(text, quote):
             before = _before(doc, drafts, owner, quotes, i)
             if before is not None:
                 owner[i] = before

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from trucewatch.packs.cues import CueBook
+
 _SUBJECTS = ("nsubj", "csubj")
 _OBJECT_CONTROL = frozenset(
     {"urge", "ask", "tell", "order", "persuade", "allow", "force", "invite", "encourage", "advise"}
@@ -79,6 +81,18 @@ def _possessor(noun: Any) -> Any | None:
         if child.dep_ == "poss":
             return child
     return find_subject(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+
+
+def is_voice(subject: Any, book: CueBook) -> bool:
+    """Whether ``subject`` can speak: a person, a body, or a thing that speaks in reports."""
+    if subject.pos_ == "PROPN" or subject.ent_type_ in _NAMED or subject.lower_ in _SPEAKING_PRONOUNS:
+        return True
+    lemma, file = subject.lemma_.lower(), book.file
+    return lemma in book.unnamed or lemma in file.voices or lemma in file.body_nouns or lemma in file.person_nouns
+
+
+_NAMED = ("PERSON", "ORG", "GPE", "NORP")
+_SPEAKING_PRONOUNS = frozenset({"he", "she", "they", "who"})
 
 
 def find_neighbour(verb: Any, start: int, end: int) -> Any | None:

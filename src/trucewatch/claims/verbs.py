@@ -7,7 +7,7 @@ from typing import Any
 
 from trucewatch.claims.complements import PATTERNS, find_prepositional, widen_object
 from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, without
-from trucewatch.claims.subjects import find_agent, find_governor, find_neighbour, find_subject
+from trucewatch.claims.subjects import find_agent, find_governor, find_neighbour, find_subject, is_voice
 from trucewatch.claims.surface import mend_clause
 from trucewatch.packs.cues import CueBook, VerbCue
 
@@ -63,7 +63,10 @@ def _complete(
     start, end, negated = _cue_span(verb, book)
     if preposition is not None and preposition.i <= end + 1:
         end = preposition.i + 1
-    passive = pattern in ("passive", "raising") or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    reduced = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.dep_ == "aux" for c in verb.lefts)
+    passive = (
+        reduced or pattern in ("passive", "raising") or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    )
     subject = find_agent(verb) if passive else find_subject(verb)
     if (
         subject is not None
@@ -85,6 +88,13 @@ def _complete(
     holes = [(start, end)] + ([source] if source else [])
     content = [piece for whole in content for piece in without(whole, *holes)]
     heard = _addressee(verb) if cue.addressee or pattern in ("object_infinitive", "object_of") else None
+    class_ = cue.class_
+    if class_ == "evidence" and subject is not None and is_voice(subject, book):
+        class_ = "finding"
+    if source is not None and verb.doc[source[0]].lower_ in book.file.nobody:
+        negated = True
+    if pattern == "made_clear" and content:
+        end = content[0][0]
     return Draft(
         head=verb.i,
         cue=(start, end),
@@ -92,7 +102,7 @@ def _complete(
         source_head=subject.i if subject is not None else None,
         content=content,
         lemma=lemma,
-        cue_class=cue.class_,
+        cue_class=class_,
         stance=cue.stance,
         rule=f"verb:{pattern}",
         negated=negated,

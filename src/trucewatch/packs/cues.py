@@ -14,7 +14,7 @@ FILE = Path(__file__).parent.parent / "knowledge" / "core" / "cues.yaml"
 
 Class = Literal[
     "speech", "finding", "claim", "denial", "accusation", "demand", "intent", "judgement", "attitude", "belief",
-    "question", "topic", "directive", "hedge",
+    "question", "topic", "directive", "evidence", "hedge",
 ]  # fmt: skip
 Pattern = Literal[
     "clause",
@@ -27,6 +27,7 @@ Pattern = Literal[
     "object_as",
     "passive",
     "raising",
+    "made_clear",
 ]
 Stance = Literal["asserted", "alleged", "denied", "intended", "demanded"]
 
@@ -87,6 +88,10 @@ class CueFile(Entry):
     nouns: tuple[NounCue, ...]
     lemma_repairs: dict[str, str]
     light_verbs: tuple[str, ...]
+    trailing: tuple[str, ...]
+    citing: tuple[str, ...]
+    nobody: tuple[str, ...]
+    voices: tuple[str, ...]
     withholding: tuple[str, ...]
     transparent: tuple[str, ...]
     adverbs: tuple[WordCue, ...]
