@@ -72,7 +72,7 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
             return Outcome(words["words"][head.lower_], head.i, subset)
         if dep == "pobj":
             subset = subset or head.lower_ in load_quantities().subset_words
-            reached = _through_preposition(head, subset)
+            reached = _through_preposition(node, head, subset, strict)
             if isinstance(reached, Outcome) or reached is None:
                 return reached
             node = reached
@@ -94,6 +94,10 @@ def _beside(node: Any) -> Outcome | None:
     """A participle or adjective hanging on the noun: "62 soldiers killed", "two dead children", "those injured"."""
     words = outcome_words()
     for child in node.children:
+        if child.dep_ == "prep" and child.lower_ == "of":  # "dozens of wounded"
+            for counted in child.children:
+                if counted.lower_ in words["words"] and counted.dep_ in {"pobj", "amod", "pcomp"}:
+                    return Outcome(words["words"][counted.lower_], counted.i)
         if child.dep_ in {"acl", "amod", "relcl", "advcl"} and child.tag_ in {"VBN", "JJ", "VBD"}:
             what = words["words"].get(child.lower_)
             objects = any(c.dep_ in {"dobj", "obj"} for c in child.children)
@@ -187,25 +191,43 @@ def counted_noun(number: Any) -> Any | None:
     return None
 
 
-def _through_preposition(preposition: Any, subset: bool) -> Outcome | Any | None:
+def _through_preposition(node: Any, preposition: Any, subset: bool, strict: bool) -> Outcome | Any | None:
     """From the object of a preposition up: an outcome, the next token to climb from, or None to stop."""
-    words, head = outcome_words(), preposition.head
+    lists, word, head = load_quantities(), preposition.lower_, preposition.head
     if head == preposition:
         return None
-    if preposition.lower_ in load_quantities().subset_words and head.pos_ not in {"VERB", "AUX"}:
+    if head.pos_ in {"VERB", "AUX", "ADJ"}:
+        return _from_verb(node, preposition, head, subset)
+    if word in lists.subset_words:
         return head
-    if head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
-        what = words["nouns"].get(head.lemma_.lower()) or words["words"].get(head.lower_)
-        if what and preposition.lower_ in {"of", "to", "for", "among"}:
-            return Outcome(what, head.i, subset)
-        return head if preposition.lower_ in {"of", *load_quantities().subset_words} else None
-    if head.pos_ in {"VERB", "AUX"}:
-        if preposition.lower_ in load_quantities().subset_words:
-            subject = next((c for c in head.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
-            return find_outcome(subject) if subject is not None else None
-        if head.lemma_ in _LINKING:
-            return _by_subject(preposition, head, subset)
-    return None
+    if head.pos_ == "ADP":  # "along with", "up to"
+        return head if word in lists.number_prepositions else None
+    words = outcome_words()
+    what = words["nouns"].get(head.lemma_.lower()) or words["words"].get(head.lower_)
+    if what and word in {"of", "to", "for", "among"}:
+        return Outcome(what, head.i, subset)
+    grouped = head.pos_ in {"NUM", "PRON", "DET"} or head.lemma_.lower() in {*lists.group_nouns, *lists.counting_nouns}
+    return head if word == "of" and grouped and not strict else None
+
+
+def _from_verb(node: Any, preposition: Any, verb: Any, subset: bool) -> Outcome | None:
+    words, lists, word = outcome_words(), load_quantities(), preposition.lower_
+    if word in lists.number_prepositions and any(t.like_num for t in node.subtree):
+        found = _by_verb(node, verb, "dobj" if preposition.i > verb.i else "nsubj", subset)
+        if found is not None:
+            return found
+    beside = word in lists.company_words or (word == "with" and _before(preposition) in lists.company_words)
+    if word in lists.subset_words or beside:
+        if verb.lower_ in words["words"]:
+            return Outcome(words["words"][verb.lower_], verb.i, subset)
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        found = find_outcome(subject) if subject is not None else None
+        return replace(found, subset=subset) if found is not None else None
+    return _by_subject(preposition, verb, subset) if verb.lemma_ in _LINKING else None
+
+
+def _before(token: Any) -> str:
+    return str(token.doc[token.i - 1].lower_) if token.i else ""
 
 
 def is_both(doc: Any, outcome: Outcome, token: Any) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from text_to_num import text2num
 
@@ -27,6 +27,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLURAL = re.compile(r"\s{1,3}(?:[a-z]+s|people|men|women|children)\b")
 _NOT_COUNTING = frozenset({"no", "another", "every", "any", "this", "that"})
 _OF = re.compile(r"\s{1,3}of\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"\s{0,2},?\s{0,3}(?:and|but|or)\s{1,3}(?:(?:possibly|perhaps|potentially|maybe)\s{1,3})?", re.IGNORECASE
+)
 _GLUED = re.compile(r"(\d+(?:\.\d+)?)([a-z]*)")
 _NEXT_WORD = re.compile(r"\s{1,3}([A-Za-z]+)")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|mm\b", re.IGNORECASE)
@@ -61,9 +64,19 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     found: list[Numeral] = []
     for match in _pattern().finditer(text):
         numeral = _read(text, match)
-        if numeral is not None:
-            found.append(numeral)
+        if numeral is None:
+            continue
+        if found and _is_one_range(text, found[-1], numeral):
+            numeral = replace(numeral, start=found[-1].start, core_start=found[-1].core_start, low=found.pop().low)
+        found.append(numeral)
     return tuple(found)
+
+
+def _is_one_range(text: str, first: Numeral, second: Numeral) -> bool:
+    """ "At least nine but possibly up to 12" is one number with two bounds."""
+    if first.high is not None or second.low is not None or first.low is None or second.high is None:
+        return False
+    return first.low < second.high and _BUT.fullmatch(text, first.end, second.start) is not None
 
 
 @functools.cache
@@ -76,7 +89,7 @@ def _pattern() -> re.Pattern[str]:
     vague = "|".join(re.escape(v).replace(r"\ ", S) for v in sorted(words.vague, key=len, reverse=True))
     one = rf"(?:{digits}|{spelled})"
     return re.compile(
-        rf"(?<![\w.,/:@#&])(?<![A-Za-z]-)(?:(?P<between>between{S}(?P<b1>{one}){S}and{S}(?P<b2>{one}))"
+        rf"(?<![\w.,/:@#&])(?<![A-Za-z]-)(?:(?P<between>between{S}(?P<b1>{one}){S}(?:and|to){S}(?P<b2>{one}))"
         rf"|\b(?P<vague>{vague})\b"
         rf"|(?P<low>{one})(?:(?:{_TO})(?P<high>{one}))?)",
         re.IGNORECASE,
