@@ -21,6 +21,8 @@ NEAR_KM, REGION_KM = 10.0, 40.0
 FAR_DEGREES = 14.0
 """A place further than this from the middle of all places is listed beside the map instead of shrinking it."""
 
+_GENERIC = frozenset({"governorate", "province", "region", "the", "al", "as", "ad", "ar"})
+
 DISCLAIMER = (
     "Boundaries and names are Natural Earth’s (public domain), drawn from afar and of an older date. They imply no "
     "view on the status of any territory. A mark says where a report puts something, not that it happened there; its "
@@ -105,7 +107,8 @@ def build_map(book: Book) -> MapView:
     layers = _regions(world, [_point(g[0][1]) for g in near.values()])
     regions = [s for layer in layers for s in load_layer(layer)]
     sheet = Sheet(WIDTH, window.height)
-    places = _letter(sheet, [_place(book, window, g, n, (*regions, *world)) for n, g in enumerate(near.values(), 1)])
+    marks = [_place(book, window, g, n, (*regions, *world)) for n, g in enumerate(near.values(), 1)]
+    places = _letter(sheet, marks, frozenset(s.name for s in world))
     km, units = _scale(window)
     return MapView(
         WIDTH,
@@ -166,7 +169,7 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
     precision = place.geo_precision or 3
     outline = ""
     if precision == 3:
-        shape = next((s for s in shapes if _key(s.name) == _key(place.name or place.span.quote)), None)
+        shape = _find_shape(place.name or place.span.quote, _point(place), shapes)
         outline = area_path(window, shape.rings) if shape else ""
     return MapPlace(
         f"place-{number}",
@@ -184,9 +187,22 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
     )
 
 
+def _find_shape(name: str, point: Point, shapes: Sequence[Shape]) -> Shape | None:
+    """The area of that name, or the one around the point whose name has the same consonants (Homs, Hims)."""
+    exact = next((s for s in shapes if _key(s.name) == _key(name)), None)
+    if exact:
+        return exact
+    around = (s for s in shapes if _consonants(s.name) == _consonants(name) and any(inside(point, r) for r in s.rings))
+    return next(around, None)
+
+
 def _key(name: str) -> str:
-    letters = "".join(ch for ch in anyascii(name).lower() if ch.isalpha() or ch == " ")
-    return " ".join(w for w in letters.split() if w not in ("governorate", "province", "region", "the"))
+    letters = "".join(ch for ch in anyascii(name).lower() if ch.isalpha() or ch in " -")
+    return " ".join(w for w in letters.replace("-", " ").split() if w not in _GENERIC)
+
+
+def _consonants(name: str) -> str:
+    return "".join(ch for ch in _key(name) if ch not in "aeiou ")
 
 
 def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:
@@ -199,16 +215,23 @@ def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]
     )
 
 
-def _letter(sheet: Sheet, places: list[MapPlace]) -> tuple[MapPlace, ...]:
+def _letter(sheet: Sheet, places: list[MapPlace], countries: frozenset[str]) -> tuple[MapPlace, ...]:
+    """Places with their labels: one for all marks of a name at a point, none where a country's name stands."""
     sheet.taken += [mark_box(p.x, p.y, p.radius, p.precision) for p in places]
-    lettered: dict[str, MapPlace] = {}
+    lettered: dict[tuple[float, float, str], MapPlace] = {}
     for place in sorted(places, key=lambda p: (p.precision, p.y, p.name)):
-        here = (place.x, place.y, place.radius, place.precision)
-        spot = sheet.put(
-            place.name, PLACE_WIDTH, place_spots(*here), over=mark_box(*here) if place.precision == 3 else None
-        )
-        lettered[place.anchor] = replace(place, label_x=spot[0], label_y=spot[1], label_at=spot[2]) if spot else place
-    return tuple(lettered[p.anchor] for p in places)
+        key = (place.x, place.y, place.name)
+        if key in lettered or (place.precision == 3 and place.name in countries):
+            continue
+        around = max((p.radius for p in places if (p.x, p.y) == (place.x, place.y) and p.precision == 2), default=0.0)
+        precision = 2 if around else place.precision
+        own = mark_box(place.x, place.y, around, precision)
+        spots = place_spots(place.x, place.y, around or place.radius, precision)
+        spot = sheet.put(place.name, PLACE_WIDTH, spots, over=own if precision == 3 else None)
+        if spot:
+            lettered[key] = replace(place, label_x=spot[0], label_y=spot[1], label_at=spot[2])
+    by_anchor = {p.anchor: p for p in lettered.values()}
+    return tuple(by_anchor.get(p.anchor, p) for p in places)
 
 
 def _scale(window: Window) -> tuple[int, float]:

@@ -209,8 +209,8 @@ def _access(brief: Brief) -> Iterator[Block]:
             )
             for r in access.reached
         )
-        headers = ("Place", "Last reached", "Said against it")
-        yield Table("When each place was last said to be reached by aid", headers, rows)
+        caption = "When each place was last said to be reached by aid"
+        yield Table(caption, ("Place", "Last reached", "Said against it"), rows)
     for movement in access.movements:
         yield Heading(3, movement.title, movement.anchor)
         yield from [Bullets(movement.contradictions)] if movement.contradictions else []

@@ -93,6 +93,12 @@ def _day(book: Book, declaration: Declaration) -> int:
     return when.start_on.toordinal() if when and when.start_on else 0
 
 
+def _stance(declaration: Declaration) -> str:
+    # "Demands" says it already.
+    plain = {"asserted", "demanded"} if declaration.type == "demands" else {"asserted"}
+    return "" if declaration.stance in plain else declaration.stance
+
+
 def _who(book: Book, claim: Claim, holder: str) -> Line:
     # The holder stands above already; here only who carries the words.
     return (Run(book.carried(claim), style="quiet"),) if book.speaker(claim) == holder else book.who(claim)
@@ -104,7 +110,7 @@ def _view(book: Book, declaration: Declaration, anchors: dict[str, str]) -> Stan
     return StanceView(
         Run(holder, book.numbers([claim.claim_id]), style="strong"),
         declaration.type.replace("_", " "),
-        "" if declaration.stance == "asserted" else declaration.stance,
+        _stance(declaration),
         interval(claim.when),
         book.quote(claim.claim_id),
         _who(book, claim, holder),

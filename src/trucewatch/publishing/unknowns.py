@@ -11,7 +11,7 @@ from trucewatch.publishing.cartography import MapView
 from trucewatch.publishing.happenings import IncidentCard
 from trucewatch.publishing.sources import SourceView
 from trucewatch.publishing.standing import DayView, TermView
-from trucewatch.publishing.words import Line, Run, counted, day, flat, interval, label, say
+from trucewatch.publishing.words import Line, Run, day, flat, interval, label, say
 
 MOST = 40
 """Items shown of one kind; the count always says how many there are."""
@@ -52,7 +52,7 @@ def build_unknowns(
         _hole(
             "Incidents told by a single origin",
             "Reprints and quotations of one report count once. Nothing independent supports these.",
-            [say(Run(c.title, anchor=c.anchor), ", ", c.when) for c in cards if c.origins <= 1],
+            [say(Run(c.title, anchor=c.anchor)) for c in cards if c.origins <= 1],
         ),
         _hole("Happenings without a date", "The report’s words do not say on which day.", _undated(book)),
         _hole(
@@ -76,7 +76,7 @@ def build_unknowns(
             "Report text in which nothing was read",
             "Paragraphs of the body that carry no claim; they are marked by a dotted line in the source text.",
             [
-                say(_source(s), ": ", counted(s.silent, "paragraph"), " of ", counted(_bodies(s), "paragraph"))
+                say(_source(s), ": ", Run(f"{s.silent} of {_bodies(s)} paragraphs", style="count"))
                 for s in sources if s.claims and s.silent
             ],
         ),

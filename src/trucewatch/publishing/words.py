@@ -27,6 +27,7 @@ _BOUND = re.compile(
     r"less than|up to|over|under|around|about|some|nearly|almost|roughly|approximately|close to|an estimated)\s+$",
     re.IGNORECASE,
 )
+_ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SPACES = re.compile(r"\s+")
 
 
@@ -98,9 +99,11 @@ def interval(when: When | None, unknown: str = "date not given") -> Line:
     if when.start_on is None:
         words = f"“{flat(when.span.quote)}”" if when.span else ""
         return (Run(f"{words} (day not known)" if words else unknown, style="quiet"),)
-    if when.end_on in (None, when.start_on):
+    if when.end_on is None or when.end_on == when.start_on:
         return (short_day(when.start_on),)
-    return (short_day(when.start_on), Run(" to "), short_day(when.end_on or when.start_on))
+    if when.precision == "month" and when.start_on.day == 1 and when.end_on.month == when.start_on.month:
+        return (Run(f"{MONTHS[when.start_on.month - 1][:3]} {when.start_on.year}", style="date"),)
+    return (short_day(when.start_on), Run(" to "), short_day(when.end_on))
 
 
 def flat(text: str, limit: int = 0) -> str:
@@ -159,14 +162,28 @@ def linked(text: str, targets: dict[str, tuple[int, ...]]) -> Line:
     """
     words = sorted((w for w in targets if w and targets[w]), key=lambda w: (-len(w), w))
     if not words:
-        return (Run(text),)
+        return _dated(text)
     pattern = re.compile("|".join(rf"(?<![\w]){re.escape(w)}(?![\w]|[.,]\d)" for w in words))
     runs: list[Run] = []
     at = 0
     for found in pattern.finditer(text):
         if found.start() > at:
-            runs.append(Run(text[at : found.start()]))
+            runs += _dated(text[at : found.start()])
         runs.append(Run(found.group(), targets[found.group()], style="words"))
+        at = found.end()
+    return (*runs, *_dated(text[at:]))
+
+
+def _dated(text: str) -> Line:
+    """The text with its ISO dates as a reader's dates."""
+    runs: list[Run] = []
+    at = 0
+    for found in _ISO.finditer(text):
+        try:
+            on = date.fromisoformat(found.group())
+        except ValueError:
+            continue
+        runs += [*([Run(text[at : found.start()])] if found.start() > at else []), short_day(on)]
         at = found.end()
     return (*runs, Run(text[at:])) if at < len(text) else tuple(runs)
 
