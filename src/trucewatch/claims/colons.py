@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from trucewatch.claims.drafts import Draft, noun_phrase, plain_draft
+from trucewatch.packs.cues import CueBook
 
+SPEAKER_LINE = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,4}:\s+\S")
+"""A line of a transcript: a name in capitals, a colon, words."""
+
+_HEADING = re.compile(
+    r"(?:further information|notes?(?: to editors)?|ends?|media (?:enquiries|contacts?)|background|contacts?|related|"
+    r"follow|share|published|updates? to this page|tags?|about)\b",
+    re.IGNORECASE,
+)
 _HEADLINE = 30
 _NAME = 7
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
@@ -55,3 +65,55 @@ def find_quote_colon(doc: Any, start: int) -> Draft | None:
     if source[1] > colon or (doc[colon - 1].ent_type_ not in _SPEAKERS and doc[colon - 1].lower_ not in _REPORTS):
         return None
     return plain_draft(colon, (colon, colon + 1), source, [], ":", "speech", "asserted", "colon")
+
+
+def find_line(doc: Any, drafts: list[Draft], transcript: bool) -> Draft | None:
+    """The speaker of a transcript's line, or "X said: words" with the words on the same line and no quotation mark."""
+    if transcript and SPEAKER_LINE.match(doc.text):
+        i = next(t.i for t in doc if t.text == ":")
+        if doc[0].lower_ in ("question", "q"):
+            return plain_draft(i, (i, i + 1), None, [(i + 1, len(doc))], ":", "question", None, "line", True)
+        return plain_draft(i, (i, i + 1), (0, i), [(i + 1, len(doc))], ":", "speech", "asserted", "line")
+    for draft in drafts:
+        at = draft.cue[1]
+        if (
+            draft.takes_quote
+            and draft.source
+            and at < len(doc) - 1
+            and doc[at].text == ":"
+            and doc[draft.head].sent.start == 0
+        ):
+            if doc[at + 1].text not in ("“", '"', "''", "``", "‘"):
+                draft.content = [(at + 1, len(doc))]
+                draft.rule = "said"
+            return None
+    return None
+
+
+def find_statement(doc: Any, book: CueBook) -> Draft | None:
+    """A heading such as "Statement by X, the envoy": the quotations below it are X's."""
+    if len(doc) > _HEADLINE or doc[0].lower_ not in _openers(book) or doc.text.rstrip().endswith("."):
+        return None
+    text = doc.text.lower()
+    for link in book.file.statement_links:
+        at = text.find(f" {link} ")
+        head = next((t for t in doc if t.idx > at + len(link) and t.pos_ == "PROPN"), None) if at > 0 else None
+        if head is not None and any(word in text[:at] for word in book.file.statement_heads):
+            while head.i + 1 < len(doc) and head.head.i > head.i and head.dep_ == "compound":
+                head = head.head
+            first = next(t.i for t in doc if t.idx > at + len(link))
+            source = (first, max(noun_phrase(head, -1)[1], first + 1))
+            draft = plain_draft(0, (0, first), source, [], "statement", "speech", "asserted", "statement")
+            draft.source_head = head.i
+            return draft
+    return None
+
+
+def _openers(book: CueBook) -> frozenset[str]:
+    return frozenset((*book.file.statement_heads, "joint", "press", "the", "full"))
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph ends what a speaker says: "Notes to editors", a line without an end."""
+    stripped = text.strip()
+    return bool(_HEADING.match(stripped)) or (len(stripped.split()) <= 6 and stripped[-1:] not in '.!?”"')

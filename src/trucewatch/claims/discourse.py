@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trucewatch.claims.colons import find_headline_colon, find_quote_colon
+from trucewatch.claims.colons import (
+    SPEAKER_LINE,
+    find_headline_colon,
+    find_line,
+    find_quote_colon,
+    find_statement,
+    is_heading,
+)
 from trucewatch.claims.drafts import Draft
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
@@ -16,6 +23,7 @@ from trucewatch.claims.relations import relate
 from trucewatch.claims.verbs import find_verbs
 from trucewatch.packs.cues import CueBook
 
+_OWN = frozenset({"i", "we", "my", "our"})
 _BULLET = re.compile(r"\s*(?:[•·▪●◦*\-–—]|\(?\d{1,2}[.)]|[a-z]\))\s")
 
 
@@ -32,12 +40,14 @@ def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list
     """The drafts of every paragraph, in the order of their cues with ``pieces`` settled, and its quotations."""
     result: list[tuple[list[Draft], list[Quote]]] = []
     running: _Running | None = None
+    transcript = sum(1 for p in paragraphs if SPEAKER_LINE.match(p.doc.text)) >= 2
     for number, paragraph in enumerate(paragraphs):
         doc = paragraph.doc
         drafts = sorted([*find_verbs(doc, book), *find_nominals(doc, book)], key=lambda d: d.head)
-        if number == 0 or paragraph.segment.kind == "headline":
-            colon = find_headline_colon(doc)
-            drafts = [colon, *drafts] if colon else drafts
+        titles = [find_headline_colon(doc)] if number == 0 or paragraph.segment.kind == "headline" else []
+        titles += [find_statement(doc, book), find_line(doc, drafts, transcript)]
+        first = next((t for t in titles if t), None)
+        drafts = [first, *(d for d in drafts if d.head != first.head)] if first else drafts
         drafts = relate(doc, drafts, book)
         quotes = find_quotes(doc.text)
         owners = attach_quotes(doc, drafts, quotes)
@@ -64,24 +74,44 @@ def _introduce(doc: Any, drafts: list[Draft], owners: list[tuple[Quote, Draft | 
 def _carry(
     doc: Any, number: int, owners: list[tuple[Quote, Draft | None]], drafts: list[Draft], running: _Running | None
 ) -> _Running | None:
+    """Give this paragraph, or the quotation that opens it, to the words that run on into it; what runs on from here."""
     text = doc.text
+    leading = bool(owners) and not text[: owners[0][0].start].strip()
     if running is not None:
-        first = owners[0] if owners and not text[: owners[0][0].start].strip() else None
-        if first is not None and first[1] is None and running.how in ("open", "colon"):
-            running.draft.pieces.append((number - running.paragraph, first[0].start, first[0].end))
-            owners[0] = (first[0], running.draft)
-            if not first[0].closed:
-                return _Running(running.draft, running.paragraph, "open")
-        elif running.how in ("colon", "list") and _BULLET.match(text):
-            running.draft.pieces.append((number - running.paragraph, 0, len(text)))
+        offset = number - running.paragraph
+        quote, owner = owners[0] if leading else (None, None)
+        if quote is not None and owner is None and running.how != "list":
+            running.draft.pieces.append((offset, quote.start, quote.end))
+            owners[0] = (quote, running.draft)
+            return _Running(
+                running.draft, running.paragraph, "open" if not quote.closed else running.how.replace("open", "")
+            )
+        if running.how in ("colon", "list") and _BULLET.match(text):
+            running.draft.pieces.append((offset, 0, len(text)))
             return _Running(running.draft, running.paragraph, "list")
-        elif running.how == "colon" and not running.draft.pieces and first is None:
-            running.draft.pieces.append((number - running.paragraph, 0, len(text)))
-            return None
+        block = running.how in ("block", "colon") and (running.how == "block" or not running.draft.pieces)
+        if block and quote is None and not is_heading(text) and not _spoken_of(drafts, doc):
+            running.draft.pieces.append((offset, 0, len(text)))
+            return _Running(running.draft, running.paragraph, "block")
     if owners and not owners[-1][0].closed and owners[-1][1] is not None:
-        home = running if running is not None and owners[-1][1] is running.draft else None
-        return _Running(owners[-1][1], home.paragraph if home else number, "open")
-    if text.rstrip().endswith(":"):
-        last = next((d for d in reversed(drafts) if d.takes_quote), None)
+        home = running.paragraph if running is not None and owners[-1][1] is running.draft else number
+        return _Running(owners[-1][1], home, "open")
+    return _introduced(doc, number, drafts) or (running if running is not None and running.how == "statement" else None)
+
+
+def _introduced(doc: Any, number: int, drafts: list[Draft]) -> _Running | None:
+    """Whose words the next paragraph brings: a cue before a final colon, or the speaker of a transcript's line."""
+    if doc.text.rstrip().endswith(":"):
+        last = next((d for d in reversed(drafts) if d.takes_quote and not d.weak), None)
         return _Running(last, number, "colon") if last is not None else None
-    return None
+    lead = next((d for d in drafts if d.rule in ("line", "said")), None)
+    if lead is not None:
+        return _Running(lead, number, "block")
+    title = next((d for d in drafts if d.rule == "statement"), None)
+    return _Running(title, number, "statement") if title is not None else None
+
+
+def _spoken_of(drafts: list[Draft], doc: Any) -> bool:
+    """Whether the text has gone back to the narrator: it says that somebody else, or "he", said something."""
+    said = (d for d in drafts if d.takes_quote and d.cue_class == "speech" and d.content and not d.weak)
+    return any(d.source and doc[d.source[0]].lower_ not in _OWN for d in said)
