@@ -23,7 +23,7 @@ from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, with_reading
 from trucewatch.compliance.triggers import judge_trigger
 from trucewatch.compliance.verdicts import Verdict
-from trucewatch.compliance.weighing import Bearings, Weight, bear_all, weigh_all
+from trucewatch.compliance.weighing import OPEN, Bearings, Weight, bear_all, weigh_all
 from trucewatch.compliance.wording import tell
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.agreement import Agreement, Provision, Reading
@@ -188,9 +188,10 @@ def _evidence(weight: Weight) -> Evidence:
     also = f" (and {more} more)" if more else ""
     against = [b for b in weight.other if weight.against and b not in weight.against and b.side != "aside"]
     contra = f"; against that: {tell(against[0].testimony)}" if against else ""
+    left = "left open, " if weight.status in OPEN else ""
     return Evidence(
         claim_ids=weight.claim_ids,
-        reason=f"{told}{also}: {weight.reason}{contra}",
+        reason=f"{told}{also}: {left}{weight.reason}{contra}",
         incident_id=weight.happening.incident_id,
     )
 

@@ -8,7 +8,7 @@ heard says so: no report is ``unknown``, and a count of unknown days is never co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from trucewatch.compliance.days import day_range, local_day, starts_day
@@ -61,9 +61,8 @@ def read_clock(
         elif on != part_day and (clock.continuous or state == "calm"):
             number += 1
         listed.append(ClockDay(on=on, day=min(number, of), state=state, reason=reason, claim_ids=ids))
-    return ClockReading(
-        day=min(number, of), of=of, days=tuple(listed), resets=tuple(said), note=_note(clock, number, of, listed, term)
-    )
+    reading = ClockReading(day=min(number, of), of=of, days=tuple(listed), resets=tuple(said))
+    return replace(reading, note=_note(clock, reading, number, term))
 
 
 def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date, tuple[str, str, tuple[str, ...]]]:
@@ -98,15 +97,17 @@ def _day_state(weight: Weight, one_day: bool) -> tuple[str, str]:
     return "calm", "calm is reported"
 
 
-def _note(clock: Clock, number: int, of: int, days: list[ClockDay], term: Term) -> str:
-    counts = {s: sum(d.state == s for d in days) for s in ("calm", "broken", "disputed", "unknown")}
+def _note(clock: Clock, reading: ClockReading, number: int, term: Term) -> str:
+    counts = {s: sum(d.state == s for d in reading.days) for s in ("calm", "broken", "disputed", "unknown")}
     told = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
-    kind = "continuous" if clock.continuous else "in total"
-    passed = f"; {of} days have passed since it began" if clock.continuous and number >= of else ""
+    kind = "in a row" if clock.continuous else "in total"
+    run = find_completed_run(clock, reading)
+    state = f"complete on {run[1].isoformat()}" if run else "not complete"
+    passed = f", though {reading.of} days have passed" if not run and clock.continuous and number >= reading.of else ""
     may = ""
     if clock.may_reset:
         may = f"; {' and '.join(term.agreement.party(p).name for p in clock.may_reset)} may agree to reset it"
-    return f"{of} days, {kind}, each needing a report of calm; of the days so far {told}{passed}{may}"
+    return f"{state}{passed}: it takes {reading.of} days {kind} with a report of calm each; so far {told}{may}"
 
 
 def find_completed_run(clock: Clock, reading: ClockReading) -> tuple[date, date] | None:

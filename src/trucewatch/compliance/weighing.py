@@ -115,7 +115,7 @@ def _weigh_party(
     others = tuple(b for b in against if b.accused and party_id not in b.accused)
     clearing = tuple(b for b in counter if b.elsewhere_blamed or not b.accused or party_id in b.accused) + others
     if not clearing:
-        return _make(happening, "apparent", "claimed, and denied by nobody heard", accusing, ())
+        return _make(happening, "apparent", "claimed, and nobody heard says otherwise", accusing, ())
     if any(party_id not in b.testimony.voice.parties for b in clearing):
         return _make(happening, "disputed", _clearing_reason(clearing), accusing, clearing)
     if any(not b.testimony.voice.parties or party_id in b.testimony.voice.parties for b in accusing):
@@ -178,7 +178,7 @@ def _weigh_order(happening: Happening, against: tuple[Bearing, ...], done: tuple
 
 def _weigh_denied(happening: Happening, against: tuple[Bearing, ...], denied: tuple[Bearing, ...]) -> Weight:
     if not denied:
-        return _make(happening, "apparent", "claimed, and denied by nobody heard", against, ())
+        return _make(happening, "apparent", "claimed, and nobody heard says otherwise", against, ())
     accused = {p for b in against for p in b.accused}
     if all(b.testimony.voice.parties & accused for b in denied) and any(not b.testimony.voice.parties for b in against):
         return _make(happening, "denied by the accused", "claimed, and denied only by those accused", against, denied)

@@ -10,7 +10,7 @@ MAX_WORDS = 30
 _CUES: dict[str, str] = {
     "asserted": ", says {who}",
     "alleged": ", alleged by {who}",
-    "denied": ": denied by {who}",
+    "denied": ", a denial by {who}",
     "intended": ", announced by {who}",
     "demanded": ", demanded by {who}",
     "conditional": ", said with a condition by {who}",
@@ -18,7 +18,7 @@ _CUES: dict[str, str] = {
 _OWN_CUES: dict[str, str] = {
     "asserted": ", reports {who}",
     "alleged": ", reported as an allegation by {who}",
-    "denied": ": denied, as {who} reports",
+    "denied": ", a denial that {who} reports",
 }
 """For a report that speaks for itself: it passes on, and need not vouch."""
 
