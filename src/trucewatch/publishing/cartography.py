@@ -21,7 +21,10 @@ NEAR_KM, REGION_KM = 10.0, 40.0
 FAR_DEGREES = 14.0
 """A place further than this from the middle of all places is listed beside the map instead of shrinking it."""
 
-_GENERIC = frozenset({"governorate", "province", "region", "the", "al", "as", "ad", "ar"})
+# Words of an area's name that say nothing of which one it is: its rank, and the Arabic article in its spellings.
+_GENERIC = frozenset(
+    ["governorate", "province", "region", "the", "al", "el", "as", "ash", "ad", "ar", "az", "ez", "an"]
+)
 
 DISCLAIMER = (
     "Boundaries and names are Natural Earth’s (public domain), drawn from afar and of an older date. They imply no "
@@ -189,20 +192,20 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
 
 def _find_shape(name: str, point: Point, shapes: Sequence[Shape]) -> Shape | None:
     """The area of that name, or the one around the point whose name has the same consonants (Homs, Hims)."""
-    exact = next((s for s in shapes if _key(s.name) == _key(name)), None)
+    exact = next((s for s in shapes if _key(name) in {_key(n) for n in s.name.split("(")}), None)
     if exact:
         return exact
-    around = (s for s in shapes if _consonants(s.name) == _consonants(name) and any(inside(point, r) for r in s.rings))
-    return next(around, None)
+    alike = (s for s in shapes if _consonants(name) in {_consonants(n) for n in s.name.split("(")})
+    return next((s for s in alike if any(inside(point, ring) for ring in s.rings)), None)
 
 
 def _key(name: str) -> str:
-    letters = "".join(ch for ch in anyascii(name).lower() if ch.isalpha() or ch in " -")
-    return " ".join(w for w in letters.replace("-", " ").split() if w not in _GENERIC)
+    letters = "".join(ch if ch.isalpha() else " " for ch in anyascii(name).lower())
+    return " ".join(w for w in letters.split() if w not in _GENERIC)
 
 
 def _consonants(name: str) -> str:
-    return "".join(ch for ch in _key(name) if ch not in "aeiou ")
+    return "".join(ch for ch in _key(name) if ch not in "aeiouyw ")
 
 
 def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:
