@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.compliance.situations import Report, incident, situation
+from tests.compliance.terms import make_provision, make_term
+from trucewatch.compliance.bearings import Bearing, find_bearings
+from trucewatch.compliance.happenings import gather_known
+from trucewatch.model.agreement import Provision
+
+ON = date(2016, 9, 15)
+ARMY = (("the army", "syr-government"),)
+
+
+def bear(type_: str, provision: Provision | None = None, **told: object) -> Bearing | None:
+    report = Report("r", ON)
+    report.tell("the army and the Front, a monitor says, in the town of Syria: 0 and 5.", type_, **told)  # type: ignore[arg-type]
+    term = make_term(provision or make_provision(acts=("shelling", "violation_tally")))
+    found = [b for h in gather_known(situation(report), term.roster, ON).happenings for b in find_bearings(h, term)]
+    return found[0] if found else None
+
+
+def test_a_count_of_no_breaches_tells_of_calm() -> None:
+    nought = bear("violation_tally", count=(("violations", "0", 0, 0),), when=(ON, ON))
+    some = bear("violation_tally", count=(("violations", "5", 5, 5),), when=(ON, ON))
+    assert nought is not None and (nought.side, nought.start_on) == ("for", ON)
+    assert some is not None and some.side == "against"
+
+
+def test_no_deaths_tell_of_calm_and_deaths_bear_on_nothing() -> None:
+    nought = bear("death_toll", count=(("killed", "0", 0, 0),), when=(ON, ON))
+    assert nought is not None and nought.side == "for"
+    assert bear("death_toll", count=(("killed", "5", 5, 5),), when=(ON, ON)) is None
+
+
+def test_holding_said_by_a_monitor_is_calm_and_by_a_party_is_not() -> None:
+    monitor = bear("upholds", says=(("a monitor", None),))
+    assert monitor is not None and (monitor.side, monitor.start_on, monitor.end_on) == ("for", ON, ON)
+    assert bear("upholds", says=ARMY) is None
+    assert bear("upholds", holder=ARMY, says=(("a monitor", None),)) is None
+
+
+def test_calm_in_one_town_is_no_calm_everywhere() -> None:
+    town = bear("upholds", says=(("a monitor", None),), at=(("town", "geonames:170063"),))
+    country = bear("upholds", says=(("a monitor", None),), at=(("Syria", "geonames:163843"),))
+    assert town is not None and town.side == "aside" and "only" in town.reason
+    assert country is not None and country.side == "for"
+
+
+@pytest.mark.parametrize(("stance", "side"), [("asserted", "against"), ("alleged", "against"), ("denied", "denies")])
+def test_what_is_said_to_have_happened_bears_on_the_term(stance: str, side: str) -> None:
+    found = bear("shelling", stance=stance, by=ARMY, when=(ON, ON))
+    assert found is not None and found.side == side and found.accused == {"north"}
+
+
+@pytest.mark.parametrize("stance", ["intended", "demanded", "conditional"])
+def test_what_is_not_said_to_have_happened_is_set_aside_without_doubt(stance: str) -> None:
+    found = bear("shelling", stance=stance, by=ARMY, when=(ON, ON))
+    assert found is not None and found.side == "aside" and not found.doubt
+
+
+def test_types_that_the_term_does_not_name_bear_nothing() -> None:
+    assert bear("looting", by=ARMY, when=(ON, ON)) is None
+
+
+def test_a_missing_day_is_a_doubt() -> None:
+    found = bear("shelling", by=ARMY)
+    assert found is not None and found.side == "aside" and found.doubt
+
+
+def test_an_obligation_is_fulfilled_by_acts_and_spoken_against_by_counter_acts() -> None:
+    duty = make_provision("obligation", acts=("aid_delivered", "release"), counter_acts=("aid_blocked",))
+    sides = {
+        "for": bear("aid_delivered", duty, when=(ON, ON)),
+        "against": bear("aid_blocked", duty, when=(ON, ON)),
+    }
+    assert all(b is not None and b.side == side for side, b in sides.items())
+    never = bear("aid_delivered", duty, stance="denied", when=(ON, ON))
+    assert never is not None and never.side == "against"
+    free = bear("aid_blocked", duty, stance="denied", when=(ON, ON))
+    assert free is not None and free.side == "denies"
+
+
+def test_what_others_do_fulfils_nobodys_duty() -> None:
+    duty = make_provision("obligation", acts=("release",))
+    ours, theirs = (
+        bear("release", duty, by=((w, i),), when=(ON, ON))
+        for w, i in (("the army", "syr-government"), ("the Front", "hts"))
+    )
+    assert ours is not None and (ours.side, ours.accused) == ("for", {"north"})
+    assert theirs is not None and theirs.side == "aside"
+
+
+@pytest.mark.parametrize(
+    ("type_", "who", "side"),
+    [
+        ("denies_responsibility", "syr-government", "denies"),
+        ("accepts_responsibility", "syr-government", "against"),
+        ("explains", "syr-government", "against"),
+        ("explains", "tur-government", None),
+        ("denies_responsibility", "tur-government", None),
+    ],
+)
+def test_statements_on_responsibility_bear_on_their_incident(type_: str, who: str, side: str | None) -> None:
+    report = Report("r", ON)
+    act = report.tell("the army fired.", "shelling", by=ARMY, when=(ON, ON))
+    word = report.tell("Somebody spoke.", type_, says=(("Somebody", who),), holder=(("Somebody", who),))
+    term = make_term(make_provision(acts=("shelling",)))
+    told = situation(report, incidents=(incident("i", act),), about=((word, "i"),))
+    (happening,) = gather_known(told, term.roster, ON).happenings
+    found = [b for b in find_bearings(happening, term) if b.testimony.claim == word]
+    assert [b.side for b in found] == ([side] if side else [])
+    assert all(b.start_on == ON for b in found)
+
+
+def test_a_statement_on_no_incident_bears_nothing() -> None:
+    assert bear("denies_responsibility", says=ARMY, holder=ARMY) is None
