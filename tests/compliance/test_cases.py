@@ -78,3 +78,12 @@ def test_an_agreement_without_cases_is_told_so(own: Path) -> None:
 
 def test_a_loaded_bundled_agreement_finds_its_cases() -> None:
     assert all(r.passed for r in run_cases(load_agreement("syria-coh-2016-02")))
+
+
+def test_the_example_of_the_how_to_is_sound_and_its_case_comes_out_as_written(tmp_path: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "write-an-agreement.md"
+    terms, cases = (block.split("```")[0] for block in page.read_text(encoding="utf-8").split("```yaml\n")[1:])
+    (tmp_path / "agreement.yaml").write_text(terms, encoding="utf-8")
+    (tmp_path / "cases.yaml").write_text(cases, encoding="utf-8")
+    (result,) = run_cases(tmp_path)
+    assert result.passed, result.message

@@ -76,7 +76,7 @@ def _find(assessment: Assessment, agreement: Agreement) -> Iterator[str]:
     view = views.get(assessment.perspective_id, assessment.perspective_id)
     yield (
         f"Assessed as of {assessment.as_of.isoformat()}, taking the word of: {view}: {assessment.verdict},"
-        f" because {assessment.reason.removeprefix('undetermined: ')}."
+        f" because {assessment.reason}."
     )
     yield f"Rule: {assessment.rule}."
 

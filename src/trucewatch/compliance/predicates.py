@@ -17,7 +17,7 @@ from trucewatch.compliance.scope import Term
 from trucewatch.compliance.verdicts import Verdict
 from trucewatch.compliance.weighing import COUNTING, OPEN, Weight
 
-NO_REPORTS = "undetermined (no reports): nobody heard says whether it was kept, and silence is not calm"
+NO_REPORTS = "no reports: nobody heard says whether it was kept, and silence is not calm"
 
 
 def judge_permission(term: Term) -> Verdict:
@@ -82,7 +82,7 @@ def judge_prohibition(
         )
     reason = NO_REPORTS
     if verdict.supporting:
-        reason = f"undetermined (too few reports): calm is reported, but not for {missing} of the days"
+        reason = f"too few reports: calm is reported, but not for {missing} of the days"
     return replace(verdict, reason=reason, rule="kept needs a report of calm for every day", holds=Truth.UNKNOWN)
 
 
@@ -96,7 +96,7 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = ""
     if not term.provision.acts and not term.provision.counter_acts:
         return replace(
             verdict,
-            reason="undetermined: no kind of report that is read here can show it; a person must judge",
+            reason="no kind of report that is read here can show it; a person must judge",
             rule="a term beyond the vocabulary of reports",
             holds=Truth.UNKNOWN,
         )
@@ -115,9 +115,7 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = ""
             f"the deadline is {deadline.astimezone(term.zone).strftime('%Y-%m-%d %H:%M')} ({term.agreement.timezone})"
         )
         return replace(verdict, verdict="not yet due", reason=reason, rule="a deadline", holds=Truth.FALSE)
-    reason = (
-        f"undetermined (too few reports): it is said to have been done, but not by {missing}" if missing else NO_REPORTS
-    )
+    reason = f"too few reports: it is said to have been done, but not by {missing}" if missing else NO_REPORTS
     return replace(verdict, reason=reason, rule="kept needs a report that it was done", holds=Truth.UNKNOWN)
 
 
@@ -160,7 +158,7 @@ def _open(verdict: Verdict) -> Verdict:
         "by whom unknown": "acts are claimed, by whom unknown",
         "doubtful": "what is claimed may lie outside it",
     }
-    reason = "undetermined: " + "; ".join(words[k] for k in kinds)
+    reason = "; ".join(words[k] for k in kinds)
     return replace(
         verdict, reason=reason, rule="a dispute or a missing answer is neither yes nor no", holds=Truth.UNKNOWN
     )
