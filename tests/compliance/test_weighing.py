@@ -132,3 +132,5 @@ def test_one_statement_in_two_reports_is_one_origin() -> None:
     together: list[Row] = [("sohr", "did", "syr-government", 0), ("snhr", "did", "syr-government", 0)]
     apart: list[Row] = [("sohr", "did", "syr-government", 0), ("snhr", "did", "syr-government", 1)]
     assert [weigh(t, 2).status for t in (twice, together, apart)] == ["aside", "aside", "apparent"]
+    assert weigh(twice, 2).reason == "told by one origin, fewer than 2"
+    assert weigh(apart, 3).reason == "told by 2 origins, fewer than 3"

@@ -20,7 +20,7 @@ def list_changes(term: Term, verdict: Verdict, view: Perspective) -> tuple[str, 
     elif verdict.verdict == "undetermined":
         found = [_of_open(w) for w in verdict.open_] or [_of_silence(term, view)]
     elif verdict.verdict == "kept":
-        found = ["It would be apparently violated if a source heard told of one breach by a party bound, and nobody disputed it."]
+        found = ["It would be apparently violated if a source heard told of a breach, and nobody disputed it."]
     elif verdict.verdict == "not yet due":
         found = ["Time alone makes it due."]
     else:

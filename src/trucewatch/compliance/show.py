@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from trucewatch.model.agreement import Agreement, Clock, Provision
 
 WIDTH = 100
-_MARKS = {"prohibition": "must not", "obligation": "must", "permission": "may"}
+_MARKS = {"prohibition": "Forbidden to {who}", "obligation": "Duty of {who}", "permission": "Allowed"}
 
 
 def show(agreement: Agreement) -> str:
@@ -62,7 +62,7 @@ def _lines(agreement: Agreement) -> Iterator[str]:
 def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInfo) -> Iterator[str]:
     yield from _wrap(f"{number}. {provision.title}  [{provision.provision_id}; {provision.status}]", "  ")
     names = "; ".join(agreement.party(p).name for p in provision.addressees)
-    yield from _wrap(f"{names + ' ' if names else ''}{_MARKS[provision.modality]}: {provision.text}", "     ")
+    yield from _wrap(f"{_MARKS[provision.modality].format(who=names)}. {provision.text}", "     ")
     if provision.quote:
         yield from _wrap(f"“{provision.quote}” {f'({provision.clause})' if provision.clause else ''}".rstrip(), "     ")
     if provision.area_name:
