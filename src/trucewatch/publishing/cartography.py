@@ -205,7 +205,8 @@ def _key(name: str) -> str:
 
 
 def _consonants(name: str) -> str:
-    return "".join(ch for ch in _key(name) if ch not in "aeiouyw ")
+    # A final h only spells the ending (Hama, Hamah).
+    return "".join(ch for w in _key(name).split() for ch in w.removesuffix("h") if ch not in "aeiouyw")
 
 
 def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:

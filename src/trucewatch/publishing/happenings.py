@@ -83,7 +83,9 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
         places=tuple(places.values()),
         contradictions=tuple(_told(book, incident, c) for c in incident.contradictions),
         table=_table(book, incident),
-        words=tuple((book.who(c), book.quote(c.claim_id), "" if c.stance == "asserted" else c.stance) for c in claims),
+        words=tuple(
+            (book.who(c), book.quote(c.claim_id, 300), "" if c.stance == "asserted" else c.stance) for c in claims
+        ),
         origins=len(incident.origins),
         documents=len({c.document_id for c in claims}),
         grade=incident.grade,

@@ -124,7 +124,7 @@ def _term(term: TermView) -> Iterator[Block]:
     if term.clock:
         yield Paragraph(say("The clock stands at ", term.clock.summary, ". ", term.clock.note))
         days = tuple(
-            say(d.on, f": day {d.day}, {'no reports' if d.state == 'unknown' else d.state}") for d in term.clock.days
+            say(d.on, f": day {d.day}, {'no reports' if d.state == 'unknown' else d.state}") for d in term.clock.shown
         )
         yield Bullets((*days, *term.clock.resets))
     for name, evidence in (("Against", term.against), ("For", term.supporting), ("Set aside", term.set_aside)):

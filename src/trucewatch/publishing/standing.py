@@ -19,6 +19,10 @@ _NAMES = {
 }  # fmt: skip
 
 
+STRIP_DAYS = 28
+"""Days of a clock that are drawn one by one; earlier ones are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceView:
     """A reason, and the words that it rests on: (who says, quote) each."""
@@ -58,6 +62,11 @@ class ClockView:
     days: tuple[DayView, ...]
     resets: tuple[Line, ...]
     note: Line
+
+    @property
+    def shown(self) -> tuple[DayView, ...]:
+        """The latest days, as many as a strip can carry."""
+        return self.days[-STRIP_DAYS:]
 
 
 @dataclass(frozen=True, slots=True)

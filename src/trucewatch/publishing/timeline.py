@@ -75,7 +75,7 @@ def build_timeline(
             by_day.setdefault(when.start_on, []).append(entry)
     states: dict[date, tuple[str, str]] = {}
     for clock in [t.clock for t in terms if t.clock][:1]:
-        for view in clock.days:
+        for view in clock.shown:
             number = f"day {view.day} of {clock.of}" if view.day <= clock.of else f"day {view.day}"
             states[view.date] = (number, view.state)
     published: dict[date, int] = {}
