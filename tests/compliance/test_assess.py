@@ -29,7 +29,7 @@ def verdict(found: tuple[Assessment, ...], provision: str, reading: str = "") ->
 
 def test_on_19_september_the_seven_days_are_not_kept_where_a_strike_by_a_party_counts() -> None:
     found = assess(founding_week(), TERMS, D19)
-    for reading in ("", "guarantors-bound", "aerial-only"):
+    for reading in ("", "guarantors-bound"):
         calm = verdict(found, "calm", reading)
         assert calm.verdict == "apparently violated"
         assert calm.clock is not None and calm.clock.of == 7

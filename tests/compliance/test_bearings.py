@@ -83,6 +83,18 @@ def test_an_obligation_is_fulfilled_by_acts_and_spoken_against_by_counter_acts()
     assert free is not None and free.side == "denies"
 
 
+def test_who_fulfils_by_words_that_match_nobody_is_a_doubt_and_an_arrival_needs_nobody() -> None:
+    duty = make_provision("obligation", acts=("release", "aid_delivered", "upholds"))
+    unknown = bear("release", duty, by=(("the town", None),), when=(ON, ON))
+    nameless = bear("release", duty, when=(ON, ON))
+    arrival = bear("aid_delivered", duty, when=(ON, ON))
+    vow = bear("upholds", duty, says=(("a monitor", None),), when=(ON, ON))
+    assert unknown is not None and unknown.doubt and "matches no known party" in unknown.reason
+    assert nameless is not None and nameless.side == "for"
+    assert arrival is not None and arrival.side == "for" and not arrival.accused
+    assert vow is not None and vow.doubt
+
+
 def test_what_others_do_fulfils_nobodys_duty() -> None:
     duty = make_provision("obligation", acts=("release",))
     ours, theirs = (

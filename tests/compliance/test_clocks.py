@@ -125,3 +125,18 @@ def test_a_clock_of_years_is_read_over_its_last_days_only() -> None:
     clock = make_clock(datetime(2000, 1, 1, tzinfo=UTC), days=10_000)
     reading = read_clock(clock, make_term(make_provision(clock=clock), date(2016, 9, 1)), (), (), ())
     assert len(reading.days) == 1000
+
+
+def test_the_note_says_whether_the_count_is_complete_and_what_is_missing() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")), days=2, may_reset=("friend",))
+    days = [date(2016, 9, 12), date(2016, 9, 13)]
+    calm = [weight("fulfilled", on) for on in days]
+    broken = [weight("fulfilled", days[0]), weight("apparent", days[1])]
+
+    def note(weights: list[Weight], as_of: date) -> str:
+        return read_clock(clock, make_term(make_provision(clock=clock), as_of), weights, (), ()).note
+
+    assert note(calm, days[1]).startswith("complete on 2016-09-13: it takes 2 days in a row")
+    assert note(calm, days[0]).startswith("not complete: ")
+    assert note(broken, days[1]).startswith("not complete, though 2 days have passed: ")
+    assert note(broken, days[1]).endswith("so far 1 calm, 1 broken; the Friend may agree to reset it")

@@ -68,7 +68,7 @@ def _ask(provision: Provision, agreement: Agreement, assessment: Assessment) -> 
     if reading is not None:
         yield f"Read as: {_stop(reading.text)}"
     elif provision.readings:
-        yield f"Disputed: there are {len(provision.readings)} other readings, each assessed for itself."
+        yield f"It can be read otherwise ({len(provision.readings)}), which is assessed for itself."
 
 
 def _find(assessment: Assessment, agreement: Agreement) -> Iterator[str]:
