@@ -110,6 +110,8 @@ def test_a_wider_place_and_no_place_are_doubts() -> None:
         ("geonames:170063", "inside"),  # the city itself
         ("pcode:SY02", "doubt"),  # its governorate is wider
         ("geonames:163843", "doubt"),  # and so is the country
+        ("pcode:SY0200", "doubt"),  # a district of its governorate might hold it
+        ("pcode:SY040401", "outside"),  # a subdistrict of another does not
         ("geonames:163779", "outside"),  # Talbiseh
         ("unknown:1", "doubt"),
     ],
