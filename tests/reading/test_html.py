@@ -55,6 +55,24 @@ def test_metadata_gives_publisher_author_address_and_the_day_as_the_publisher_wr
     assert "Thursday 4 May 2017" in document.published.note, "the address says otherwise, and the reader is told"
 
 
+def test_a_misleading_class_around_the_article_costs_no_line():
+    lines = [
+        "Forty trucks reached the besieged town on Wednesday, the agency said, the first since the summer.",
+        "Two were hit.",
+        "Residents said that the flour would last them for a month, if nobody took it from the store.",
+        "A driver said that nobody had fired on the trucks on the way from the city to the last checkpoint.",
+    ]
+    page = "<html><body><div class='row has-sidebar'><h1>Convoy reaches town</h1>" + "".join(
+        f"<p>{x}</p>" for x in lines
+    )
+    document = read_document(
+        f"{page}</div><div class='sidebar'><p>Army opens a crossing</p></div></body></html>".encode(), "a.html"
+    )
+    shown = {document.text[s.start : s.end]: s.kind for s in document.segments}
+    assert [shown[line] for line in lines] == ["body"] * 4
+    assert shown["Army opens a crossing"] == "furniture"
+
+
 def test_linked_data_dates_and_attributes_a_page():
     page = """<html><body><script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "Truce holds",
     "datePublished": "2018-02-26", "author": {"name": "A. Person"}, "publisher": {"name": "Example Wire"}}]}</script>

@@ -155,8 +155,9 @@ def test_headlines_of_other_pages_at_the_end_are_furniture_only_where_the_report
     )
     ended = "The convoy reached the town on Monday, the agency said.\n\nIt carried flour and medicine for a month.\n\n"
     unended = "The convoy reached the town on Monday, the agency said\n\nIt carried flour and medicine for a month it said\n\n"
-    assert kind_of("Snow closes", f"Convoy arrives\n\n{ended}{links}") == "furniture"
-    assert kind_of("Snow closes", f"Convoy arrives\n\n{unended}{links}") == "body"
+    assert kind_of("Snow closes", f"Convoy arrives\n\nShare this\n\n{ended}{links}") == "furniture"
+    assert kind_of("Snow closes", f"Convoy arrives\n\nShare this\n\n{unended}{links}") == "body"
+    assert kind_of("Snow closes", f"Convoy arrives\n\n{ended}{links}") == "body", "a bulletin, not a page"
 
 
 def test_the_line_after_a_previous_post_label_goes_with_it_and_the_report_goes_on():

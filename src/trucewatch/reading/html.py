@@ -93,7 +93,9 @@ def _judge(lines: list[VisibleLine], main: list[str] | None) -> list[Mark | None
     # Parts of lines are looked for as well, unless a page is so large that this would take long.
     partly = len(lines) * len(joined) < 100_000_000
     in_main = [
-        (shown := line.text.strip("|- ")) in whole or (partly and bool(main) and shown in joined) for line in lines
+        (shown := line.text.strip("|- ")) in whole
+        or (partly and bool(main) and count_words(shown) >= 4 and shown in joined)
+        for line in lines
     ]
     homes = {line.parent for line, there in zip(lines, in_main, strict=True) if there and count_words(line.text) >= 6}
     enough = sum(count_words(m) for m in main or ()) >= 40
@@ -108,7 +110,8 @@ def _judge_line(line: VisibleLine, in_main: bool, enough: bool, at_home: bool) -
     words = count_words(line.text)
     if line.caption:
         return ("caption", "the page marks it as a caption")
-    if line.aside and not (in_main and words >= _LONG):
+    # A wrapper's name ("has-sidebar") may be misleading: the main text found inside it counts for more.
+    if line.aside and not at_home and (words < _LONG or (enough and not in_main)):
         return ("furniture", "navigation or a box beside the report, by the page's tags")
     if words <= 30 and line.linked > 0.7 * len(line.text) and line.tag not in {"h1", "h2"}:
         return ("furniture", "a link to another page")

@@ -47,7 +47,7 @@ def read_document(
         text=page.text,
         text_sha256=hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest(),
         media_type=media_type,
-        title=_title(page, segments),
+        title=_title(page, segments, provenance.publisher),
         publisher=provenance.publisher,
         published=date_document(page.text, segments, page, path, given=published_on, url=url),
         language=language,
@@ -93,13 +93,12 @@ def _front_matter(text: str) -> dict[str, str]:
     return {k.lower(): v.strip("\"'") for k, v in _FIELD.findall(block.group(1))} if block else {}
 
 
-def _title(page: Page, segments: tuple[Segment, ...]) -> str:
-    """The file's stated title where its own words show it, else the headline; empty when there is neither."""
+def _title(page: Page, segments: tuple[Segment, ...], publisher: str) -> str:
+    """The headline as it stands in the text, else the title that the file states; empty when there is neither."""
     heads = [" ".join(page.text[s.start : s.end].split()).lstrip("# ") for s in segments if s.kind == "headline"]
     # A category above the headline is shorter than the headline.
-    first = next((h for h in heads if len(h.split()) >= 4), heads[0] if heads else "")
-    if page.title and (not first or first.casefold() in page.title.casefold()):
-        title = first or page.title
-    else:
-        title = first or page.title
+    title = next((h for h in heads if len(h.split()) >= 4), heads[0] if heads else "")
+    if not title:
+        stem, mark, end = page.title.rpartition(" - ") if " - " in page.title else page.title.rpartition(" | ")
+        title = stem if mark and end.strip() == publisher else page.title
     return title.rstrip(" ;,")[:MAX_TITLE]

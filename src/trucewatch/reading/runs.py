@@ -85,7 +85,9 @@ def _mark_tail(report: Sequence[int], lines: Sequence[Line], marks: list[Mark | 
     if len(tail) < _TAIL or lines[report[-1]].text.endswith(":"):
         return
     among_links = "link" in (marks[tail[0] - 1] or ("", ""))[1]
-    if not among_links and (not longer or ended < 0.8 * len(longer)):
+    # A plain bulletin may end in a bare list; only a page that carries furniture carries links as well.
+    is_page = any(mark and mark[0] in {"furniture", "caption"} for mark in marks)
+    if not among_links and (not is_page or not longer or ended < 0.8 * len(longer)):
         return
     if all(_is_link(lines[i]) for i in tail):
         for i in tail:
