@@ -262,3 +262,25 @@ def test_a_declared_reset_sets_aside_what_lies_before_it() -> None:
     assert calm.verdict == "undetermined"
     assert calm.clock is not None and calm.clock.day == 2
     assert any("reset by us and russia" in r for r in calm.clock.resets)
+
+
+def test_who_holds_aid_up_must_be_said_to_blame_one_party_and_need_not_be_to_say_that_it_is_held_up() -> None:
+    report = Report("r", D19)
+    report.tell("Trucks for eastern Aleppo stand still.", "aid_blocked", at=(("eastern Aleppo", None),))
+    together = verdict(assess(situation(report), TERMS, D19), "aleppo-access")
+    alone = verdict(assess(situation(report), TERMS, D19, "any", "government"), "aleppo-access")
+    assert together.verdict == "apparently violated"
+    assert alone.verdict == "undetermined"
+    assert any("who holds it up is not said" in e.reason for e in alone.against)
+
+
+def test_what_two_origins_must_say_of_an_obligation() -> None:
+    reports = [Report(f"r{n}", D19) for n in range(2)]
+    for report, who in zip(reports, ("un", "icrc"), strict=True):
+        report.tell(f"{who} says that aid reached eastern Aleppo.", "aid_delivered", says=((who, who),),
+                    at=(("eastern Aleppo", None),), when=(D18, D18))  # fmt: skip
+    one = verdict(assess(situation(reports[0]), TERMS, D19, "two-origins"), "aleppo-access")
+    two = verdict(assess(situation(*reports), TERMS, D19, "two-origins"), "aleppo-access")
+    assert one.verdict == "undetermined" and "told by one origin" in one.set_aside[0].reason
+    # Two tellings that nobody joined are two happenings, each with one origin: joining them is the linker's work.
+    assert two.verdict == "undetermined"
