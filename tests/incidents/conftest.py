@@ -8,7 +8,6 @@ import pytest
 
 from tests.incidents.factory import DAY, Dossier, make_report
 
-
 _STRUCK = (
     "12 of its drivers and volunteers died when an air strike destroyed trucks of an aid convoy at Urem al-Kubra on"
     " 19 September"

@@ -45,7 +45,9 @@ def gather(
         if best and best[0] >= JOIN_AT:
             groups[best[2]] = _join(groups[best[2]], claim, telling, f"“{_short(claim)}”: {best[1]}")
         else:
-            misses = (f"“{_short(claim)}” kept apart: {best[1]}",) if best and best[0] >= NEAR_MISS_AT else ()
+            other = _short(groups[best[2]].claims[0]) if best else ""
+            near_miss = best is not None and best[0] >= NEAR_MISS_AT
+            misses = (f"“{_short(claim)}” not joined with “{other}”: {best[1]}",) if best and near_miss else ()
             groups.append(Group((claim,), telling, (), misses))
             if misses and best:
                 near = groups[best[2]]
