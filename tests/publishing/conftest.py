@@ -45,7 +45,8 @@ REPRINT = """Relief column hit in northern Syria
 NOTE = """Situation note for partners
 
 Our teams brought food into Talbiseh on Monday, enough for 84,000 residents. An opposition council answered that nothing had arrived in any of the towns.
-As many as 275,000 people are shut in the eastern quarters of Aleppo. Fighting was heard somewhere near Tel Wardiyat."""
+As many as 275,000 people are shut in the eastern quarters of Aleppo. Fighting was heard somewhere near Tel Wardiyat.
+Under the arrangement lorries are to pass to Aleppo unhindered. Families left their houses in the night."""
 
 STATEMENT = """Statement <b>bold</b>
 
@@ -282,6 +283,8 @@ def make_situation(*, with_restricted: bool = False) -> tuple[Situation, dict[st
         "Fighting was heard somewhere near Tel Wardiyat",
         place=at(NOTE, "Tel Wardiyat", None, None, None, None),
     )
+    c["pass"] = m.claim("note", "term", "aid_access", "lorries are to pass to Aleppo unhindered")
+    c["families"] = m.claim("note", "incident", "displacement", "Families left their houses in the night")
     c["breaches"] = m.claim(
         "statement",
         "figure",

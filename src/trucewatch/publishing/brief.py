@@ -20,7 +20,7 @@ from trucewatch.publishing.stances import StanceGroup, build_stances, position_s
 from trucewatch.publishing.standing import Standing, build_standing
 from trucewatch.publishing.timeline import Timeline, build_timeline
 from trucewatch.publishing.unknowns import Unknown, build_unknowns
-from trucewatch.publishing.words import flat
+from trucewatch.publishing.words import flat, numbers_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +77,8 @@ def build_brief(
     access = build_access(book)
     sources = build_sources(book)
     view = build_map(book)
+    stances = build_stances(book, {c.incident_id: c.anchor for c in cards})
+    unplaced = sorted(set(book.number.values()) - numbers_in((standing, cards, access, stances)))
     return Brief(
         title=flat(agreement.title, 160) if agreement else "Reports on a truce",
         as_of=as_of,
@@ -88,8 +90,8 @@ def build_brief(
         standing=standing,
         incidents=cards,
         access=access,
-        positions=build_stances(book, {c.incident_id: c.anchor for c in cards}),
-        unknowns=build_unknowns(book, as_of, standing.terms, cards, sources, view, notes),
+        positions=stances,
+        unknowns=build_unknowns(book, as_of, standing.terms, cards, sources, view, unplaced, notes),
         timeline=build_timeline(book, as_of, cards, access, standing.terms),
         map=view,
         sources=sources,

@@ -57,12 +57,12 @@ class IncidentCard:
 
 
 def build_cards(book: Book) -> tuple[IncidentCard, ...]:
-    """The cards, those whose accounts contradict each other first, then the latest first."""
+    """The cards, those whose accounts contradict each other first, then the latest, then the most told."""
 
-    def order(incident: Incident) -> tuple[int, int, str]:
+    def order(incident: Incident) -> tuple[int, int, int, str]:
         on = incident.when.start_on if incident.when else None
         contested = bool(incident.contradictions) or incident.grade == "contested"
-        return (0 if contested else 1, -(on.toordinal() if on else 0), incident.incident_id)
+        return (0 if contested else 1, -(on.toordinal() if on else 0), -len(incident.claim_ids), incident.incident_id)
 
     return tuple(_card(book, i, n) for n, i in enumerate(sorted(book.situation.incidents, key=order), 1))
 

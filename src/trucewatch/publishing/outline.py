@@ -68,6 +68,14 @@ def outline(brief: Brief) -> Iterator[Block]:
         yield Table("The terms at a glance", headers, tuple(_term_row(t) for t in brief.standing.terms))
     for term in brief.standing.terms:
         yield from _term(term)
+    if brief.standing.reported:
+        yield Heading(3, "The terms as the reports tell them")
+        yield Bullets(
+            tuple(
+                say(f"{t.type}: ", t.words, f" [{t.stance}]" if t.stance else "", " (", t.who, ")")
+                for t in brief.standing.reported
+            )
+        )
     if brief.exclusions:
         yield Heading(3, "Outside the truce")
         yield Bullets(

@@ -102,6 +102,16 @@ class TermView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportedTerm:
+    """A term as a report tells it, which may differ from the text that was encoded."""
+
+    type: str
+    stance: str
+    words: Run
+    who: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """The first section: sentences, then the terms."""
 
@@ -109,6 +119,8 @@ class Standing:
     positions: tuple[Line, ...]
     basis: Line
     terms: tuple[TermView, ...]
+    reported: tuple[ReportedTerm, ...] = ()
+    """What the reports themselves say that the agreement asks."""
 
 
 def build_standing(
@@ -118,7 +130,7 @@ def build_standing(
     agreement = book.agreement
     if agreement is None:
         first = say("No agreement was named, so nothing here is weighed against terms.")
-        return Standing((first,), positions, _basis(book), ())
+        return Standing((first,), positions, _basis(book), (), _reported(book))
     terms = tuple(
         term
         for i, provision in enumerate(agreement.provisions, 1)
@@ -128,7 +140,7 @@ def build_standing(
             )
         )
     )
-    return Standing(_sentences(agreement, terms, as_of), positions, _basis(book), terms)
+    return Standing(_sentences(agreement, terms, as_of), positions, _basis(book), terms, _reported(book))
 
 
 def perspective_name(book: Book, perspective_id: str, names: Mapping[str, str]) -> str:
@@ -137,6 +149,14 @@ def perspective_name(book: Book, perspective_id: str, names: Mapping[str, str]) 
         return names[perspective_id]
     kind, _, rest = perspective_id.partition(":")
     return f"{book.party(rest)}: its own word" if rest else _NAMES.get(kind, label(kind.replace("-", " ")))
+
+
+def _reported(book: Book) -> tuple[ReportedTerm, ...]:
+    return tuple(
+        ReportedTerm(label(c.type), "" if c.stance == "asserted" else c.stance, book.quote(c.claim_id), book.who(c))
+        for c in book.claims.values()
+        if c.kind == "term"
+    )
 
 
 def _term(

@@ -35,6 +35,7 @@ def build_unknowns(
     cards: tuple[IncidentCard, ...],
     sources: tuple[SourceView, ...],
     view: MapView,
+    unplaced: list[int],
     notes: tuple[str, ...],
 ) -> tuple[Unknown, ...]:
     """Every kind of hole that has at least one item, the gravest for a reader first."""
@@ -80,6 +81,7 @@ def build_unknowns(
                 for s in sources if s.claims and s.silent
             ],
         ),
+        _hole("Claims that fit no section above", "They stand marked in the source text.", _unplaced(book, unplaced)),
         _hole("Problems in reading", "What the reader of files could not make out.", [
             say(_source(s), ": ", issue) for s in sources for issue in s.issues
         ]),
@@ -118,6 +120,11 @@ def _silent_days(terms: tuple[TermView, ...]) -> list[Line]:
             days = say(run[0].on, " to ", run[-1].on) if len(run) > 1 else say(run[0].on)
             lines.append(say(*days, " (", Run(term.title, anchor=term.anchor), ")"))
     return lines
+
+
+def _unplaced(book: Book, numbers: list[int]) -> list[Line]:
+    ids = {n: c for c, n in book.number.items()}
+    return [say(f"{label(book.claims[ids[n]].type)}: ", book.quote(ids[n], 110)) for n in numbers]
 
 
 def _undated(book: Book) -> list[Line]:

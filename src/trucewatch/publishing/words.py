@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
 from trucewatch.model.claim import Quantity
@@ -186,6 +186,17 @@ def _dated(text: str) -> Line:
         runs += [*([Run(text[at : found.start()])] if found.start() > at else []), short_day(on)]
         at = found.end()
     return (*runs, Run(text[at:])) if at < len(text) else tuple(runs)
+
+
+def numbers_in(value: object) -> set[int]:
+    """Every claim number that a view leads to, however deep."""
+    if isinstance(value, Run):
+        return set(value.claims)
+    if isinstance(value, tuple):
+        return {n for v in value for n in numbers_in(v)}
+    if is_dataclass(value):
+        return {n for f in fields(value) for n in numbers_in(getattr(value, f.name))}
+    return set()
 
 
 def counted(n: int, one: str, many: str = "") -> Run:
