@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.claims.discourse import draft_all
-from trucewatch.claims.drafts import Draft
+from trucewatch.claims.drafts import Draft, chars_of, span_of, text_of
 from trucewatch.claims.nesting import nest
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.speakers import Speaker, Speakers, find_medium
@@ -111,13 +111,12 @@ def _record(
     paragraphs: Sequence[Paragraph], number: int, draft: Draft, speaker: Speaker | None, medium: Span | None
 ) -> Attributed:
     paragraph = paragraphs[number]
-    doc = paragraph.doc
     pieces = (_trim(paragraphs[number + offset], start, end) for offset, start, end in sorted(draft.pieces))
-    source = paragraph.span(doc[slice(*draft.source)]) if draft.source else None
+    source = span_of(paragraph, draft.source) if draft.source else None
     return Attributed(
         source=source,
         name=speaker.name if speaker else source,
-        cue=paragraph.span(doc[slice(*draft.cue)]),
+        cue=span_of(paragraph, draft.cue),
         content=tuple(piece for piece in pieces if piece),
         kind=draft.kind,
         cue_lemma=draft.lemma,
@@ -125,7 +124,7 @@ def _record(
         stance=draft.stance,
         negated=draft.negated,
         anonymous=speaker.anonymous if speaker else False,
-        addressee=paragraph.span(doc[slice(*draft.addressee)]) if draft.addressee else None,
+        addressee=span_of(paragraph, draft.addressee) if draft.addressee else None,
         medium=medium,
         paragraph=number,
         cue_token=draft.head,
@@ -137,9 +136,9 @@ def _record(
 
 
 def _trim(paragraph: Paragraph, start: int, end: int) -> Span | None:
-    text = paragraph.doc.text
+    text = text_of(paragraph.doc)
     while start < end and (text[start].isspace() or text[start] in ",;:—–-)].…"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–-([.…"):
         end -= 1
-    return paragraph.chars(start, end) if start < end else None
+    return chars_of(paragraph, start, end) if start < end else None

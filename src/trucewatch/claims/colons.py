@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from trucewatch.claims.drafts import Draft, noun_phrase, plain_draft
+from trucewatch.claims.drafts import Draft, noun_phrase, plain_draft, text_of
 from trucewatch.packs.cues import CueBook
 
 SPEAKER_LINE = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,4}:\s+\S")
@@ -69,7 +69,7 @@ def find_quote_colon(doc: Any, start: int) -> Draft | None:
 
 def find_line(doc: Any, drafts: list[Draft], transcript: bool) -> Draft | None:
     """The speaker of a transcript's line, or "X said: words" with the words on the same line and no quotation mark."""
-    if transcript and SPEAKER_LINE.match(doc.text):
+    if transcript and SPEAKER_LINE.match(text_of(doc)):
         i = next(t.i for t in doc if t.text == ":")
         if doc[0].lower_ in ("question", "q"):
             return plain_draft(i, (i, i + 1), None, [(i + 1, len(doc))], ":", "question", None, "line", True)
@@ -92,9 +92,9 @@ def find_line(doc: Any, drafts: list[Draft], transcript: bool) -> Draft | None:
 
 def find_statement(doc: Any, book: CueBook) -> Draft | None:
     """A heading such as "Statement by X, the envoy": the quotations below it are X's."""
-    if len(doc) > _HEADLINE or doc[0].lower_ not in _openers(book) or doc.text.rstrip().endswith("."):
+    if len(doc) > _HEADLINE or doc[0].lower_ not in _openers(book) or text_of(doc).rstrip().endswith("."):
         return None
-    text = doc.text.lower()
+    text = text_of(doc).lower()
     for link in book.file.statement_links:
         at = text.find(f" {link} ")
         head = next((t for t in doc if t.idx > at + len(link) and t.pos_ == "PROPN"), None) if at > 0 else None

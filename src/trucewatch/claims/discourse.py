@@ -15,7 +15,7 @@ from trucewatch.claims.colons import (
     find_statement,
     is_heading,
 )
-from trucewatch.claims.drafts import Draft
+from trucewatch.claims.drafts import Draft, text_of
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quotes import Quote, attach_quotes, find_quotes, settle_kind
@@ -40,7 +40,7 @@ def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list
     """The drafts of every paragraph, in the order of their cues with ``pieces`` settled, and its quotations."""
     result: list[tuple[list[Draft], list[Quote]]] = []
     running: _Running | None = None
-    transcript = sum(1 for p in paragraphs if SPEAKER_LINE.match(p.doc.text)) >= 2
+    transcript = sum(1 for p in paragraphs if SPEAKER_LINE.match(text_of(p.doc))) >= 2
     for number, paragraph in enumerate(paragraphs):
         doc = paragraph.doc
         drafts = sorted([*find_verbs(doc, book), *find_nominals(doc, book)], key=lambda d: d.head)
@@ -49,7 +49,7 @@ def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list
         first = next((t for t in titles if t), None)
         drafts = [first, *(d for d in drafts if d.head != first.head)] if first else drafts
         drafts = relate(doc, drafts, book)
-        quotes = find_quotes(doc.text)
+        quotes = find_quotes(text_of(doc))
         owners = attach_quotes(doc, drafts, quotes)
         _introduce(doc, drafts, owners)
         running = _carry(doc, number, owners, drafts, running)
@@ -75,7 +75,7 @@ def _carry(
     doc: Any, number: int, owners: list[tuple[Quote, Draft | None]], drafts: list[Draft], running: _Running | None
 ) -> _Running | None:
     """Give this paragraph, or the quotation that opens it, to the words that run on into it; what runs on from here."""
-    text = doc.text
+    text = text_of(doc)
     leading = bool(owners) and not text[: owners[0][0].start].strip()
     if running is not None:
         offset = number - running.paragraph
@@ -101,7 +101,7 @@ def _carry(
 
 def _introduced(doc: Any, number: int, drafts: list[Draft]) -> _Running | None:
     """Whose words the next paragraph brings: a cue before a final colon, or the speaker of a transcript's line."""
-    if doc.text.rstrip().endswith(":"):
+    if text_of(doc).rstrip().endswith(":"):
         last = next((d for d in reversed(drafts) if d.takes_quote and not d.weak), None)
         return _Running(last, number, "colon") if last is not None else None
     lead = next((d for d in drafts if d.rule in ("line", "said")), None)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.model.span import Span
+
 Range = tuple[int, int]
 """Token indices, end exclusive."""
 
@@ -33,6 +36,25 @@ class Draft:
     weak: bool = False
     kind: str = "indirect"
     pieces: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def text_of(doc: Any) -> str:
+    """The text of a spaCy document, which spaCy itself joins anew at every access."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
+def span_of(paragraph: Paragraph, tokens: Range) -> Span:
+    """The document span of the tokens of ``tokens``."""
+    doc, last = paragraph.doc, paragraph.doc[tokens[1] - 1]
+    return chars_of(paragraph, doc[tokens[0]].idx, last.idx + len(last))
+
+
+def chars_of(paragraph: Paragraph, start: int, end: int) -> Span:
+    """The document span of the characters ``start``..``end`` of the paragraph."""
+    return Span(paragraph.offset + start, paragraph.offset + end, text_of(paragraph.doc)[start:end])
 
 
 def subtree(token: Any) -> Range:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trucewatch.claims.drafts import Draft
+from trucewatch.claims.drafts import Draft, text_of
 
 _MARK = re.compile(r"“|”|\"|``|''|(?<![\w.,!?])[‘'](?=\w)|[’'](?!\w)")
 _OPENING = frozenset({"“", "``", "‘"})
@@ -66,7 +66,7 @@ def _quote(text: str, start: int, end: int, closed: bool) -> Quote:
 
 def attach_quotes(doc: Any, drafts: Sequence[Draft], quotes: Sequence[Quote]) -> list[tuple[Quote, Draft | None]]:
     """Fill ``Draft.pieces`` with characters of the content, quotations included; say which cue each quotation got."""
-    text = doc.text
+    text = text_of(doc)
     owner: dict[int, Draft] = {}
     held: set[int] = set()
     for draft in drafts:
@@ -187,7 +187,7 @@ def _before(
         return None
     last = said[-1]
     end = max([doc[last.head].sent.end_char, *(p[2] for p in last.pieces)])
-    gap = doc.text[end : quote.start]
+    gap = text_of(doc)[end : quote.start]
     return last if not gap.strip(" .,”\"'’\n\t\xa0") else None
 
 

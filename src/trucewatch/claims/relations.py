@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from trucewatch.claims.drafts import Draft, Range, noun_phrase, plain_draft, without
+from trucewatch.claims.drafts import Draft, Range, noun_phrase, plain_draft, text_of, without
 from trucewatch.claims.subjects import is_voice
 from trucewatch.packs.cues import CueBook
 
@@ -79,7 +79,7 @@ def _cited(doc: Any, draft: Draft, drafts: list[Draft], book: CueBook) -> Draft 
 
 def _skip_dateline(doc: Any, drafts: list[Draft]) -> None:
     """A source that the parse found in "GENEVA (Reuters) –" is the name after it."""
-    found = _DATELINE.match(doc.text)
+    found = _DATELINE.match(text_of(doc))
     if not found:
         return
     lead = next((t.i for t in doc if t.idx >= found.end()), len(doc))

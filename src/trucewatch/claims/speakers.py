@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trucewatch.claims.drafts import Draft, Range, noun_phrase
+from trucewatch.claims.drafts import Draft, Range, noun_phrase, span_of
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quotes import Quote
 from trucewatch.model.span import Span
@@ -96,7 +96,7 @@ class Speakers:
         if head.lower_ in _PRONOUNS:
             known = self._pronoun(head, paragraph)
             if known is None:
-                return Speaker(paragraph.span(doc[slice(*source)]), False)
+                return Speaker(span_of(paragraph, source), False)
         else:
             mention = self._mention(paragraph, source, head)
             known = self._again(mention, doc, source) or self._full(mention)
@@ -125,7 +125,7 @@ class Speakers:
         if head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights):
             kind = "many"
         return Mention(
-            paragraph.span(doc[start:end]),
+            span_of(paragraph, (start, end)),
             frozenset(w for w in words if w[:1].isalpha()),
             kind,
             gender,
@@ -238,8 +238,8 @@ def find_medium(paragraph: Paragraph, draft: Draft, book: CueBook) -> Span | Non
         start += 1
     words = " ".join(t.lower_ for t in doc[start:end])
     if words in book.outlets or "the " + words in book.outlets:
-        return paragraph.span(doc[draft.addressee[0] : end])
+        return span_of(paragraph, (draft.addressee[0], end))
     for token in doc[start:end]:
         if token.lower_ in book.outlets:
-            return paragraph.span(token)
+            return span_of(paragraph, (token.i, token.i + 1))
     return None

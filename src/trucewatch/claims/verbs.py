@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from trucewatch.claims.complements import PATTERNS, find_prepositional, widen_object
-from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, without
+from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, text_of, without
 from trucewatch.claims.subjects import find_agent, find_governor, find_neighbour, find_subject, is_voice
 from trucewatch.claims.surface import mend_clause
 from trucewatch.packs.cues import CueBook, VerbCue
@@ -142,7 +142,7 @@ def _cue_span(verb: Any, book: CueBook) -> tuple[int, int, bool]:
 
 def _in_quotes(verb: Any) -> bool:
     """Whether the paragraph has quotations at all: what a quoted "we" says is kept, what the author's says is not."""
-    return any(mark in verb.doc.text for mark in ("“", '"', "''", "‘", "``"))
+    return any(mark in text_of(verb.doc) for mark in ("“", '"', "''", "‘", "``"))
 
 
 def _is_expletive(verb: Any) -> bool:
