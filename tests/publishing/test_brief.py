@@ -151,7 +151,7 @@ def test_every_reference_leads_to_a_claim_of_the_brief(brief: Brief) -> None:
 
 
 def test_the_names_of_an_excluded_group_come_with_their_time(brief: Brief) -> None:
-    assert brief.exclusions[1] == ("Nusra Front", ("Fatah al-Sham (from 2016-07-28)",))
+    assert brief.exclusions[1] == ("Nusra Front", ("Fatah al-Sham (from 28 Jul 2016)",))
 
 
 @pytest.mark.parametrize("as_of", [date(2016, 9, 20), date(2016, 10, 1)])

@@ -20,7 +20,7 @@ from trucewatch.publishing.stances import StanceGroup, build_stances, position_s
 from trucewatch.publishing.standing import Standing, build_standing
 from trucewatch.publishing.timeline import Timeline, build_timeline
 from trucewatch.publishing.unknowns import Unknown, build_unknowns
-from trucewatch.publishing.words import flat, numbers_in
+from trucewatch.publishing.words import flat, numbers_in, short_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +108,7 @@ def _other_names(name: str, names: tuple[tuple[str, date | None, date | None], .
     for text, since, until in names:
         if text == name:
             continue
-        bounds = " ".join(
-            b
-            for b in (f"from {since.isoformat()}" if since else "", f"until {until.isoformat()}" if until else "")
-            if b
-        )
+        dates = (("from", since), ("until", until))
+        bounds = " ".join(f"{word} {short_day(on).text}" for word, on in dates if on)
         shown.append(f"{text} ({bounds})" if bounds else text)
     return tuple(dict.fromkeys(shown))

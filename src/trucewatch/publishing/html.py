@@ -40,7 +40,7 @@ def render(brief: Brief) -> str:
     numbers = range(1, brief.claims + 1)
     targets = ",".join(f"main:has(#c{n}:target) .c{n}" for n in numbers)
     # Where a claim's words are in several pieces, the anchor lights all of them; without :has the first one is lit.
-    lit = f"{targets}{{background:var(--lit);box-shadow:0 0 0 2px var(--lit)}}" if targets else ""
+    lit = f"{targets}{{background:var(--lit)}}" if targets else ""
     style = Markup(_style() + lit)  # noqa: S704  our own files and numbers only
     return (
         _environment().get_template("brief.html.j2").render(b=brief, style=style, policy=POLICY, as_of=day(brief.as_of))
