@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from trucewatch.claims.parsing import Paragraph, load_parser
-from trucewatch.claims.where import find_places
+from trucewatch.claims.parsing import load_parser
+from trucewatch.claims.toponyms import find_mentions
 from trucewatch.identity.places import Located, PlacesOfDocument
 from trucewatch.identity.theatre import Setting
-from trucewatch.model.document import Segment
 from trucewatch.model.place import Place
 from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 from trucewatch.packs.placescore import distance_km
+from trucewatch.packs.placewords import load_place_words
 
 NEWS_KM, SYRIA_KM = 161.0, 10.0
 SYRIA = Setting("syria", ("SY",), ())
@@ -57,26 +57,34 @@ def news(path: Path, gazetteer: Gazetteer) -> Iterator[float | None]:
         articles = [json.loads(line) for line in lines]
     for article in articles:
         found = located_names(article["text"], gazetteer, nlp)
-        for gold in article["toponyms"]:
+        for gold in (t for t in article["toponyms"] if t["lat"] is not None):
             yield km_to(gold, found)
 
 
 def located_names(text: str, gazetteer: Gazetteer, nlp: Any) -> list[tuple[int, int, Located | None]]:
     """Every toponym of a text by its characters, with its place."""
-    spans: list[tuple[int, int, str]] = []
+    names: list[tuple[int, int]] = []
     offset = 0
-    pieces = [(line, len(line) + 1) for line in text.split("\n")]
-    for doc, (line, size) in zip(nlp.pipe([p[0] for p in pieces], batch_size=8), pieces, strict=True):
-        if line.strip():
-            paragraph = Paragraph(doc, offset, Segment(kind="body", start=offset, end=offset + len(line)))
-            for place in find_places(paragraph, gazetteer):
-                for i, core in enumerate(place.cores):
-                    # What follows a toponym in its phrase (its state, its country) helps to locate it.
-                    end = place.cores[min(i + 2, len(place.cores) - 1)].end
-                    spans.append((core.start, core.end, text[core.start : max(end, core.end)]))
-        offset += size
-    places = PlacesOfDocument(text, gazetteer).locate_all(phrase for _, _, phrase in spans)
-    return [(start, end, places[phrase]) for start, end, phrase in spans]
+    pieces = text.split("\n")
+    for doc, line in zip(nlp.pipe(pieces, batch_size=8), pieces, strict=True):
+        for toponym in find_mentions(doc, gazetteer, load_place_words()):
+            span = doc[toponym.start : toponym.end]
+            names.append((offset + span.start_char, offset + span.end_char))
+        offset += len(line) + 1
+    phrases = [in_context(text, names, i) for i in range(len(names))]
+    places = PlacesOfDocument(text, gazetteer).locate_all(phrases)
+    located = (places[phrase] for phrase in phrases)
+    return [
+        (*name, found if found and not found.position else None) for name, found in zip(names, located, strict=True)
+    ]
+
+
+def in_context(text: str, names: list[tuple[int, int]], i: int) -> str:
+    """The ``i``-th name with the one that follows it after a comma ("Alexandria, La."), else alone."""
+    start, end = names[i]
+    if i + 1 < len(names) and text[end : names[i + 1][0]] in {", ", " in ", " ("}:
+        end = names[i + 1][1]
+    return text[start:end]
 
 
 def km_to(gold: dict[str, Any], found: list[tuple[int, int, Located | None]]) -> float | None:

@@ -193,7 +193,7 @@ def write_world(cities: list[dict[str, Any]]) -> None:
 
 
 def centroids(topology: dict[str, Any], layer: str) -> dict[str, tuple[float, float]]:
-    """Latitude and longitude of the centroid of each shape's largest ring, by the shape's id."""
+    """Latitude and longitude of the centroid of each shape, by its id."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
     for arc in topology["arcs"]:
@@ -207,9 +207,13 @@ def centroids(topology: dict[str, Any], layer: str) -> dict[str, tuple[float, fl
     for shape in topology["objects"][layer]["geometries"]:
         groups = shape.get("arcs", [])
         rings = [g[0] for g in groups] if shape.get("type") == "MultiPolygon" else groups[:1]
-        best = max((area_and_centre(ring_points(r, arcs)) for r in rings), default=None)
-        if best and "id" in shape:
-            found[str(shape["id"])] = (coordinate(best[2]), coordinate(best[1]))
+        parts = sorted((area_and_centre(ring_points(r, arcs)) for r in rings), reverse=True)
+        if parts and parts[0][0] and "id" in shape:
+            # Overseas parts, and those beyond the date line, would pull the point into another continent.
+            near = [p for p in parts if abs(p[1] - parts[0][1]) < 25 and abs(p[2] - parts[0][2]) < 25]
+            area = sum(p[0] for p in near) or 1.0
+            lat, lon = (sum(p[0] * p[i] for p in near) / area for i in (2, 1))
+            found[str(shape["id"])] = (coordinate(lat), coordinate(lon))
     return found
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.packs.gazetteer import Gazetteer
+from trucewatch.packs.names import ARTICLES
 from trucewatch.packs.placewords import PlaceWords
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 _OBJECTING = frozenset(("PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "LANGUAGE", "WORK_OF_ART"))
 _OF = frozenset(("of", "called", "named"))
-_PARTICLES = frozenset(("al", "el", "as", "ash", "ad", "ar", "at", "az", "an", "ez", "es", "-", "–", "’", "'", "de", "del", "of"))  # fmt: skip
+_PARTICLES = ARTICLES | {"-", "–", "’", "'", "de", "del", "of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,31 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
     return tuple(dict.fromkeys(taken[i] for i in sorted(taken)))
 
 
+def find_mentions(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Toponym, ...]:
+    """The toponyms, and the place names that only qualify: in an organisation's name, and nations' adjectives.
+
+    They say where a text is set ("the Hama health directorate", "Kenyan police"), not where something happened.
+    """
+    found = find_toponyms(doc, gazetteer, words)
+    taken = {i for t in found for i in range(t.start, t.end)}
+    texts = [t.text for t in doc]
+    more = []
+    for ent in doc.ents:
+        start = ent.start + (doc[ent.start].lower_ == "the")
+        if ent.label_ not in {"ORG", "NORP", "FAC", "EVENT"} or taken & set(range(ent.start, ent.end)):
+            continue
+        size = gazetteer.longest_match(texts, start) if start < ent.end else 0
+        if ent.label_ == "NORP":
+            size = ent.end - start
+        elif not size:
+            size = next(
+                (n for n in (3, 2, 1) if start + n < ent.end and gazetteer.candidates(doc[start : start + n].text)), 0
+            )
+        if 0 < size <= ent.end - start and doc[start].lower_ not in words.never_alone:
+            more.append(Toponym(start, start + size, True))
+    return tuple(sorted((*found, *more), key=lambda t: t.start))
+
+
 def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWords) -> Iterator[Toponym]:
     for ent in doc.ents:
         if ent.label_ not in _PLACE_LABELS:
@@ -56,9 +82,11 @@ def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWord
         # "eastern Aleppo", "Homs province": the adjective and the container belong to the phrase, not to the name.
         while start < end - 1 and doc[start].lower_ in words.directions and doc[start].text[0].islower():
             start += 1
-        while end - 1 > start and doc[end - 1].lower_ in words.level_of:
+        known = gazetteer.longest_match(texts, start) if start < end else 0
+        while end - 1 > start and known != end - start and doc[end - 1].lower_ in words.level_of:
             end -= 1
-        if start < end and doc[start].text[:1].isupper() or start < end and doc[start].lower_ in _PARTICLES:
+        end = max(end, start + known)
+        if (start < end and doc[start].text[:1].isupper()) or (start < end and doc[start].lower_ in _PARTICLES):
             # A preposition or a conjunction inside means that the tagger joined two names.
             cut = next((i for i in range(start + 1, end) if doc[i].lower_ in {"in", "and", "near", ","}), end)
             yield Toponym(start, cut, gazetteer.longest_match(texts, start) == cut - start)
@@ -99,13 +127,9 @@ def _is_place(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
         and doc[end].lower_ not in words.level_of
     ):
         return framed and start > 0
-    if (
-        start > 0
-        and doc[start - 1].pos_ == "PROPN"
-        and doc[start - 1].lower_ not in words.directions | words.level_of.keys()
-    ):
-        return False
-    return True
+    before = doc[start - 1] if start else None
+    # The last part of a longer name is not a name by itself, unless a container or a side stands before it.
+    return before is None or before.pos_ != "PROPN" or before.lower_ in words.directions | words.level_of.keys()
 
 
 def _is_framed(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
@@ -133,7 +157,7 @@ def _contained(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
         elif i and token.text[0].islower() and doc[i - 1].text[:1].isupper() and doc[i - 1].pos_ == "PROPN":
             start = i - 1
             while start > 0 and (
-                doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN" or _joins(doc, start - 1)
+                (doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN") or _joins(doc, start - 1)
             ):
                 start -= 1
             if doc[start].ent_type_ not in {"NORP", "PERSON"}:

@@ -22,7 +22,9 @@ _MEASURES = frozenset(("km", "kilometres", "kilometers", "miles", "kms", "metres
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "several", "many", "all", "most", "some"))
 _HELD = frozenset(("held", "controlled", "besieged", "occupied", "administered", "dominated", "run", "reach", "torn"))
 _BEFORE_STATE = frozenset(("by", "with", "against", "than", "like", "between", "of", "for", "as", "via"))
-_LINKS = frozenset((",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from"))  # fmt: skip
+_LINKS = frozenset(
+    (",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +99,11 @@ def _grow_left(doc: Any, start: int, floor: int, words: PlaceWords) -> int:
             and token.text[0].islower()
         ):
             at -= 1
-        elif low in _DETERMINERS and common:
-            return at - 1
-        elif low in words.near and low not in {"off", "along", "beyond", "toward", "towards"}:
-            return at - 1
-        elif low == "the" and at == start and doc[start].ent_iob_ == "I":
+        elif (
+            (low in _DETERMINERS and common)
+            or (low in words.near and low not in {"off", "along", "beyond", "toward", "towards"})
+            or (low == "the" and at == start and doc[start].ent_iob_ == "I")
+        ):
             return at - 1
         else:
             break
@@ -153,7 +155,7 @@ def _is_linked(doc: Any, one: _Phrase, other: _Phrase) -> bool:
         if h.dep_ in {"conj", "appos", "npadvmod", "nmod"}
     )
     if "and" in gap or "&" in gap or "or" in gap:
-        return joined or top.dep_ == "conj" and top.head.i in range(before.start, before.end)
+        return joined or (top.dep_ == "conj" and top.head.i in range(before.start, before.end))
     if gap == [","]:
         return joined or (other.end < len(doc) and doc[other.end].text in {",", "and", "."} and top.dep_ != "nsubj")
     if gap[0] in {"-", "–", "—", "to"}:

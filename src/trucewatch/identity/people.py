@@ -14,8 +14,9 @@ from trucewatch.packs.names import fold
 MAX_TEXT = 200_000
 _CAPITAL = r"[A-Z][\w’'-]+\b"
 _NAME = rf"(?:(?:{_CAPITAL}|de|al-{_CAPITAL}|bin|van|von) ){{1,3}}(?:al-)?{_CAPITAL}"
+_WORD = r"(?:(?:[A-Z]\.)+|[\w’'-]+)"
 # An office before a name: up to six words, the last a known office; then two to four words of a name.
-_TITLED = r"\b((?:[\w’'.-]+ ){{0,6}}(?i:{offices})),? ({name})"
+_TITLED = r"\b((?:{word} ){{0,6}}(?i:{offices})),? ({name})"
 # A name, then the office in apposition: "N. N., a spokesman for X,".
 _APPOSED = r"\b({name}), ((?:[\w’'.-]+ ){{0,7}}(?i:{offices})(?: (?:of|for|to|at) [^,.;:]{{2,60}})?)(?=[,.;])"
 
@@ -46,8 +47,11 @@ class ActorsOfDocument:
         offices = "|".join(sorted((re.escape(o) for o in self.book.words.offices), key=lambda o: (-len(o), o)))
         found: dict[str, str | None] = {}
         for pattern, office_at, name_at in ((_TITLED, 1, 2), (_APPOSED, 2, 1)):
-            for match in re.finditer(pattern.format(offices=offices, name=_NAME), text):
-                actor = self.book.find(match.group(office_at), self.on, self.theatre)
+            for match in re.finditer(pattern.format(offices=offices, name=_NAME, word=_WORD), text):
+                # The office's own words are its last ones: what stands before them belongs to the sentence.
+                words = match.group(office_at).split()
+                tries = (self.book.find(" ".join(words[i:]), self.on, self.theatre) for i in range(len(words)))
+                actor = next((a for a in tries if a), None)
                 if actor is None:
                     continue
                 names = fold(match.group(name_at)).split()

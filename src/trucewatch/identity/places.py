@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from trucewatch.identity.theatre import Setting, infer_setting
+from trucewatch.identity.theatre import Setting, country_of, infer_setting
 from trucewatch.model.place import Place
 from trucewatch.packs.gazetteer import Gazetteer
 from trucewatch.packs.names import fold
@@ -24,10 +24,14 @@ _REGIONAL = frozenset(("country", "adm1", "adm2"))
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A place and how exactly the phrase names it: 1 the town or site, 2 near or a part of it, 3 a larger region."""
+    """A place and how exactly the phrase names it: 1 the town or site, 2 near or a part of it, 3 a larger region.
+
+    ``position``: which of the phrase's names it is; above 0, the more specific ones are not known.
+    """
 
     place: Place
     precision: int
+    position: int = 0
 
 
 def locate_all(phrases: Iterable[str], text: str, gazetteer: Gazetteer) -> dict[str, Located | None]:
@@ -45,12 +49,19 @@ class PlacesOfDocument:
 
     def locate_all(self, phrases: Iterable[str]) -> dict[str, Located | None]:
         """Each phrase's place; the same phrase always gets the same."""
-        read = {phrase: names_in(phrase) for phrase in dict.fromkeys(phrases)}
+        read = {phrase: self._read(phrase) for phrase in dict.fromkeys(phrases)}
         hints = Hints(theatre=self.setting.theatre, countries=self.setting.countries, regions=self.setting.regions)
         settled = [p for names in read.values() if (p := self._settled(names, hints)) is not None]
         near = tuple(dict.fromkeys(p for p in settled if p.level != "country"))[:MAX_NEIGHBOURS]
         hints = replace(hints, near=near)
         return {phrase: self._locate(names, hints) for phrase, names in read.items()}
+
+    def _read(self, phrase: str) -> tuple[NameInPhrase, ...]:
+        """The names of a phrase; what stands before its first comma is one name when the gazetteer has it so."""
+        first, _, rest = phrase.partition(",")
+        if self.gazetteer.named(first):
+            return (NameInPhrase(first, first, "", "in", 0, len(first)), *names_in(rest))
+        return names_in(phrase)
 
     def _settled(self, names: tuple[NameInPhrase, ...], hints: Hints) -> Place | None:
         """The place of a name that its container beside it, or its fame, settles."""
@@ -60,6 +71,8 @@ class PlacesOfDocument:
         place = self._find(names[0], replace(hints, within=containers))
         if place and (containers or len(self.gazetteer.candidates(names[0].text)) == 1):
             self._senses.setdefault(fold(names[0].text), place)
+            if len(names) == 2 and containers:
+                self._senses.setdefault(fold(names[1].text), containers[0])
             return place
         return None
 
@@ -73,10 +86,16 @@ class PlacesOfDocument:
 
     def _find(self, name: NameInPhrase, hints: Hints) -> Place | None:
         hints = replace(hints, level=name.level or hints.level)
-        place = self.gazetteer.find(name.text, hints)
+        place = self.gazetteer.find(name.full, hints) if name.full and self.gazetteer.named(name.full) else None
+        place = place or self.gazetteer.find(name.text, hints)
         if place is None and name.bare != name.text:
             place = self.gazetteer.find(name.bare, hints)
-        return place
+        return place or self.gazetteer.abbreviated(name.text) or self._country_of_people(name.text)
+
+    def _country_of_people(self, name: str) -> Place | None:
+        """The country that an adjective of nationality stands for ("Kenyan")."""
+        code = country_of().get(fold(name))
+        return self.gazetteer.country(code) if code else None
 
     def _locate(self, names: tuple[NameInPhrase, ...], hints: Hints) -> Located | None:
         for i, name in enumerate(names):
@@ -94,12 +113,13 @@ class PlacesOfDocument:
                 self._senses.setdefault(key, place)
             whole = name.text == name.bare or fold(name.text) in {fold(n) for n in (place.name, *place.names)}
             part_of_town = i > 0 and names[0].level == "site" and place.level == "town"
-            return Located(place, NEAR if part_of_town else _precision(place, name.relation if whole else "part", i))
+            precision = NEAR if part_of_town else _precision(place, name.relation if whole else "part", i)
+            return Located(place, precision, i)
         return None
 
 
 def _precision(place: Place, relation: str, position: int) -> int:
     """The precision of a phrase whose ``position``-th name is the one located."""
-    if place.level in _REGIONAL or position:
+    if place.level in _REGIONAL or position or (place.level == "area" and not place.country):
         return REGION
     return TOWN if relation == "in" and place.level in {"town", "site"} else NEAR

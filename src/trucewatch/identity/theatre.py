@@ -29,7 +29,8 @@ class Setting:
 
 
 @functools.cache
-def _country_of() -> dict[str, str]:
+def country_of() -> dict[str, str]:
+    """Country code by the folded name, adjective or seat of its state."""
     return {fold(name): code for name, code in country_words().items()}
 
 
@@ -66,7 +67,7 @@ def _count(
 ) -> int:
     """Count the name at ``at``; returns how many words it takes."""
     for size in (3, 2, 1):
-        code = _country_of().get(fold(" ".join(words[at : at + size])))
+        code = country_of().get(fold(" ".join(words[at : at + size])))
         if code:
             countries[code] += 2
             return size

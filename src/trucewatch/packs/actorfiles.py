@@ -158,15 +158,16 @@ def read_actors() -> tuple[tuple[Actor, ...], tuple[LocalName, ...], Words]:
     return tuple(actors.values()), tuple(local), read_words()
 
 
-def country_words() -> dict[str, str]:
-    """Country (ISO 3166 alpha-2) by the name, adjective or seat that stands for its state, as written."""
-    return {
-        name if isinstance(name, str) else name.text: entry.country
-        for file in read_files()
-        for entry in file.content.actors
-        if entry.country
-        for name in (*entry.names, *entry.short, *entry.demonyms, *entry.metonyms)
-    }
+def country_words(*, adjectives: bool = True) -> dict[str, str]:
+    """Country (ISO 3166 alpha-2) by the name, and with ``adjectives`` also the adjective or seat, of its state."""
+    found: dict[str, str] = {}
+    for file in read_files():
+        for entry in file.content.actors:
+            if entry.country:
+                more = (*entry.demonyms, *entry.metonyms) if adjectives else ()
+                for name in (*entry.names, *entry.short, *more):
+                    found[name if isinstance(name, str) else name.text] = entry.country
+    return found
 
 
 def _actor(entry: ActorEntry, file: ActorFile) -> Actor:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from trucewatch.model.place import Place
-from trucewatch.packs.actorfiles import KNOWLEDGE
+from trucewatch.packs.actorfiles import KNOWLEDGE, country_words
 from trucewatch.packs.actors import load_actors
 from trucewatch.packs.names import alike, fold, skeleton, without_articles
 from trucewatch.packs.placefiles import World, extra_files, place_files, read_extras, read_rows
@@ -22,7 +23,7 @@ from trucewatch.packs.theatres import load_theatres
 
 # Names this alike (article and spaces left out) with one consonant skeleton are one name; measured on pairs of
 # spellings of the same Syrian towns against pairs of different towns.
-ALIKE_ENOUGH = 86.0
+ALIKE_ENOUGH = 85.0
 # Towns nearer than this to each other are one place to a reader (a city and its district of the same name).
 SAME_PLACE_KM = 30.0
 # By how much the best must fit better than a namesake elsewhere, and what another spelling costs.
@@ -171,11 +172,15 @@ class Gazetteer:
         key, best, at = fold(words[start]), 0, start
         while key in self._beginnings:
             at += 1
-            if key in self._by_key:
+            # Two letters are a name only in capitals: "US", not "us".
+            if key in self._by_key and (len(key) > 2 or not words[start].isascii() or words[start].isupper()):
                 best = at - start
+            # A hyphen or an apostrophe may stand inside a name; it never ends one.
+            while at < len(words) and not fold(words[at]):
+                at += 1
             if at == len(words):
                 break
-            key = f"{key} {fold(words[at])}".rstrip() if fold(words[at]) else key
+            key = f"{key} {fold(words[at])}"
         return best
 
 
@@ -187,6 +192,10 @@ def load_gazetteer() -> Gazetteer:
         places.extend(read_rows(path, name))
     for path, name, _ in extra_files():
         places.extend(read_extras(path, name)[0])
+    also = defaultdict(list)
+    for name, code in country_words(adjectives=False).items():
+        also[code].append(name)
+    places = [replace(p, names=(*p.names, *also[p.country])) if p.level == "country" else p for p in places]
     theatres = {t.id: t.countries for t in load_theatres()}
     seats = [n.text for a in load_actors().actors.values() if a.kind == "state" for n in a.names if n.kind == "metonym"]
     return Gazetteer(places, World(KNOWLEDGE / "core" / "places.tsv.gz"), theatres, seats)

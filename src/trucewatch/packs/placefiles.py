@@ -36,7 +36,7 @@ class ExtraPlace(Entry):
     level: Literal["town", "site", "road", "area"]
     lat: float | None = Field(default=None, ge=-90, le=90)
     lon: float | None = Field(default=None, ge=-180, le=180)
-    country: str = Field(pattern=r"^[A-Z]{2}$")
+    country: str = Field(default="", pattern=r"^([A-Z]{2})?$")
     within: tuple[str, ...] = ()
     source: str = ""
 
@@ -58,6 +58,7 @@ def place_files() -> Iterator[tuple[Path, str, str]]:
 
 def extra_files() -> Iterator[tuple[Path, str, str]]:
     """The bundled YAML extras: path, how faults call it, and its theatre."""
+    yield KNOWLEDGE / "core" / "places-extra.yaml", "core/places-extra.yaml", ""
     for folder in sorted((KNOWLEDGE / "theatres").iterdir()):
         if (folder / "places-extra.yaml").is_file():
             yield folder / "places-extra.yaml", f"theatres/{folder.name}/places-extra.yaml", folder.name
@@ -119,7 +120,7 @@ def read_extras(path: Path, name: str) -> tuple[tuple[Place, ...], Located]:
             lon=p.lon,
             names=p.names,
             country=p.country,
-            within=(*p.within, p.country),
+            within=(*p.within, p.country) if p.country else p.within,
             source=p.source or entry.source,
         )
         for p in entry.places

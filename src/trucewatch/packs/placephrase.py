@@ -25,7 +25,8 @@ class NameInPhrase:
     """One name: its words, the level its container asks for (empty: none), the container, and the relation.
 
     ``relation``: ``in``, ``near``, ``direction`` or ``part``.  ``start``/``end``: characters of the phrase.  ``bare``:
-    the name without a capitalised direction, which may or may not belong to it ("Eastern Ghouta", "Southern Idlib").
+    the name without a capitalised direction, which may or may not belong to it ("Eastern Ghouta", "Southern Idlib");
+    ``full``: with a capitalised container after it ("Edgar County"), empty without one.
     """
 
     text: str
@@ -34,6 +35,7 @@ class NameInPhrase:
     relation: str
     start: int
     end: int
+    full: str = ""
 
 
 def names_in(phrase: str) -> tuple[NameInPhrase, ...]:
@@ -60,10 +62,17 @@ def names_in(phrase: str) -> tuple[NameInPhrase, ...]:
                     _relation(before, after, words),
                     tokens[at][1],
                     tokens[end - 1][2],
+                    _full(text, tokens, at, end, words),
                 )
             )
         at = max(end, at + 1)
     return tuple(found)
+
+
+def _full(text: str, tokens: list[tuple[str, int, int]], at: int, end: int, words: PlaceWords) -> str:
+    if end == len(tokens) or not tokens[end][0][0].isupper() or tokens[end][0].casefold() not in words.level_of:
+        return ""
+    return text[tokens[at][1] : tokens[end][2]]
 
 
 def _name_end(tokens: list[tuple[str, int, int]], at: int, words: PlaceWords) -> int:

@@ -10,7 +10,7 @@ from trucewatch.model.place import Place
 # A place of a country that the text does not speak of must be this populous to be meant; by another name than its
 # first, or in a text about a theatre, more so.
 KNOWN_ABROAD, FAMOUS = 100_000, 500_000
-_PRIOR = {"country": 5.0, "adm1": 3.4, "adm2": 1.6, "adm3": 1.4, "site": 2.6, "road": 2.6, "area": 3.0, "town": 0.0}
+_PRIOR = {"country": 7.0, "adm1": 3.4, "adm2": 1.6, "adm3": 1.4, "site": 2.6, "road": 2.6, "area": 3.0, "town": 0.0}
 _LEVEL_GROUPS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "country": ("country",)}
 _OWN = frozenset(("site", "road", "area"))
 
@@ -41,6 +41,7 @@ def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bo
     # GeoNames has no population for many real towns: a town is never less likely than the district named after it.
     town = max(1.8, 0.8 * math.log10(place.population + 1)) if place.level == "town" else 0.0
     total = _PRIOR[place.level] + town
+    total -= 0.0 if by_first_name else 0.7
     at_home = place.country in home or place.country in hints.countries
     if place.country in hints.countries:
         total += 3.0 - min(2.0, 0.5 * hints.countries.index(place.country))

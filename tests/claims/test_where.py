@@ -1,0 +1,61 @@
+from itertools import pairwise
+
+import pytest
+
+from trucewatch.claims.parsing import Paragraph, load_parser
+from trucewatch.claims.where import FoundPlace, find_places
+from trucewatch.model.document import Segment
+from trucewatch.packs.gazetteer import load_gazetteer
+
+
+def places(text: str) -> tuple[FoundPlace, ...]:
+    paragraph = Paragraph(load_parser()(text), 100, Segment(kind="body", start=100, end=100 + len(text)))
+    return find_places(paragraph, load_gazetteer())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "Mortars hit the besieged town of Rastan in northern Homs on Friday.",
+            "the besieged town of Rastan in northern Homs",
+        ),
+        ("Two men were shot south of Deir Ezzor, the group said.", "south of Deir Ezzor"),
+        ("Aid reached eastern Aleppo.", "eastern Aleppo"),
+        ("Raids continued in Idlib province on Sunday.", "Idlib province"),
+        ("Fighting went on in the southern countryside of Hama.", "the southern countryside of Hama"),
+        ("Guns fired from the outskirts of Manbij.", "the outskirts of Manbij"),
+    ],
+)
+def test_the_whole_place_phrase_is_found_verbatim(sentence: str, phrase: str) -> None:
+    assert phrase in [p.span.quote for p in places(sentence)]
+
+
+def test_spans_are_offsets_of_the_document() -> None:
+    text = "Shells fell on Douma."
+    (found,) = places(text)
+    assert text[found.span.start - 100 : found.span.end - 100] == found.span.quote == "Douma"
+
+
+def test_a_capital_that_speaks_is_no_place() -> None:
+    assert [p.span.quote for p in places("Moscow said that the truce was holding.")] == []
+
+
+def test_adjectives_of_nations_and_people_are_no_places() -> None:
+    assert places("Russian officers met Syrian commanders.") == ()
+
+
+def test_relations_tell_the_named_place_from_its_surroundings() -> None:
+    (south,) = places("A convoy stopped south of Homs.")
+    (rural,) = places("A clinic in rural Damascus was hit.")
+    assert (south.relation, rural.relation) == ("direction", "part")
+
+
+def test_a_place_without_a_name_is_generic() -> None:
+    found = [p for p in places("Soldiers entered a house in the village at dawn.") if p.is_generic]
+    assert [p.span.quote for p in found] == ["the village"]
+
+
+def test_phrases_never_overlap() -> None:
+    found = places("From Aleppo, Hama and Homs to the Turkish border and the town of Azaz, shelling went on in Idlib.")
+    assert all(a.end <= b.start for a, b in pairwise(found))
