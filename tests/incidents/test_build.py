@@ -256,3 +256,29 @@ def test_a_repeated_claim_joins_the_one_it_repeats() -> None:
     second = replace(report.claim("Five days of calm ended with fire", "shelling"), repeats=first.claim_id)
     (incident,) = build_incidents((report.document,), (first, second), (), gazetteer=NOWHERE, actors=NOBODY)
     assert incident.claim_ids == (first.claim_id, second.claim_id)
+
+
+def test_a_strike_without_a_place_takes_that_of_the_accusation_about_it(convoy: Dossier) -> None:
+    report = make_report(
+        "London blamed Moscow for the strike on the convoy near Aleppo. Russian jets bombed the trucks, an envoy said.",
+        "City Post",
+        date(2016, 9, 21),
+    )
+    report.claim(
+        "London blamed Moscow for the strike on the convoy near Aleppo",
+        "accuses",
+        kind="position",
+        by="London",
+        at="near Aleppo",
+        place="Aleppo",
+        precision=2,
+        actors={"addressee": ["Moscow"]},
+    )
+    report.claim(
+        "Russian jets bombed the trucks",
+        "air_strike",
+        by="an envoy",
+        actors={"perpetrator": ["Russian jets"], "target": ["the trucks"]},
+    )
+    (incident,) = build(Dossier([*convoy.reports, report], convoy.joined))
+    assert {c.claim_id for c in report.claims} <= set(incident.claim_ids)

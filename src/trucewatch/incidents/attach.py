@@ -47,10 +47,12 @@ def attach_positions(
     sentences: Mapping[str, Sentences],
     published: Mapping[str, int],
     context: Context,
+    across: bool = True,
 ) -> dict[str, tuple[int, str]]:
     """Claim id of a position → the incident's key and the reason in a sentence; positions about none are left out.
 
-    ``published`` gives a document's publication day as an ordinal (0: not known).
+    ``published`` gives a document's publication day as an ordinal (0: not known).  ``across``: also look in other
+    documents.
     """
     result: dict[str, tuple[int, str]] = {}
     by_document: dict[str, list[Candidate]] = {}
@@ -79,7 +81,7 @@ def attach_positions(
         best = max(scored, key=lambda s: (s[0], s[1], -s[2]), default=None)
         enough = ATTACH_ALWAYS_AT if claim.type in _ALWAYS else ATTACH_AT
         if best is None or best[0] < enough:
-            best = _across(claim, by_word, text, published, context)
+            best = _across(claim, by_word, text, published, context) if across else None
         if best:
             result[claim.claim_id] = (best[2], ", ".join(best[3]))
             last[claim.document_id, claim.source_words] = (best[2], here)

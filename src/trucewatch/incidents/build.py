@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.incidents.accounts import build_accounts, stable_id
 from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_candidate
@@ -72,13 +72,36 @@ def build_incidents(
         for document_id in sorted(by_document, key=lambda d: register.order(by_document[d][0])[:2])
         for group in gather(by_document[document_id], tellings, sentences[document_id], context)
     ]
-    parts = _gather_across(groups, sentences, context, register)
     positions = [c for c in known if c.kind == "position" and c.type in ABOUT_INCIDENTS]
+    groups = _lend_places(groups, positions, sentences, context, register)
+    parts = _gather_across(groups, sentences, context, register)
     about = _about(parts, positions, sentences, context, register)
     answers = _answers_for(known, actors)
     built = [_incident(p, [c for c in positions if about.get(c.claim_id, (-1,))[0] == i], about, register, answers)
              for i, p in enumerate(parts)]  # fmt: skip
     return tuple(sorted(built, key=_urgency))
+
+
+def _lend_places(
+    groups: Sequence[Group],
+    positions: Sequence[Claim],
+    sentences: Mapping[str, Sentences],
+    context: Context,
+    register: Register,
+) -> list[Group]:
+    """Groups without a place take that of a position about them in the same text ("blamed X for the strike near Y").
+
+    The time of a position is when it was declared, so that it is not taken over.
+    """
+    bare = [i for i, g in enumerate(groups) if not g.telling.tally]
+    candidates = [make_candidate(i, groups[i].telling, groups[i].claims) for i in bare]
+    lent = list(groups)
+    found = attach_positions(positions, candidates, sentences, register.published(), context, across=False)
+    for claim in positions:
+        index, _ = found.get(claim.claim_id, (-1, ""))
+        if index >= 0 and claim.places and not lent[index].telling.places:
+            lent[index] = replace(lent[index], telling=replace(lent[index].telling, places=claim.places))
+    return lent
 
 
 def _gather_across(
@@ -120,8 +143,7 @@ def _about(
 ) -> dict[str, tuple[int, str]]:
     told = [(i, group) for i, part in enumerate(parts) for group in part.groups if not group.telling.tally]
     candidates = [make_candidate(i, group.telling, group.claims) for i, group in told]
-    published = {d: (doc.published.on.toordinal() if doc.published.on else 0) for d, doc in register.documents.items()}
-    return attach_positions(positions, candidates, sentences, published, context)
+    return attach_positions(positions, candidates, sentences, register.published(), context)
 
 
 def _incident(

@@ -65,6 +65,10 @@ class Register:
         """The origin id of a claim's document."""
         return self.origin_of[claim.document_id]
 
+    def published(self) -> dict[str, int]:
+        """Publication day of each document as an ordinal, 0 when it is not known."""
+        return {i: (d.published.on.toordinal() if d.published.on else 0) for i, d in self.documents.items()}
+
     def order(self, claim: Claim) -> tuple[int, str, int, str]:
         """Publication day (undated last), document, offset, id: the order in which claims are told."""
         on = self.documents[claim.document_id].published.on
