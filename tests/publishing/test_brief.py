@@ -12,6 +12,7 @@ from trucewatch.incidents.build import build_incidents
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
+from trucewatch.model.incident import Position
 from trucewatch.model.situation import Situation
 from trucewatch.publishing import html, jsonbrief, markdown, text
 from trucewatch.publishing.brief import Brief, build_brief
@@ -207,3 +208,24 @@ def derived(situation: Situation) -> Situation:
         figures=build_figures(documents, claims, origins),
         declarations=build_declarations(documents, claims, incidents),
     )
+
+
+def test_many_claimants_stand_in_rows_and_only_rival_attributes_in_columns(situation: Situation) -> None:
+    strike = situation.incidents[0]
+    claim = strike.claim_ids[0]
+    tolls = tuple(
+        Position(attribute="killed", value=str(n), claimants=(f"source {n}",), origins=("o",), claim_ids=(claim,))
+        for n in range(6)
+    )
+    place = Position(attribute="place", value="Urem", claimants=("source 1",), origins=("o",), claim_ids=(claim,))
+    many = dataclasses.replace(strike, positions=(*tolls, place))
+    card = build_brief(dataclasses.replace(situation, incidents=(many,)), None, (), AS_OF).incidents[0]
+    assert card.table.turned and card.table.attributes == ("killed",)
+    assert [name for name, _ in card.table.claimants] == [f"source {n}" for n in range(6)]
+    assert [(a, [v.text for v in values]) for a, values in card.table.rest] == [("place", ["Urem"])]
+
+
+def test_a_stance_that_a_claimant_keeps_throughout_is_said_once(brief: Brief) -> None:
+    table = brief.incidents[0].table
+    assert dict(table.claimants)["A war monitor"] == "alleged"
+    assert {stance for row in table.cells for cell in row for _, stance in cell.values} == {""}

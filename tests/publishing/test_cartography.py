@@ -33,7 +33,7 @@ def with_place(**more: object) -> Book:
 
 
 def test_only_located_places_are_drawn_and_the_others_are_listed(brief: Brief) -> None:
-    assert [p.name for p in brief.map.places] == ["Urum al-Kubra", "Talbiseh", "Aleppo"]
+    assert [p.name for p in brief.map.places] == ["Aleppo", "Talbiseh", "Urum al-Kubra"]
     assert [u.words for u in brief.map.unlocated] == ["Cilvegozu", "Tel Wardiyat"]
 
 

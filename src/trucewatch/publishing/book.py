@@ -33,7 +33,7 @@ class Book:
         return tuple(dict.fromkeys(self.number[c] for c in claim_ids if c in self.number))
 
     def publisher(self, document_id: str) -> str:
-        """Who published a document; ``report 3 (no publisher named)`` when it names nobody."""
+        """Who published a document; its title when it names nobody."""
         return self._publishers.get(document_id, document_id)
 
     def chain(self, claim: Claim) -> tuple[str, ...]:
@@ -113,4 +113,5 @@ class Book:
 
     @staticmethod
     def _publisher(document: Document, number: int) -> str:
-        return flat(document.publisher, 80) or f"report {number} (publisher not named)"
+        title = f"“{flat(document.title, 60)}”" if document.title.strip() else f"report {number}"
+        return flat(document.publisher, 80) or f"{title} (publisher not named)"

@@ -102,7 +102,8 @@ def build_map(book: Book) -> MapView:
         statistics.median(_point(g[0][1])[0] for g in groups.values()),
         statistics.median(_point(g[0][1])[1] for g in groups.values()),
     )
-    near = {k: g for k, g in groups.items() if _is_near(_point(g[0][1]), centre)}
+    ordered = sorted(groups.items(), key=lambda kg: (_name(kg[1]), kg[1][0][1].geo_precision or 3, kg[0]))
+    near = {k: g for k, g in ordered if _is_near(_point(g[0][1]), centre)}
     far = tuple(_off_map(book, g) for k, g in groups.items() if k not in near)
     points = [_point(g[0][1]) for g in near.values() if g[0][1].geo_precision in (1, 2)]
     window = Window.around(points or [_point(g[0][1]) for g in near.values()], WIDTH, MAX_HEIGHT)

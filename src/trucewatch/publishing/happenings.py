@@ -12,6 +12,10 @@ MAX_COLUMNS = 4
 """With more claimants than this the table turns: a row each, so that it still fits a sheet of paper."""
 
 
+RIVAL = ("perpetrator", "intent", "responsibility", "killed", "injured")
+"""What accounts are rivals about; the other attributes mostly complete each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What one claimant says of one attribute: values with their stance."""
@@ -29,6 +33,8 @@ class AccountTable:
     cells: tuple[tuple[Cell, ...], ...]
     """One tuple an attribute, one cell a claimant."""
     turned: bool
+    rest: tuple[tuple[str, tuple[Run, ...]], ...] = ()
+    """With many claimants: attributes kept out of the table, with all their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +110,28 @@ def _told(book: Book, incident: Incident, text: str) -> Line:
 
 def _table(book: Book, incident: Incident) -> AccountTable:
     said: dict[tuple[str, str], list[tuple[Run, str]]] = {}
-    claimants: dict[str, None] = {}
-    present: dict[str, None] = {}
     for position in incident.positions:
-        present[position.attribute] = None
         for name in book.named(position.claimants, position.claim_ids):
-            claimants[name] = None
             said.setdefault((position.attribute, name), []).append(_value(book, position, name))
-    attributes = tuple([a for a in ATTRIBUTES if a in present] + [a for a in present if a not in ATTRIBUTES])
-    heads = tuple((c, _shared_stance([v for (_, who), vs in said.items() if who == c for v in vs])) for c in claimants)
+    present = dict.fromkeys(a for a, _ in said)
+    attributes = [a for a in ATTRIBUTES if a in present] + [a for a in present if a not in ATTRIBUTES]
+    turned = len({who for _, who in said}) > MAX_COLUMNS
+    # Too many claimants for a readable grid: it keeps what they are rivals about, the rest is listed.
+    kept = [a for a in attributes if a in RIVAL] if turned else attributes
+    claimants = list(dict.fromkeys(who for a, who in said if a in kept))
+    heads = tuple((c, _shared_stance([v for (a, who), vs in said.items() if who == c for v in vs])) for c in claimants)
     cells = tuple(
         tuple(
             Cell(tuple((run, "" if shared else stance) for run, stance in said.get((a, c), ()))) for c, shared in heads
         )
-        for a in attributes
+        for a in kept
     )
-    return AccountTable(attributes, heads, cells, len(claimants) > MAX_COLUMNS)
+    rest = tuple((a, _values(incident, book, a)) for a in attributes if a not in kept)
+    return AccountTable(tuple(kept), heads, cells, turned and len(claimants) > MAX_COLUMNS, rest)
+
+
+def _values(incident: Incident, book: Book, attribute: str) -> tuple[Run, ...]:
+    return tuple(Run(flat(p.value), book.numbers(p.claim_ids), "words") for p in incident.positions_on(attribute))
 
 
 def _shared_stance(values: list[tuple[Run, str]]) -> str:

@@ -173,6 +173,8 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
             rows.append((say(attribute), *(_cell(c.values) for c in cells)))
         heads = (f"{name} [{stance}]" if stance else name for name, stance in table.claimants)
         yield Table("Who says what, in the reports’ own words", ("", *heads), tuple(rows))
+    if table.rest:
+        yield Bullets(tuple(say(f"{a}: ", _cell(tuple((run, "") for run in values))) for a, values in table.rest))
     yield Paragraph(say("Grade: ", card.grade_reason))
     claimed, denied = card.claimed_by or "nobody in these reports", card.denied_by or "nobody in these reports"
     assessed = card.assessed or "no reviewer has signed a finding"

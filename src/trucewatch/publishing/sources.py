@@ -118,7 +118,7 @@ def _source(book: Book, document: Document, number: int, claims: list[Claim], is
         anchor=f"source-{number}",
         number=number,
         title=flat(document.title, 200) or "(untitled)",
-        publisher=book.publisher(document.document_id),
+        publisher=flat(document.publisher, 80) or "publisher not named",
         author=flat(document.author, 80),
         url=document.url[:300],
         path=document.path.replace("\\", "/").rsplit("/", 1)[-1],
