@@ -24,7 +24,7 @@ from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 # Claims about one destination further apart than this speak of different convoys.
 MAX_GAP_DAYS = 10
 # "Supplies have not moved" and the convoy's numbers are mostly told within a few sentences.
-NEAR_CHARACTERS = 1_500
+NEAR_CHARACTERS, VERY_NEAR = 1_500, 400
 _HAPPENED = frozenset({"asserted", "alleged", "denied"})
 
 
@@ -118,16 +118,24 @@ def _fit_in_text(draft: Draft, claim: Claim, stage: str, shared: bool, rivals: b
         same_text = any(c.document_id == claim.document_id and s == stage for c, s in draft.claims)
         return 0.5 if same_text and not draft.places and not rivals else 0.0
     near = [abs(c.span.start - claim.span.start) for c, _ in draft.claims if c.document_id == claim.document_id]
-    if not near or min(near) > NEAR_CHARACTERS or rivals:
+    if not near or min(near) > (NEAR_CHARACTERS if shared else VERY_NEAR) or rivals:
         return 0.0
     # Of several the nearest.
     return (1.0 if shared else 0.5) + 0.4 * (1 - min(near) / NEAR_CHARACTERS)
 
 
 def _too_far_in_time(draft: Draft, claim: Claim, register: Register) -> bool:
-    day = day_of(claim, register)
-    days = [d for c, _ in draft.claims for d in [day_of(c, register)] if d]
-    return bool(day and days) and min(abs((day - d).days) for d in days if day) > MAX_GAP_DAYS
+    own = _interval(claim, register)
+    others = [i for c, _ in draft.claims for i in [_interval(c, register)] if i]
+    if own is None or not others:
+        return False
+    return min(max((own[0] - end).days, (start - own[1]).days) for start, end in others) > MAX_GAP_DAYS
+
+
+def _interval(claim: Claim, register: Register) -> tuple[date, date] | None:
+    first = day_of(claim, register)
+    last = claim.when.end_on if claim.when and claim.when.start_on else None
+    return (first, last or first) if first else None
 
 
 def _nearness(draft: Draft, places: Sequence[PlaceMention], within: Mapping[str, tuple[str, ...]]) -> Nearness:

@@ -82,8 +82,6 @@ def is_reference(claim: Claim) -> bool:
 
 
 def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, context: Context) -> tuple[float, str]:
-    if claim.repeats and any(claim.repeats == c.claim_id for c in group.claims):
-        return 99.0, "the text says it again"
     if any(are_listed_apart(claim, other, sentences) for other in group.claims):
         return HARD, "listed apart in one sentence"
     link = score_pair(telling, group.telling, context)
@@ -106,6 +104,9 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     if gap <= 1 and _goes_on(claim, group.claims):
         score += 1.0
         notes.append("goes on about it")
+    if claim.repeats and any(claim.repeats == c.claim_id for c in group.claims):
+        score += 2.5
+        notes.append("the text says it again")
     if is_reference(claim):
         score += 1.0
         notes.append("refers back to it")
