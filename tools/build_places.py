@@ -203,23 +203,32 @@ def centroids(topology: dict[str, Any], layer: str) -> dict[str, tuple[float, fl
             x, y = x + dx, y + dy
             points.append((x * sx + tx, y * sy + ty))
         arcs.append(points)
-    found = {}
+    found: dict[str, tuple[float, float]] = {}
+    largest: dict[str, float] = {}
     for shape in topology["objects"][layer]["geometries"]:
         groups = shape.get("arcs", [])
         rings = [g[0] for g in groups] if shape.get("type") == "MultiPolygon" else groups[:1]
         parts = sorted((area_and_centre(ring_points(r, arcs)) for r in rings), reverse=True)
-        if parts and parts[0][0] and "id" in shape:
+        # A country's far islands may be a shape of their own under the same id.
+        if parts and parts[0][0] > largest.get(str(shape.get("id")), 0.0) and "id" in shape:
+            largest[str(shape["id"])] = parts[0][0]
             # Overseas parts, and those beyond the date line, would pull the point into another continent.
             near = [p for p in parts if abs(p[1] - parts[0][1]) < 25 and abs(p[2] - parts[0][2]) < 25]
             area = sum(p[0] for p in near) or 1.0
             lat, lon = (sum(p[0] * p[i] for p in near) / area for i in (2, 1))
-            found[str(shape["id"])] = (coordinate(lat), coordinate(lon))
+            found[str(shape["id"])] = (coordinate(lat), coordinate((lon + 180) % 360 - 180))
     return found
 
 
 def ring_points(ring: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
     """The points of a TopoJSON ring: ``~i`` is arc i backwards."""
-    return [p for i in ring for p in (arcs[i] if i >= 0 else arcs[~i][::-1])]
+    points: list[tuple[float, float]] = []
+    for i in ring:
+        for x, y in arcs[i] if i >= 0 else arcs[~i][::-1]:
+            # A ring over the date line jumps by a whole turn: go on beyond 180 degrees instead.
+            turn = round((points[-1][0] - x) / 360) * 360 if points else 0
+            points.append((x + turn, y))
+    return points
 
 
 def area_and_centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:

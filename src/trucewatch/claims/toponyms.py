@@ -34,14 +34,16 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
     """The toponyms of a spaCy document in order, none overlapping another."""
     texts = [t.text for t in doc]
     taken: dict[int, Toponym] = {}
-    for found in (
-        *_entities(doc, gazetteer, texts, words),
-        *_known(doc, gazetteer, texts, words),
-        *_contained(doc, words),
+    for source in (
+        _entities(doc, gazetteer, texts, words),
+        _known(doc, gazetteer, texts, words),
+        _contained(doc, words),
+        _after_in(doc, gazetteer, words),
+        _listed(doc, taken),
     ):
-        if not any(i in taken for i in range(found.start, found.end)):
-            for i in range(found.start, found.end):
-                taken[i] = found
+        for found in tuple(source):
+            if not any(i in taken for i in range(found.start, found.end)):
+                taken.update((i, found) for i in range(found.start, found.end))
     return tuple(dict.fromkeys(taken[i] for i in sorted(taken)))
 
 
@@ -53,7 +55,8 @@ def find_mentions(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
     found = find_toponyms(doc, gazetteer, words)
     taken = {i for t in found for i in range(t.start, t.end)}
     texts = [t.text for t in doc]
-    more = []
+    more = [t for t in _datelines(doc, words) if not taken & set(range(t.start, t.end))]
+    taken |= {i for t in more for i in range(t.start, t.end)}
     for ent in doc.ents:
         start = ent.start + (doc[ent.start].lower_ == "the")
         if ent.label_ not in {"ORG", "NORP", "FAC", "EVENT"} or taken & set(range(ent.start, ent.end)):
@@ -68,6 +71,47 @@ def find_mentions(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
         if 0 < size <= ent.end - start and doc[start].lower_ not in words.never_alone:
             more.append(Toponym(start, start + size, True))
     return tuple(sorted((*found, *more), key=lambda t: t.start))
+
+
+def _datelines(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
+    """Capitals that open a sentence before a dash or an agency's brackets: "GENEVA (Reuters) —"."""
+    for i, token in enumerate(doc):
+        if i and doc[i - 1].text not in {".", "!", "?", "”", '"'}:
+            continue
+        end = i
+        while end < len(doc) and end - i < 4 and len(doc[end].text) > 2 and doc[end].text.isupper():
+            end += 1
+        if end > i and end < len(doc) and doc[end].text in {"-", "–", "—", "--", "---", "("} and token.is_alpha:
+            yield Toponym(i, end, False)
+
+
+def _after_in(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Toponym]:
+    """Names after "in" that the tagger passes over and some town of the world bears."""
+    for i in range(1, len(doc)):
+        if doc[i - 1].lower_ not in {"in", "near"} or doc[i].pos_ != "PROPN" or doc[i].ent_type_:
+            continue
+        start, end = _name_from(doc, i)
+        while end > start and doc[end - 1].lower_ in words.level_of:
+            end -= 1
+        if start < end and not any(t.ent_type_ for t in doc[start:end]) and gazetteer.candidates(doc[start:end].text):
+            yield Toponym(start, end, False)
+
+
+def _listed(doc: Any, taken: dict[int, Toponym]) -> Iterator[Toponym]:
+    """Unknown names in a list with known ones: "Xa, Yb and Aleppo"."""
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or token.ent_type_ in {"PERSON", "NORP", "DATE"}:
+            continue
+        start, end = _name_from(doc, token.i)
+        if end - start > 5 or start == end or (start and doc[start - 1].pos_ == "PROPN"):
+            continue
+        after = end + 1 if end < len(doc) and doc[end].text in {",", "and"} else len(doc)
+        if after in taken or (start > 1 and doc[start - 1].text in {",", "and"} and start - 2 in taken):
+            root = doc[start:end].root
+            near = taken.get(after) or taken[start - 2]
+            other = doc[near.start : near.end].root
+            if (root.dep_ == "conj" and root.head.i in taken) or (other.dep_ == "conj" and other.head.i == root.i):
+                yield Toponym(start, end, False)
 
 
 def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWords) -> Iterator[Toponym]:
@@ -87,6 +131,15 @@ def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWord
             end -= 1
         end = max(end, start + known)
         if (start < end and doc[start].text[:1].isupper()) or (start < end and doc[start].lower_ in _PARTICLES):
+            # The tagger often stops inside a name: "Deir | Ezzor".
+            while (
+                end < len(doc)
+                and doc[end].pos_ == "PROPN"
+                and not doc[end].ent_type_
+                and doc[end].text[0].isupper()
+                and doc[end].lower_ not in words.level_of
+            ):
+                end += 1
             # A preposition or a conjunction inside means that the tagger joined two names.
             cut = next((i for i in range(start + 1, end) if doc[i].lower_ in {"in", "and", "near", ","}), end)
             yield Toponym(start, cut, gazetteer.longest_match(texts, start) == cut - start)

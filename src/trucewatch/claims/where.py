@@ -64,8 +64,9 @@ def find_places(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[FoundPlace,
     phrases: list[_Phrase] = []
     for core in find_toponyms(doc, gazetteer, words):
         floor = phrases[-1].end if phrases else 0
-        start = _grow_left(doc, core.start, floor, words)
-        phrase = _Phrase(start, _grow_right(doc, core.end, words), [core])
+        end = _grow_right(doc, core.end, words)
+        start = _grow_left(doc, core.start, floor, words, common=end > core.end and doc[core.end].tag_ != "POS")
+        phrase = _Phrase(start, end, [core])
         if phrases and _is_linked(doc, phrases[-1], phrase):
             phrases[-1].end = phrase.end
             phrases[-1].cores.append(core)
@@ -76,9 +77,12 @@ def find_places(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[FoundPlace,
     return tuple(sorted(found, key=lambda p: p.start))
 
 
-def _grow_left(doc: Any, start: int, floor: int, words: PlaceWords) -> int:
-    """Take in adjectives, "the town of", "20 km south of", "near" before a name, not beyond ``floor``."""
-    at, common = start, False
+def _grow_left(doc: Any, start: int, floor: int, words: PlaceWords, *, common: bool) -> int:
+    """Take in adjectives, "the town of", "20 km south of", "near" before a name, not beyond ``floor``.
+
+    ``common``: the phrase has a common noun already, so that an article before it belongs to it.
+    """
+    at = start
     while at > floor:
         token = doc[at - 1]
         low = token.lower_

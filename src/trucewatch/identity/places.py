@@ -59,7 +59,7 @@ class PlacesOfDocument:
     def _read(self, phrase: str) -> tuple[NameInPhrase, ...]:
         """The names of a phrase; what stands before its first comma is one name when the gazetteer has it so."""
         first, _, rest = phrase.partition(",")
-        if self.gazetteer.named(first):
+        if self.gazetteer.named(first) or self.gazetteer.abbreviated(first) or fold(first) in country_of():
             return (NameInPhrase(first, first, "", "in", 0, len(first)), *names_in(rest))
         return names_in(phrase)
 
@@ -86,11 +86,13 @@ class PlacesOfDocument:
 
     def _find(self, name: NameInPhrase, hints: Hints) -> Place | None:
         hints = replace(hints, level=name.level or hints.level)
-        place = self.gazetteer.find(name.full, hints) if name.full and self.gazetteer.named(name.full) else None
+        if not self.gazetteer.named(name.text) and (people := self._country_of_people(name.text)):
+            return people
+        place = self.gazetteer.find(name.full, hints) if name.full and self.gazetteer.candidates(name.full) else None
         place = place or self.gazetteer.find(name.text, hints)
         if place is None and name.bare != name.text:
             place = self.gazetteer.find(name.bare, hints)
-        return place or self.gazetteer.abbreviated(name.text) or self._country_of_people(name.text)
+        return place or self.gazetteer.abbreviated(name.text)
 
     def _country_of_people(self, name: str) -> Place | None:
         """The country that an adjective of nationality stands for ("Kenyan")."""

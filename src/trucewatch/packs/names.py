@@ -42,16 +42,17 @@ class _Folded(dict[int, str]):
     """What each character becomes in a key; worked out at its first use, for ``str.translate``."""
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        if char in _DROPPED:
-            folded = ""
-        elif char in _OWN:
-            folded = _OWN[char]
-        else:
-            plain = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)).casefold()
-            folded = "".join(c if c.isalnum() else " " for c in plain.replace("ı", "i").replace("ə", "a"))
+        plain = (c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
+        folded = "".join(_letter(c) for c in unicodedata.normalize("NFKD", "".join(plain).casefold()))
         self[code] = folded
         return folded
+
+
+def _letter(char: str) -> str:
+    """A plain character in a key: dropped, unified, itself, or a space where it is neither letter nor digit."""
+    if char in _DROPPED or unicodedata.combining(char):
+        return ""
+    return _OWN.get(char, char if char.isalnum() else " ")
 
 
 _FOLDED = _Folded()

@@ -41,8 +41,11 @@ def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bo
     # GeoNames has no population for many real towns: a town is never less likely than the district named after it.
     town = max(1.8, 0.8 * math.log10(place.population + 1)) if place.level == "town" else 0.0
     total = _PRIOR[place.level] + town
-    total -= 0.0 if by_first_name else 0.7
     at_home = place.country in home or place.country in hints.countries
+    total -= 0.0 if by_first_name else 0.7 if at_home else 2.7
+    if place.level == "area" and not place.country:
+        # A part of the world belongs to every text.
+        total += 3.0
     if place.country in hints.countries:
         total += 3.0 - min(2.0, 0.5 * hints.countries.index(place.country))
     elif place.country in home:
