@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from trucewatch.claims.discourse import draft_all
 from trucewatch.claims.drafts import Draft, chars_of, span_of, text_of
+from trucewatch.claims.mentions import find_medium
 from trucewatch.claims.nesting import nest
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.speakers import Speaker, Speakers, find_medium
+from trucewatch.claims.speakers import Speaker, Speakers
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
 from trucewatch.packs.cues import load_cues

@@ -18,7 +18,8 @@ from trucewatch.claims.colons import (
 from trucewatch.claims.drafts import Draft, text_of
 from trucewatch.claims.nominals import find_nominals
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.quotes import Quote, attach_quotes, find_quotes, settle_kind
+from trucewatch.claims.quotes import Quote, Quotes, find_quotes
+from trucewatch.claims.quoting import attach_quotes, settle_kind
 from trucewatch.claims.relations import relate
 from trucewatch.claims.verbs import find_verbs
 from trucewatch.packs.cues import CueBook
@@ -36,9 +37,9 @@ class _Running:
     how: str
 
 
-def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list[Draft], list[Quote]]]:
+def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list[Draft], Quotes]]:
     """The drafts of every paragraph, in the order of their cues with ``pieces`` settled, and its quotations."""
-    result: list[tuple[list[Draft], list[Quote]]] = []
+    result: list[tuple[list[Draft], Quotes]] = []
     running: _Running | None = None
     transcript = sum(1 for p in paragraphs if SPEAKER_LINE.match(text_of(p.doc))) >= 2
     for number, paragraph in enumerate(paragraphs):

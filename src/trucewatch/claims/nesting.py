@@ -6,6 +6,9 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+_WINDOW = 60
+_FIRST = frozenset({"i", "we", "my", "our", "us"})
+
 if TYPE_CHECKING:
     from trucewatch.claims.attribution import Attributed
 
@@ -25,16 +28,24 @@ def nest(found: Sequence[Attributed]) -> list[Attributed]:
                 continue
             best = (piece.end - piece.start, j)
         result.append(dataclasses.replace(inner, parent=best[1]) if best else inner)
-    return result
+    return [_first_person(attributed, result) for attributed in result]
+
+
+def _first_person(attributed: Attributed, found: Sequence[Attributed]) -> Attributed:
+    """ "We", said inside of somebody's words, is that somebody."""
+    if attributed.parent is None or attributed.source is None or attributed.source.quote.lower() not in _FIRST:
+        return attributed
+    outer = found[attributed.parent]
+    return dataclasses.replace(attributed, name=outer.name, anonymous=outer.anonymous) if outer.name else attributed
 
 
 def _neighbours(found: Sequence[Attributed], i: int) -> list[int]:
     """Others whose content could reach the cue of ``i``: of its paragraph, or with words that run on into it."""
     at = found[i].cue or found[i].content[0]
-    low = i
-    while low > 0 and (found[low - 1].paragraph == found[i].paragraph or found[low - 1].content[-1].end > at.start):
+    low, bound = i, max(0, i - _WINDOW)
+    while low > bound and (found[low - 1].paragraph == found[i].paragraph or found[low - 1].content[-1].end > at.start):
         low -= 1
     high = i + 1
-    while high < len(found) and found[high].paragraph == found[i].paragraph:
+    while high < min(len(found), i + _WINDOW) and found[high].paragraph == found[i].paragraph:
         high += 1
     return [j for j in range(low, high) if j != i]

@@ -15,6 +15,9 @@ _DATELINE = re.compile(
 )
 
 
+_WINDOW = 40
+
+
 def relate(doc: Any, drafts: list[Draft], book: CueBook) -> list[Draft]:
     """``drafts`` with contents untangled and the sources that "citing" names added; in the order of their cues."""
     _skip_dateline(doc, drafts)
@@ -26,12 +29,12 @@ def relate(doc: Any, drafts: list[Draft], book: CueBook) -> list[Draft]:
 
 def _resume(doc: Any, drafts: list[Draft], book: CueBook) -> None:
     """Behind a comma "adding" or "citing" is the outer speaker's, even if the parse hangs it lower."""
-    for inner in drafts:
+    for i, inner in enumerate(drafts):
         low = inner.cue[0]
         trailing = doc[inner.head].tag_ == "VBG" and inner.lemma in book.file.trailing
         if not trailing or low == 0 or doc[low - 1].text != ",":
             continue
-        for outer in drafts:
+        for outer in drafts[max(0, i - _WINDOW) : i]:
             if outer.source and outer.head < inner.head and _holds(outer, inner.head) and outer.takes_quote:
                 outer.content = [(a, min(b, low - 1)) for a, b in outer.content if a < low - 1]
                 inner.source, inner.source_head = outer.source, outer.source_head
@@ -41,7 +44,7 @@ def _resume(doc: Any, drafts: list[Draft], book: CueBook) -> None:
 def _untangle(drafts: list[Draft]) -> None:
     """Where two contents hold each other's cue, the wider one is outside: its cue and source are cut from the other."""
     for i, first in enumerate(drafts):
-        for second in drafts[i + 1 :]:
+        for second in drafts[i + 1 : i + _WINDOW]:
             if not _holds(first, second.head) or not _holds(second, first.head):
                 continue
             wider = max(first, second, key=lambda d: (_size(d), d.source is not None))
@@ -58,7 +61,9 @@ def _cited(doc: Any, draft: Draft, drafts: list[Draft], book: CueBook) -> Draft 
     thing = next((c for c in doc[draft.head].rights if c.dep_ == "dobj"), None)
     if thing is None or not is_voice(thing, book):
         return None
-    same = (d for d in drafts if d is not draft and d.source == draft.source and d.content and d.takes_quote)
+    at = drafts.index(draft)
+    nearby = drafts[max(0, at - _WINDOW) : at + _WINDOW]
+    same = (d for d in nearby if d is not draft and d.source == draft.source and d.content and d.takes_quote)
     outer = next(same, None)
     if outer is None:
         return None

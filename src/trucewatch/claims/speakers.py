@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.claims.drafts import Draft, Range, noun_phrase, span_of
+from trucewatch.claims.mentions import Mention, make_mention
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.quotes import Quote
+from trucewatch.claims.quotes import Quotes
 from trucewatch.model.span import Span
 from trucewatch.packs.cues import CueBook
 
@@ -22,23 +23,11 @@ _PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MODIFIES = ("amod", "compound", "poss")
 _MEMORY = 24
+_NAMES = 16
+_PEOPLE = 40
 _TITLES = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sen.", "gov.", "gen.", "dr.", "rep.", "mr ", "president", "minister"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name: its words, what kind of thing it is (person, body, many, name, other), its gender where one is known.
-
-    ``head`` is the lemma of a common noun that heads it, empty for a proper name.
-    """
-
-    span: Span
-    words: frozenset[str]
-    kind: str
-    gender: str
-    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +52,13 @@ class Speakers:
 
     def __init__(self, book: CueBook) -> None:
         self._book = book
-        self._names: list[Mention] = []
+        self._people: list[Mention] = []
+        self._by_word: dict[str, list[Mention]] = {}
         self._salient: list[Salient] = []
         self._coming: list[tuple[int, Mention]] = []
         self._number = -1
 
-    def read(self, paragraph: Paragraph, quotes: Sequence[Quote]) -> None:
+    def read(self, paragraph: Paragraph, quotes: Quotes) -> None:
         """Take up the names of the next paragraph: its subjects outside of quotations can be meant by a pronoun."""
         self._salient += [Salient(self._full(m), self._number, False) for _, m in self._coming]
         self._coming, self._number = [], self._number + 1
@@ -76,10 +66,10 @@ class Speakers:
             head = ent.root
             if ent.label_ not in ("PERSON", "ORG", "GPE") or (head.dep_ in _MODIFIES and ent.label_ != "PERSON"):
                 continue
-            mention = self._mention(paragraph, (ent.start, ent.end), head)
+            mention = make_mention(paragraph, (ent.start, ent.end), head, self._book)
             if ent.label_ != "GPE":
-                self._names.append(mention)
-            if head.dep_ in ("nsubj", "nsubjpass") and not any(q.holds(head.idx) for q in quotes):
+                self._remember(mention)
+            if head.dep_ in ("nsubj", "nsubjpass") and not quotes.at(head.idx):
                 self._coming.append((head.i, mention))
 
     def resolve(self, paragraph: Paragraph, draft: Draft) -> Speaker | None:
@@ -98,39 +88,12 @@ class Speakers:
             if known is None:
                 return Speaker(span_of(paragraph, source), False)
         else:
-            mention = self._mention(paragraph, source, head)
+            mention = make_mention(paragraph, source, head, self._book)
             known = self._again(mention, doc, source) or self._full(mention)
-        self._salient.append(Salient(known, self._number, True))
+            if not mention.head:
+                self._remember(mention)
+        self._salient = [*self._salient[-_MEMORY:], Salient(known, self._number, True)]
         return Speaker(known.span, self._is_anonymous(known))
-
-    def _mention(self, paragraph: Paragraph, tokens: Range, head: Any) -> Mention:
-        doc, book = paragraph.doc, self._book
-        start, end = _own_name(doc, tokens, head)
-        words = [t.lower_ for t in doc[start:end] if not t.is_punct]
-        text = set(words)
-        lemma = head.lemma_.lower()
-        proper = head.pos_ == "PROPN"
-        gender = ""
-        if text & book.masculine or text & book.given_masculine:
-            gender = "m"
-        if text & book.feminine or (not text & book.masculine and text & book.given_feminine):
-            gender = "f"
-        label = head.ent_type_
-        if label == "PERSON" or gender or not text.isdisjoint(book.file.person_nouns):
-            kind = "person"
-        elif label in ("ORG", "GPE", "NORP") or lemma in book.file.body_nouns:
-            kind = "body"
-        else:
-            kind = "name" if proper else "other"
-        if head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights):
-            kind = "many"
-        return Mention(
-            span_of(paragraph, (start, end)),
-            frozenset(w for w in words if w[:1].isalpha()),
-            kind,
-            gender,
-            "" if proper else lemma,
-        )
 
     def _pronoun(self, token: Any, paragraph: Paragraph) -> Mention | None:
         word = token.lower_
@@ -139,7 +102,7 @@ class Speakers:
         if word in _HE or word in _SHE:
             gender = "m" if word in _HE else "f"
             chosen = _nearest(pool, self._number, lambda m: m.kind == "person" and m.gender in ("", gender))
-            return chosen or _last(self._names, lambda m: m.kind == "person" and m.gender in ("", gender))
+            return chosen or _last(self._people, lambda m: m.gender in ("", gender))
         if word in _THEY:
             many = _nearest(pool, self._number, lambda m: m.kind == "many")
             return many or _nearest(pool, self._number, lambda m: m.kind in ("body", "other"))
@@ -153,7 +116,7 @@ class Speakers:
         for above in verb.ancestors:
             for child in above.lefts:
                 if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i and child.pos_ in ("NOUN", "PROPN"):
-                    return self._mention(paragraph, noun_phrase(child, above.i), child)
+                    return make_mention(paragraph, noun_phrase(child, above.i), child, self._book)
         return None
 
     def _full(self, mention: Mention) -> Mention:
@@ -161,12 +124,21 @@ class Speakers:
         core = mention.words - self._book.masculine - self._book.feminine - _TITLES
         if mention.head or not core or len(core) > 2:
             return mention
-        for name in (*self._names, *(s.mention for s in self._salient)):
+        for name in self._by_word.get(min(core), ()):
             fits = core < name.words and len(name.words) <= len(core) + 4
             person = name.kind == "person" or mention.kind in ("person", "name")
             if fits and person and (name.gender in ("", mention.gender) or not mention.gender) and not name.head:
                 return name
         return mention
+
+    def _remember(self, mention: Mention) -> None:
+        """Keep a name under each of its words: the first few tellings only, so that a long text costs no more."""
+        if mention.kind == "person":
+            self._people = [*self._people[-_PEOPLE:], mention]
+        for word in mention.words:
+            known = self._by_word.setdefault(word, [])
+            if len(known) < _NAMES:
+                known.append(mention)
 
     def _again(self, mention: Mention, doc: Any, source: Range) -> Mention | None:
         """ "the ministry" after "the Russian Defence Ministry": the last speaker whose name holds the noun."""
@@ -207,39 +179,3 @@ def _before_clause(head: Any, clause: int) -> Range:
     while end > head.i + 1 and head.doc[end - 1].text in (",", "who", "which", "that"):
         end -= 1
     return start, end
-
-
-def _own_name(doc: Any, tokens: Range, head: Any) -> Range:
-    """The name without its apposition or relative clause: "X, who leads Y" → "X"."""
-    start, end = tokens
-    if end - start > 1 and doc[end - 1].tag_ == "POS":
-        end -= 1
-    if head.pos_ == "NOUN":
-        for child in head.rights:
-            if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.right_edge.i < end + 1:
-                low, high = noun_phrase(child, end)
-                return _own_name(doc, (low, high), child)
-    for child in head.rights:
-        if child.dep_ in ("appos", "relcl", "acl") and child.left_edge.i < end and child.left_edge.i > head.i:
-            cut = child.left_edge.i
-            while cut > head.i + 1 and (doc[cut - 1].text in (",", "(", "—", "–", "-") or doc[cut - 1].is_space):
-                cut -= 1
-            end = min(end, cut)
-    return (start, end) if end > start else tokens
-
-
-def find_medium(paragraph: Paragraph, draft: Draft, book: CueBook) -> Span | None:
-    """The outlet that was told ("told Reuters"): it is the outer claimant."""
-    if draft.addressee is None or draft.cue_class not in ("speech", "finding", "claim", "denial"):
-        return None
-    doc = paragraph.doc
-    start, end = draft.addressee
-    while start < end and doc[start].lower_ == "the":
-        start += 1
-    words = " ".join(t.lower_ for t in doc[start:end])
-    if words in book.outlets or "the " + words in book.outlets:
-        return span_of(paragraph, (draft.addressee[0], end))
-    for token in doc[start:end]:
-        if token.lower_ in book.outlets:
-            return span_of(paragraph, (token.i, token.i + 1))
-    return None
