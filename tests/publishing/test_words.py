@@ -9,15 +9,14 @@ from hypothesis import strategies as st
 from trucewatch.model.claim import Quantity
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
+from trucewatch.publishing.numbers import bound, number_words
 from trucewatch.publishing.words import (
     Run,
-    bound,
     counted,
     flat,
     interval,
     linked,
     listed,
-    number_words,
     plain,
     sentence,
     visible,

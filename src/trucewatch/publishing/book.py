@@ -9,7 +9,8 @@ from trucewatch.model.agreement import Agreement
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
-from trucewatch.publishing.words import Line, Run, flat, label, linked, number_words, quantity, say, sentence
+from trucewatch.publishing.numbers import number_words, quantity
+from trucewatch.publishing.words import Line, Run, flat, label, linked, say, sentence
 
 _QUOTED = re.compile(r"“([^”]{3,400}?)(?: ?…)?”")
 

@@ -6,9 +6,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from anyascii import anyascii
-
 from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.publishing.areas import find_shape
 from trucewatch.publishing.basemap import Point, Shape, inner_lines, load_layer, region_layers
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.geometry import Window, area_path, inside, line_path
@@ -20,11 +19,6 @@ NEAR_KM, REGION_KM = 10.0, 40.0
 """Radius of the halo of a place known only as "near" a point, and of a region whose outline isn't bundled."""
 FAR_DEGREES = 14.0
 """A place further than this from the middle of all places is listed beside the map instead of shrinking it."""
-
-# Words of an area's name that say nothing of which one it is: its rank, and the Arabic article in its spellings.
-_GENERIC = frozenset(
-    ["governorate", "province", "region", "the", "al", "el", "as", "ash", "ad", "ar", "az", "ez", "an"]
-)
 
 DISCLAIMER = (
     "Boundaries and names are Natural Earth’s (public domain), drawn from afar and of an older date. They imply no "
@@ -173,7 +167,7 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
     precision = place.geo_precision or 3
     outline = ""
     if precision == 3:
-        shape = _find_shape(place.name or place.span.quote, _point(place), shapes)
+        shape = find_shape(place.name or place.span.quote, _point(place), shapes)
         outline = area_path(window, shape.rings) if shape else ""
     return MapPlace(
         f"place-{number}",
@@ -189,25 +183,6 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
         tuple(dict.fromkeys(flat(p.span.quote, 60) for _, p in group)),
         book.numbers(c.claim_id for c, _ in group),
     )
-
-
-def _find_shape(name: str, point: Point, shapes: Sequence[Shape]) -> Shape | None:
-    """The area of that name, or the one around the point whose name has the same consonants (Homs, Hims)."""
-    exact = next((s for s in shapes if _key(name) in {_key(n) for n in s.name.split("(")}), None)
-    if exact:
-        return exact
-    alike = (s for s in shapes if _consonants(name) in {_consonants(n) for n in s.name.split("(")})
-    return next((s for s in alike if any(inside(point, ring) for ring in s.rings)), None)
-
-
-def _key(name: str) -> str:
-    letters = "".join(ch if ch.isalpha() else " " for ch in anyascii(name).lower())
-    return " ".join(w for w in letters.split() if w not in _GENERIC)
-
-
-def _consonants(name: str) -> str:
-    # A final h only spells the ending (Hama, Hamah).
-    return "".join(ch for w in _key(name).split() for ch in w.removesuffix("h") if ch not in "aeiouyw")
 
 
 def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from trucewatch.publishing.blocks import Block, Bullets, Heading, Paragraph, Table, Words, shown
 from trucewatch.publishing.brief import Brief
-from trucewatch.publishing.outline import Block, Bullets, Heading, Paragraph, Table, Words, outline, shown
+from trucewatch.publishing.outline import outline
 from trucewatch.publishing.words import Line, Run
 
 # Everything that Markdown or the HTML inside it could take for markup; "." and "-" only matter at a line's start.
@@ -24,7 +25,7 @@ def escaped(text: str) -> str:
 
 
 def shown_inside(text: str) -> str:
-    """Like :func:`outline.shown`, keeping a space at either end."""
+    """Like :func:`blocks.shown`, keeping a space at either end."""
     head = " " if text[:1].isspace() else ""
     tail = " " if text[-1:].isspace() and text.strip() else ""
     return f"{head}{shown(text)}{tail}"

@@ -1,60 +1,16 @@
-"""The brief as an outline of headings, paragraphs, lists and tables: what the plain renderers walk through."""
+"""The brief as an outline of blocks in reading order: what the plain renderers walk through."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from trucewatch.publishing.blocks import Block, Bullets, Heading, Paragraph, Table, Words, joined, numbers
 from trucewatch.publishing.brief import Brief
 from trucewatch.publishing.happenings import IncidentCard
 from trucewatch.publishing.relief import FigureView
 from trucewatch.publishing.sources import SourceView
-from trucewatch.publishing.standing import EvidenceView, TermView
-from trucewatch.publishing.words import Line, Run, day, say, visible
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of ``level`` 1 to 3, and the anchor that leads to it."""
-
-    level: int
-    text: str
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph."""
-
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Bullets:
-    """A list."""
-
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a caption and a header row."""
-
-    caption: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[Line, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A claim's words in their source: the end of every reference."""
-
-    number: int
-    quote: str
-    about: Line
-
-
-Block = Heading | Paragraph | Bullets | Table | Words
+from trucewatch.publishing.terms import EvidenceView, TermView
+from trucewatch.publishing.words import Line, Run, day, say
 
 
 def outline(brief: Brief) -> Iterator[Block]:
@@ -62,7 +18,7 @@ def outline(brief: Brief) -> Iterator[Block]:
     yield Heading(1, brief.title)
     yield Paragraph(say("As of ", day(brief.as_of), "."))
     yield Heading(2, "Where the truce stands", "standing")
-    yield Paragraph(_joined((*brief.standing.sentences, *brief.standing.positions, brief.standing.basis)))
+    yield Paragraph(joined((*brief.standing.sentences, *brief.standing.positions, brief.standing.basis)))
     if brief.standing.terms:
         headers = ("Term", "Verdict", "On whose word", "Against", "For", "Clock")
         yield Table("The terms at a glance", headers, tuple(_term_row(t) for t in brief.standing.terms))
@@ -103,25 +59,12 @@ def outline(brief: Brief) -> Iterator[Block]:
     yield from _colophon(brief)
 
 
-def _joined(lines: tuple[Line, ...]) -> Line:
-    runs: list[Run] = []
-    for line in lines:
-        runs += [Run(" "), *line] if runs else line
-    return tuple(runs)
-
-
-def _numbers(claims: tuple[int, ...]) -> Line:
-    if not claims:
-        return (Run("none"),)
-    return say(f"{len(claims)}: ", *(Run("", (n,)) for n in claims))
-
-
 def _term_row(term: TermView) -> tuple[Line, ...]:
     words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.heard or term.words)
     words += f"; no reports on {term.unheard} other words" if term.heard and term.unheard else ""
     return (
-        say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), _numbers(term.against_claims),
-        _numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
+        say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), numbers(term.against_claims),
+        numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
     )  # fmt: skip
 
 
@@ -215,7 +158,7 @@ def _access(brief: Brief) -> Iterator[Block]:
             (
                 say(r.place),
                 say(r.last, "; " if r.before else "", r.before),
-                _joined(r.contradicted) or say("nothing in these reports"),
+                joined(r.contradicted) or say("nothing in these reports"),
             )
             for r in access.reached
         )
@@ -273,7 +216,7 @@ def _places(brief: Brief) -> Iterator[Block]:
     yield Heading(2, "Places", "map")
     yield Bullets(
         tuple(
-            say(Run(p.name, anchor=""), f", {p.lat:.2f}, {p.lon:.2f} ({p.precision_words}) ", _numbers(p.claims))
+            say(Run(p.name, anchor=""), f", {p.lat:.2f}, {p.lon:.2f} ({p.precision_words}) ", numbers(p.claims))
             for p in brief.map.places
         )
         + tuple(say(Run(u.words, u.claims, "words"), f" ({u.why})") for u in brief.map.unlocated)
@@ -311,8 +254,3 @@ def _colophon(brief: Brief) -> Iterator[Block]:
         )
     )
     yield Bullets(tuple(facts))
-
-
-def shown(text: str) -> str:
-    """Text on one line with hidden characters made visible."""
-    return visible(" ".join(text.split()))

@@ -9,7 +9,8 @@ from trucewatch.access.reached import Reach, find_reached
 from trucewatch.model.figure import Figure
 from trucewatch.model.movement import Movement, Stage
 from trucewatch.publishing.book import Book
-from trucewatch.publishing.words import Line, Run, flat, interval, label, listed, quantity, say, short_day
+from trucewatch.publishing.numbers import quantity
+from trucewatch.publishing.words import Line, Run, flat, interval, label, listed, say, short_day
 
 _CUT_OFF = ("besieged", "displaced", "in_need")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
+from trucewatch.publishing.blocks import Block, Bullets, Heading, Paragraph, Table, Words, shown
 from trucewatch.publishing.brief import Brief
-from trucewatch.publishing.outline import Block, Bullets, Heading, Paragraph, Table, Words, outline, shown
+from trucewatch.publishing.outline import outline
 from trucewatch.publishing.words import Line, Run
 
 WIDTH = 88

@@ -10,7 +10,7 @@ from trucewatch.model.when import When
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.happenings import IncidentCard
 from trucewatch.publishing.relief import Access
-from trucewatch.publishing.standing import TermView
+from trucewatch.publishing.terms import TermView
 from trucewatch.publishing.words import Line, Run, flat, interval, label, say, short_day
 
 LANES = ("incidents", "access", "positions")

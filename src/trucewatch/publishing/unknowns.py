@@ -10,7 +10,7 @@ from trucewatch.publishing.book import Book
 from trucewatch.publishing.cartography import MapView
 from trucewatch.publishing.happenings import IncidentCard
 from trucewatch.publishing.sources import SourceView
-from trucewatch.publishing.standing import DayView, TermView
+from trucewatch.publishing.terms import DayView, TermView
 from trucewatch.publishing.words import Line, Run, day, flat, interval, label, say
 
 MOST = 40

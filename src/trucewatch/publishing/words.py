@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
-from trucewatch.model.claim import Quantity
 from trucewatch.model.when import When
 
 MONTHS = (
@@ -21,12 +20,6 @@ MONTHS = (
 
 # Unicode's bidirectional controls, which can make a number or a name read as another, and the C0/C1 controls.
 _UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-# Words directly before a number that open or blur it; a display rule, the bounds themselves are the claim's.
-_BOUND = re.compile(
-    r"\b(?:at least|at most|as many as|as much as|no (?:more|fewer|less) than|not less than|more than|fewer than|"
-    r"less than|up to|over|under|around|about|some|nearly|almost|roughly|approximately|close to|an estimated)\s+$",
-    re.IGNORECASE,
-)
 _ISO = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _SPACES = re.compile(r"\s+")
 
@@ -125,34 +118,6 @@ def label(name: str) -> str:
         "people": "people",
         "no_fly": "no-fly",
     }.get(name, name.replace("_", " "))
-
-
-def quantity(q: Quantity, text: str, claims: tuple[int, ...]) -> Line:
-    """A number of ``text`` in the source's own words after its label: ``killed: at least 12``."""
-    return say(f"{label(q.what)}: ", Run(number_words(q, text), claims, style="words"), bound(q, text))
-
-
-def number_words(q: Quantity, text: str) -> str:
-    """The number's words with those before it that bound it: ``up to 275,000``."""
-    words = flat(q.span.quote)
-    before = _BOUND.search(text, max(0, q.span.start - 24), q.span.start)
-    return f"{flat(before.group())} {words}" if before else words
-
-
-def bound(q: Quantity, text: str) -> Run | str:
-    """Our own word for an open side of a number in digits where the source's words beside it don't say it."""
-    words = number_words(q, text)
-    if words != flat(q.span.quote) or not any(ch.isdigit() for ch in words) or any(ch.isalpha() for ch in words):
-        return ""
-    side = (
-        "at most"
-        if q.low is None and q.high is not None
-        else "at least"
-        if q.high is None and q.low is not None
-        else ""
-    )
-    side = side or ("about" if q.approx else "")
-    return Run(f" ({side})", style="quiet") if side else ""
 
 
 def linked(text: str, targets: dict[str, tuple[int, ...]]) -> Line:
