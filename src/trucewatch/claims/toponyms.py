@@ -127,13 +127,17 @@ def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWord
         while start < end - 1 and doc[start].lower_ in words.directions and doc[start].text[0].islower():
             start += 1
         known = gazetteer.longest_match(texts, start) if start < end else 0
+        if start < end and doc[end - 1].text[:1].isupper() and gazetteer.candidates(doc[start:end].text):
+            known = max(known, end - start)
         while end - 1 > start and known != end - start and doc[end - 1].lower_ in words.level_of:
             end -= 1
         end = max(end, start + known)
         if (start < end and doc[start].text[:1].isupper()) or (start < end and doc[start].lower_ in _PARTICLES):
-            # The tagger often stops inside a name: "Deir | Ezzor".
+            # The tagger often stops inside a name that only the whole of is one: "Deir | Ezzor".
+            whole = bool(gazetteer.candidates(doc[start:end].text))
             while (
-                end < len(doc)
+                not whole
+                and end < len(doc)
                 and doc[end].pos_ == "PROPN"
                 and not doc[end].ent_type_
                 and doc[end].text[0].isupper()

@@ -30,7 +30,7 @@ class Setting:
 
 @functools.cache
 def country_of() -> dict[str, str]:
-    """Country code by the folded name, adjective or seat of its state."""
+    """Country code by the folded name or adjective of its state."""
     return {fold(name): code for name, code in country_words().items()}
 
 

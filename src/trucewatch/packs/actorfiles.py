@@ -159,12 +159,12 @@ def read_actors() -> tuple[tuple[Actor, ...], tuple[LocalName, ...], Words]:
 
 
 def country_words(*, adjectives: bool = True) -> dict[str, str]:
-    """Country (ISO 3166 alpha-2) by the name, and with ``adjectives`` also the adjective or seat, of its state."""
+    """Country (ISO 3166 alpha-2) by the name, and with ``adjectives`` also the adjective, of its state."""
     found: dict[str, str] = {}
     for file in read_files():
         for entry in file.content.actors:
             if entry.country:
-                more = (*entry.demonyms, *entry.metonyms) if adjectives else ()
+                more = entry.demonyms if adjectives else ()
                 for name in (*entry.names, *entry.short, *more):
                     found[name if isinstance(name, str) else name.text] = entry.country
     return found
