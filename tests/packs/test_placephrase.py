@@ -22,6 +22,11 @@ def test_names_levels_and_relations_of_a_place_phrase(phrase: str, names: list[t
     assert [(n.text, n.level, n.relation) for n in names_in(phrase)] == names
 
 
+def test_a_capitalised_side_may_or_may_not_belong_to_the_name() -> None:
+    assert [(n.text, n.bare) for n in names_in("North-East Syria")] == [("North-East Syria", "Syria")]
+    assert [(n.text, n.bare) for n in names_in("Eastern Ghouta")] == [("Eastern Ghouta", "Ghouta")]
+
+
 @given(st.text(max_size=500))
 def test_every_name_stands_in_the_phrase(phrase: str) -> None:
     for name in names_in(phrase):

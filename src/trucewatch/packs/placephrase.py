@@ -52,7 +52,7 @@ def names_in(phrase: str) -> tuple[NameInPhrase, ...]:
             after = _after(tokens, end)
             level = _level(before, after, words)
             bare = at
-            while bare < end - 1 and tokens[bare][0].casefold() in words.directions:
+            while bare < end - 1 and (tokens[bare][0].casefold() in words.directions or tokens[bare][0] in _JOINERS):
                 bare += 1
             found.append(
                 NameInPhrase(
