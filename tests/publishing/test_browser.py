@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,9 @@ from typing import Any
 import pytest
 
 from trucewatch.publishing import html
-from trucewatch.publishing.brief import Brief
+from trucewatch.publishing.brief import Brief, build_brief
+
+from .conftest import AS_OF, make_agreement, make_situation
 
 CHROMIUM = Path(os.environ.get("TRUCEWATCH_CHROMIUM", "/usr/bin/chromium"))
 FLAGS = [
@@ -127,3 +130,36 @@ def test_text_has_contrast_enough(opened: tuple[Any, list[str], list[str]], sche
         return out;}"""
     )
     assert faint == []
+
+
+def test_the_policy_alone_stops_a_script_that_escaping_let_through(browser: Any, brief: Brief, tmp_path: Path) -> None:
+    hole = html.render(brief).replace(
+        '<main id="main">',
+        '<main id="main"><script>document.title = "owned"</script><img src="x" onerror="document.title = \'owned\'">'
+        '<a id="lure" href="javascript:document.title=\'owned\'">x</a>',
+    )
+    file = tmp_path / "hole.html"
+    file.write_text(hole, encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    page.click("#lure")
+    page.wait_for_timeout(150)
+    assert page.title() == "The September arrangement: where the truce stands, 2016-09-20"
+    page.close()
+
+
+def test_dates_keep_their_order_beside_text_from_right_to_left(browser: Any, tmp_path: Path) -> None:
+    situation, _ = make_situation()
+    first = dataclasses.replace(situation.documents[0], publisher="وكالة النهر", title="هدنة متعثرة 2016-09-20")
+    arabic = dataclasses.replace(situation, documents=(first, *situation.documents[1:]))
+    file = tmp_path / "arabic.html"
+    file.write_text(html.render(build_brief(arabic, make_agreement(), (), AS_OF)), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    order = page.evaluate(
+        """() => { const cell = document.querySelector('#sources tbody td bdi.date').firstChild;
+        const at = i => { const r = document.createRange(); r.setStart(cell, i); r.setEnd(cell, i + 1); return r.getBoundingClientRect().left; };
+        return [...cell.data.split('\\n')[0]].slice(0, 5).map((_, i) => at(i)); }"""
+    )
+    assert order == sorted(order)
+    page.close()

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  payloads and the fields they go into
 from __future__ import annotations
 
 import dataclasses
@@ -200,3 +201,45 @@ def test_a_huge_dossier_leaves_out_only_paragraphs_without_claims_and_says_so() 
     assert len(page.encode()) < 1_500_000
     assert "paragraphs without a claim left out" in page
     assert all(f'id="c{n}"' in page for n in range(1, len(claims) + 1))
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "</style><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onmouseover=alert(1) x='",
+    "{{7*7}}{% include 'brief.css' %}", "<svg/onload=alert(1)>", "</title><svg onload=alert(1)>", "javascript:alert(1)", "&lt;script&gt;",
+    "<!--", "]]>", "\x00<b>", "<a href=https://example.org>", "\u202e<i>", "</mark></p></article></main><script>",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_in_any_text_field_adds_no_tag_and_no_attribute(payload: str, parsed: Page) -> None:
+    situation, claims = make_situation()
+    document = dataclasses.replace(
+        situation.documents[0], title=payload, publisher=payload, author=payload, url=payload, path=payload, language=payload,
+        issues=(payload,), media_type=payload, published=dataclasses.replace(situation.documents[0].published, note=payload),
+    )  # fmt: skip
+    incident = dataclasses.replace(
+        situation.incidents[0], title=payload, grade_reason=payload, contradictions=(payload,), denied_by=(payload,), links=(payload,),
+        positions=tuple(dataclasses.replace(p, value=payload, claimants=(payload,)) for p in situation.incidents[0].positions),
+    )  # fmt: skip
+    hostile = dataclasses.replace(
+        situation, documents=(document, *situation.documents[1:]), incidents=(incident, *situation.incidents[1:])
+    )
+    agreement = dataclasses.replace(make_agreement(), title=payload, summary=payload, sources=(payload,))
+    notes = (payload,)
+    page = Page(
+        html.render(
+            build_brief(
+                hostile,
+                agreement,
+                make_assessments(claims),
+                AS_OF,
+                notes=notes,
+                versions={payload: payload},
+                ledger_head=payload,
+            )
+        )
+    )
+    assert page.faults == []
+    assert {t for t, _ in page.tags} <= {t for t, _ in parsed.tags}
+    assert {k for _, a in page.tags for k in a} <= {k for _, a in parsed.tags for k in a}
+    assert all(h.startswith("#") for h in page.hrefs)

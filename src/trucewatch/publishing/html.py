@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trucewatch.publishing.brief import Brief
+from trucewatch.publishing.terms import state_words
 from trucewatch.publishing.words import Line, Run, day, label, visible
 
 FONTS = (
@@ -32,7 +33,6 @@ _SLUGS = {
     "not yet due": "wait", "not applicable": "none", "calm": "good", "broken": "bad", "disputed": "open",
     "unknown": "none",
 }  # fmt: skip
-_STATES = {"calm": "calm", "broken": "broken", "disputed": "disputed", "unknown": "no reports"}
 
 
 def render(brief: Brief) -> str:
@@ -71,7 +71,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
-    environment.filters.update(line=markup, refs=refs, label=label, glyph=_glyph, slug=_slug, state=_state)
+    environment.filters.update(line=markup, refs=refs, label=label, glyph=_glyph, slug=_slug, state=state_words)
     return environment
 
 
@@ -126,7 +126,3 @@ def _glyph(name: str) -> str:
 
 def _slug(name: str) -> str:
     return _SLUGS.get(name, "open")
-
-
-def _state(name: str) -> str:
-    return _STATES.get(name, name)

@@ -9,7 +9,7 @@ from trucewatch.publishing.brief import Brief
 from trucewatch.publishing.happenings import IncidentCard
 from trucewatch.publishing.relief import FigureView
 from trucewatch.publishing.sources import SourceView
-from trucewatch.publishing.terms import EvidenceView, TermView
+from trucewatch.publishing.terms import EvidenceView, TermView, state_words
 from trucewatch.publishing.words import Line, Run, day, say
 
 
@@ -74,9 +74,7 @@ def _term(term: TermView) -> Iterator[Block]:
     yield Paragraph(say("The term: ", Run(term.quote or term.text, style="quote"), f" ({term.status})"))
     if term.clock:
         yield Paragraph(say("The clock stands at ", term.clock.summary, ". ", term.clock.note))
-        days = tuple(
-            say(d.on, f": day {d.day}, {'no reports' if d.state == 'unknown' else d.state}") for d in term.clock.shown
-        )
+        days = tuple(say(d.on, f": day {d.day}, {state_words(d.state)}") for d in term.clock.shown)
         yield Bullets((*days, *term.clock.resets))
     for name, evidence in (("Against", term.against), ("For", term.supporting), ("Set aside", term.set_aside)):
         if evidence:
@@ -199,7 +197,7 @@ def _positions(brief: Brief) -> Iterator[Block]:
 def _timeline(brief: Brief) -> Iterator[Block]:
     yield Heading(2, "Timeline", "timeline")
     for d in brief.timeline.days:
-        state = f", {d.number}, {'no reports' if d.state == 'unknown' else d.state}" if d.number else ""
+        state = f", {d.number}, {state_words(d.state)}" if d.number else ""
         yield Heading(3, f"{d.weekday} {d.on.text}{state}", d.anchor)
         if d.entries:
             yield Bullets(tuple(say(f"{e.lane}: ", e.text, f" [{e.stance}]" if e.stance else "") for e in d.entries))

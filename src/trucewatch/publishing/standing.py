@@ -9,7 +9,7 @@ from datetime import date
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment
 from trucewatch.publishing.book import Book
-from trucewatch.publishing.terms import NO_REPORTS, ClockView, TermView, build_term
+from trucewatch.publishing.terms import NO_REPORTS, ClockView, TermView, build_term, state_words
 from trucewatch.publishing.words import Line, Run, counted, day, label, listed, say
 
 
@@ -112,15 +112,15 @@ def _verdict_sentence(verdict: str, group: list[TermView]) -> Line:
 def _days(clock: ClockView) -> list[Run | str | Line]:
     """What is reported of the counted days: a number alone would read as so many days of calm."""
     parts = []
-    for state, words in (
-        ("broken", "broken"),
-        ("disputed", "disputed"),
-        ("unknown", "without reports"),
-        ("calm", "calm"),
-    ):
+    for state in ("broken", "disputed", "unknown", "calm"):
         n = sum(1 for d in clock.days if d.state == state)
         if n or state == "calm":
-            parts.append(say(Run(f"{n or 'none'}", style="count"), f" {words}"))
+            parts.append(
+                say(
+                    Run(f"{n or 'none'}", style="count"),
+                    f"{'' if state == 'disputed' else ' with'} {state_words(state)}",
+                )
+            )
     return [" (of its days ", listed(parts), ")"] if clock.days else []
 
 

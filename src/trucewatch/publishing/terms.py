@@ -103,6 +103,11 @@ class TermView:
     would_change: tuple[Line, ...]
 
 
+def state_words(state: str) -> str:
+    """What happened to the count on a day, as no more than a claim."""
+    return {"calm": "calm reported", "broken": "breach claimed", "unknown": "no reports"}.get(state, state)
+
+
 def perspective_name(book: Book, perspective_id: str, names: Mapping[str, str]) -> str:
     """A perspective for a reader."""
     if perspective_id in names:
