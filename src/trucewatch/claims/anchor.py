@@ -68,6 +68,9 @@ def clause_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
         end = max(end, _right(child, own, others))
     if low != head.i and start < low:
         start = low
+    if head.dep_ in ("acl", "relcl") and head.head.i < head.i and head.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        # "Two children injured by shelling": the noun belongs to the fact that its participle tells.
+        start = min(start, grammar.phrase(head.head)[0])
     # A verb without its own subject (a coordinated or open clause) starts at itself or its auxiliaries.
     return start, max(end, high)
 
@@ -92,6 +95,7 @@ def _right(token: Token, own: set[int], others: set[int]) -> int:
             child.dep_ in ("conj", "advcl", "relcl", "parataxis")
             and child.pos_ in ("VERB", "AUX")
             and not _holds(child, own)
+            and (grammar.is_verb(token) or child.dep_ != "conj")
         ) and (_holds(child, others) or child.dep_ in ("parataxis",)):
             break
         end = max(end, _right(child, own, others))

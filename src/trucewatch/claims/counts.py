@@ -39,6 +39,7 @@ _FIGHTERS = frozenset(
     ["fighter", "militant", "soldier", "troop", "rebel", "combatant", "mercenary", "terrorist", "insurgent"]
 )
 _WEAPONS = frozenset(["weapon", "tank", "launcher", "howitzer", "gun", "rifle", "system", "ied"])
+_AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -52,11 +53,30 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         if at is None or not draft.start <= at.i < draft.end:
             continue
         what = _what(draft, quantity, at, victims, senses)
+        if what == "other" and not _belongs(draft, paragraph, quantity, at, victims):
+            continue
         if what:
             taken.append(
                 Quantity(what=what, span=quantity.span, low=quantity.low, high=quantity.high, approx=quantity.approx)
             )
     return taken
+
+
+def _belongs(
+    draft: Draft, paragraph: Paragraph, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]]
+) -> bool:
+    """Whether a number of unnamed things is the fact's: what was hit or harmed, or a share."""
+    if any(v[0] <= at.i < v[1] for v in victims):
+        return True
+    if quantity.noun in ("percent", "percentage", "%") or "%" in quantity.span.quote:
+        return True
+    if not quantity.explicit:
+        return False
+    where = quantity.span.start - paragraph.offset
+    for start, end in (r for role in ("target", "carrier") for r in draft.roles.get(role, [])):
+        if paragraph.doc[start].idx <= where < paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]):
+            return True
+    return draft.kind == "figure"
 
 
 def _token_at(paragraph: Paragraph, quantity: FoundQuantity) -> Token | None:
@@ -77,7 +97,7 @@ def _victims(draft: Draft) -> list[tuple[int, int, str]]:
             if not trigger.nominal and start <= trigger.token.i < end:
                 start, end = grammar.phrase(token, joint=True)
             what = trigger.effect
-            twin = next((t for t in effects if t is not trigger and _same_victims(trigger, t)), None)
+            twin = next((t for t in effects if t is not trigger and _same_victims(trigger, t, token)), None)
             if twin is not None and {twin.effect, what} == {"killed", "injured"}:
                 what = "other"
             ranges.append((start, end, what))
@@ -95,9 +115,13 @@ def _undergoing(trigger: Trigger) -> list[Token]:
     return grammar.objects(token)
 
 
-def _same_victims(one: Trigger, two: Trigger) -> bool:
-    a, b = _undergoing(one), _undergoing(two)
-    return bool(a) and bool(b) and a[0].i == b[0].i
+def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
+    """Whether two effects have one and the same victims: "killed and wounded", "killing and injuring over 35"."""
+    other = _undergoing(two)
+    if other:
+        return other[0].i == victim.i
+    joined = {one.token.head.i, two.token.head.i} & {one.token.i, two.token.i}
+    return bool(joined) and "conj" in (one.token.dep_, two.token.dep_)
 
 
 def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:
@@ -125,7 +149,8 @@ def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[
     if noun in _SHELLS:
         return "shells"
     if noun == "attack":
-        return "strikes" if draft.type in ("air_strike", "drone_strike") else "incidents"
+        aerial = draft.type in ("air_strike", "drone_strike") or any(t.lower_ in _AERIAL for t in draft.head.sent)
+        return "strikes" if aerial else "incidents"
     if noun in ("violation", "breach"):
         return "violations"
     if noun in ("clash", "incident", "explosion"):

@@ -60,4 +60,5 @@ class Draft:
             return
         have = self.roles.setdefault(role, [])
         if not any(a <= where[0] and where[1] <= b for a, b in have):
+            have[:] = [h for h in have if not (where[0] <= h[0] and h[1] <= where[1])]
             have.append(where)

@@ -46,28 +46,54 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
             if _has_number(verb if grammar.is_verb(verb) else token):
                 words = {lemma(t) for t in token.subtree} | {t.lower_ for t in token.subtree}
                 type_ = next((k for k, v in _STATES.items() if words & v), "")
+                if name == "toll":
+                    type_ = "death_toll"
                 if not type_:
                     type_ = (
                         "death_toll" if words & {"death", "dead", "killed", "victim", "casualty"} else "other_figure"
                     )
                 if words & {"violation", "breach"}:
                     type_ = "violation_tally"
-                if not (words & senses.lexicon.scope or words & set(senses.lexicon.nouns)):
+                if type_ == "other_figure" and not (
+                    words & senses.lexicon.scope or words & senses.lexicon.nouns.keys()
+                ):
                     continue
                 draft = _draft(verb, type_, token)
                 drafts.append(draft)
     return drafts
 
 
-def is_cumulative(draft: Draft) -> bool:
-    """Whether an act of killing or hurting is told as a running count ("have been killed since …", "so far")."""
+_PERIODS = frozenset({"since", "weeks", "months", "years", "days", "war", "conflict", "campaign", "so", "date"})
+_MANY = frozenset({"hundreds", "thousands", "millions", "million", "thousand"})
+
+
+def figure_of(draft: Draft) -> str:
+    """The figure that an act of harm or displacement amounts to when it is told as a running count, else "".
+
+    "Have been killed since …", "has left hundreds of thousands dead", "millions have been displaced".
+    """
     head = draft.clause
     if head is None or not grammar.is_verb(head):
-        return False
-    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "’ve") for c in head.children)
+        return ""
+    effects = {t.effect for t in draft.triggers if t.effect}
+    if not effects & {"killed", "displaced"}:
+        return ""
     words = {t.lower_ for t in head.subtree}
-    periods = {"since", "weeks", "months", "years", "days", "war", "conflict", "campaign", "so"}
-    return perfect and bool(words & periods) and any(t.effect for t in draft.triggers)
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "’ve") for c in head.children)
+    many = bool(words & {"thousands", "millions", "million"})
+    passive = grammar.is_passive(head)
+    if "displaced" in effects:
+        verb = next(t.token for t in draft.triggers if t.effect == "displaced")
+        told = verb.i == head.i and lemma(verb) in ("displace", "uproot")
+        state = told and passive and (perfect or any(c.lower_ == "currently" for c in head.children) or many)
+        return "displaced" if (state and _has_number(head)) or (told and many and verb.dep_ in ("acl", "relcl")) else ""
+    if perfect and (words & _PERIODS or many):
+        return "death_toll"
+    if many and "killed" in effects:
+        return "death_toll"
+    attacks = [t for t in draft.triggers if t.nominal and any(c.dep_ == "nummod" for c in t.token.children)]
+    listed = head.doc.text.lstrip()[:1] in "•-*·" or ":" in head.doc.text[:40]
+    return "death_toll" if attacks and listed else ""
 
 
 def _state(verb: Token) -> str:

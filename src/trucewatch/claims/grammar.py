@@ -62,7 +62,7 @@ def is_passive(verb: Token) -> bool:
         return not any(c.dep_ in OBJECTS or c.dep_ in ("prt", "xcomp", "ccomp") for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ == "VERB":
         plain = own_subject(verb) is None and not any(c.dep_ in OBJECTS for c in verb.children)
-        return plain and verb.head.tag_ == "VBN" and is_passive(verb.head)
+        return plain and is_passive(verb.head)
     return False
 
 
@@ -117,8 +117,15 @@ def objects(verb: Token) -> list[Token]:
         return [undergone] if undergone is not None else []
     found = [antecedent(c) for c in verb.children if c.dep_ in OBJECTS]
     if not found and verb.dep_ == "relcl":
-        relative = [c for c in verb.children if c.lower_ in RELATIVES and c.dep_ in OBJECTS]
-        found = [verb.head] if relative else []
+        own = own_subject(verb)
+        gap = own is not None and own.lower_ not in RELATIVES
+        stranded = any(
+            c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and not any(g.dep_ == "pobj" for g in c.children))
+            for c in verb.rights
+        )
+        if gap and not stranded:
+            # "the deal it struck": the noun is what the clause leaves out.
+            found = [verb.head]
     return found
 
 
@@ -155,16 +162,8 @@ def prep_object(token: Token, *prepositions: str) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """``token`` and the nouns coordinated with it, in text order."""
-    found, at = [token], token
-    for _ in range(40):
-        after = next(
-            (c for c in at.children if c.dep_ in ("conj",) and c.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ")), None
-        )
-        if after is None:
-            break
-        found.append(after)
-        at = after
-    return found
+    nominal = ("NOUN", "PROPN", "NUM", "PRON", "ADJ")
+    return [token, *(c for c in token.conjuncts if c.i > token.i and c.pos_ in nominal)]
 
 
 def phrase(token: Token, *, joint: bool = False) -> Range:

@@ -79,6 +79,38 @@ _ARGUMENTS = frozenset(
         "to",
     }
 )
+_APART = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "without", "like", "unlike"})
+_INTERPRET = frozenset(
+    [
+        "show",
+        "demonstrate",
+        "display",
+        "mean",
+        "represent",
+        "underscore",
+        "underline",
+        "illustrate",
+        "highlight",
+        "redouble",
+        "remind",
+        "strengthen",
+        "prove",
+        "stiffen",
+        "serve",
+        "constitute",
+        "send",
+        "undermine",
+        "aim",
+        "violate",
+        "raise",
+        "draw",
+        "threaten",
+        "reveal",
+        "expose",
+        "define",
+    ]
+)
+_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider"})
 _CAUSAL = frozenset(
     [
         "in",
@@ -100,6 +132,7 @@ _CAUSAL = frozenset(
 _IMPLICATIVE = frozenset(
     [
         "begin",
+        "suppose",
         "start",
         "continue",
         "manage",
@@ -169,7 +202,9 @@ def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
     parent: dict[int, int] = {}
     hang: dict[int, tuple[Token, str]] = {}
     for trigger in triggers:
-        if trigger.nominal:
+        if trigger.token.pos_ in ("ADJ", "VERB") and trigger.nominal:
+            above = None
+        elif trigger.nominal:
             above, verb, how = _above_noun(trigger, by_token, senses)
             if verb is not None:
                 hang[trigger.token.i] = (verb, how)
@@ -223,6 +258,8 @@ def _above_noun(
         other = by_token.get(head.i)
         if grammar.is_verb(head):
             return _on_verb(trigger, at, head, other, lex)
+        if at.dep_ == "prep" and at.lower_ in _APART:
+            return None, None, ""
         if at.lower_ == "including" and trigger.type in ATTACKS and _has_target(trigger.token):
             return None, None, ""
         if other is not None and head.pos_ in ("NOUN", "PROPN"):
@@ -263,7 +300,13 @@ def _on_verb(
         and (name != "be" or any(c.dep_ == "expl" for c in verb.children))
     ):
         return None, verb, "happen"
-    if dep == "nsubj" and verb.dep_ in ("ROOT", "ccomp") and trigger.type in ATTACKS and name not in ("be", "say"):
+    if (
+        dep == "nsubj"
+        and verb.dep_ in ("ROOT", "ccomp")
+        and trigger.type in ATTACKS
+        and name not in ("be", "say")
+        and name not in _INTERPRET
+    ):
         return None, verb, "happen" if name in lex.happen else "subject"
     return None, None, ""
 
@@ -339,13 +382,15 @@ def _is_purpose(trigger: Trigger) -> bool:
     verb = trigger.token
     if trigger.nominal or not grammar.is_verb(verb):
         return False
-    bare = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-    if bare:
-        if verb.dep_ == "xcomp":
-            return lemma(verb.head) not in _IMPLICATIVE
-        return verb.dep_ in ("advcl", "acl", "relcl", "ccomp", "csubj", "conj", "ROOT", "pcomp", "nsubj") and not (
-            verb.dep_ == "conj" and verb.head.dep_ == "xcomp" and lemma(verb.head.head) in _IMPLICATIVE
-        )
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
+        first = verb.head
+        while first.dep_ == "conj" and grammar.is_verb(first.head):
+            first = first.head
+        return _is_aim(first)
+    if _is_aim(verb):
+        return True
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and trigger.type == "violation":
+        return lemma(verb.head.head) == "accuse"
     if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "csubj", "nsubj", "pobj", "xcomp"):
         if verb.dep_ == "xcomp":
             return lemma(verb.head) not in _IMPLICATIVE
@@ -357,6 +402,13 @@ def _is_purpose(trigger: Trigger) -> bool:
     return False
 
 
+def _is_aim(verb: Token) -> bool:
+    """Whether the infinitive is one of purpose or wish, not of an act that takes place."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    return verb.dep_ != "xcomp" or lemma(verb.head) not in _IMPLICATIVE
+
+
 def _above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
     """The trigger that this verb goes on telling of."""
     verb = trigger.token
@@ -366,7 +418,7 @@ def _above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
     other = by_token.get(head.i)
     tells = trigger.type in HARMS or trigger.type == "attack"
     if dep in ("acl", "relcl"):
-        if other is not None and other.nominal:
+        if other is not None and other.nominal and (tells or other.type == trigger.type):
             return head
         # "raids carried out by jets that hit a camp": the relative clause of a noun inside the event's phrase.
         if tells:
@@ -386,6 +438,14 @@ def _above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
         return None
     if dep in ("advcl", "prep", "pcomp") and other is not None and other.type in HARMS and trigger.type in ATTACKS:
         return head
+    if dep == "conj" and tells:
+        first = head
+        while first.dep_ == "conj" and grammar.is_verb(first.head):
+            first = first.head
+        for child in first.children:
+            # "Five strikes engaged a unit; destroyed two trucks; and damaged a bridge": the strikes did it all.
+            if child.dep_ == "nsubj" and child.i in by_token and by_token[child.i].nominal:
+                return first if first.i in by_token else child
     if dep == "conj" and other is not None:
         if trigger.type in HARMS and other.type in HARMS:
             return head
@@ -417,6 +477,8 @@ def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool
     for up in grammar.ancestors(token, 4):
         if lemma(up) in _ENDING:
             return False
+        if lemma(up) in _NAMING and token.dep_ in ("dobj", "nsubj", "oprd"):
+            return False
         if grammar.is_verb(up):
             break
     if len(members) > 1:
@@ -426,7 +488,9 @@ def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool
         (c.dep_ in ("poss", "compound", "amod", "nmod", "nummod")) and (c.ent_type_ or senses.is_a(c, "armed", "actor"))
         for c in children
     )
-    counted = any(c.dep_ == "nummod" for c in children)
+    counted = any(c.dep_ == "nummod" for c in children) and token.dep_ not in ("attr", "conj")
+    if any(senses.is_a(c, "aircraft") for c in grammar.conjuncts(token)[1:]):
+        return False
     told = any(c.dep_ in ("relcl", "acl") for c in children)
     if head.weak:
         return argued or named or counted or (told and head.type in ATTACKS)

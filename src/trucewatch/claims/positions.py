@@ -15,9 +15,44 @@ from trucewatch.packs.lexicon import PositionGroup
 Token = Any
 _FIRST = frozenset({"we", "i", "our", "us"})
 _HOLDERS = ("political", "actor", "armed", "aid_agency", "name")
+_FEW = 5
+_OUTLOOK = frozenset(
+    {
+        "will",
+        "would",
+        "could",
+        "can",
+        "cannot",
+        "may",
+        "might",
+        "peace",
+        "ceasefire",
+        "truce",
+        "war",
+        "talks",
+        "conflict",
+    }
+    | {
+        "settlement",
+        "transition",
+        "negotiations",
+        "solution",
+        "negotiate",
+        "deal",
+        "agreement",
+        "fighting",
+        "elections",
+    }
+)
+_STRIVING = frozenset({"fight", "scramble", "struggle", "race", "work", "strive", "rush", "battle", "push", "seek"})
+_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "declare"})
+_BURDENS = frozenset({"burden", "onus", "responsibility", "duty"})
 _ASKING = frozenset({"must", "should", "shall"})
 _SPEAKING_PARTICIPLES = frozenset(
     [
+        "express",
+        "voice",
+        "declare",
         "accuse",
         "condemn",
         "call",
@@ -45,16 +80,17 @@ _SPEAKING_PARTICIPLES = frozenset(
         "refuse",
     ]
 )
-_FINITE = frozenset({"ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
+_FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
 _TALKS = frozenset({"talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
 def find_positions(
-    sentence: Any, senses: Senses, busy: set[int], says: Callable[[Token], bool], about: bool
+    sentence: Any, senses: Senses, busy: set[int], says: Callable[[Token], str], about: bool
 ) -> list[Draft]:
     """The positions of a sentence; ``busy``: token indices that carry other facts.
 
-    ``says``: whether a clause is a political speaker's own statement, in which a plain sentence is a position too.
+    ``says``: whose words a clause is: a political ``speaker``'s (in which a plain statement is a position too), the
+    ``publisher``'s own, the ``narrator``'s, or "" for a source that takes no part.
     ``about``: whether the document is in the subject, so that weak words of scope count.
     """
     drafts: list[Draft] = []
@@ -65,8 +101,8 @@ def find_positions(
             draft = None
             if token.i not in busy:
                 draft = _of_verb(token, senses, about)
-            if draft is None and token.i not in busy and _states(token) and says(token):
-                draft = _statement(token, senses, about, busy)
+            if draft is None and token.i not in busy and _states(token):
+                draft = _statement(token, senses, about, busy, says(token))
             if draft is not None:
                 drafts.append(draft)
         elif token.pos_ == "NOUN":
@@ -92,7 +128,9 @@ def in_scope(tokens: Any, senses: Senses, about: bool) -> bool:
 
 def _heads_clause(verb: Token) -> bool:
     """Whether the verb heads a finite clause or is a participle that speaks ("accusing Moscow of …")."""
-    if verb.dep_ not in _FINITE and not (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if verb.dep_ not in _FINITE and not (
+        verb.dep_ == "acl" and (verb.tag_ == "VBN" or lemma(verb) in _SPEAKING_PARTICIPLES)
+    ):
         return False
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if to:
@@ -115,7 +153,9 @@ def _chain(verb: Token) -> list[Token]:
     at = verb
     for _ in range(4):
         after = next((c for c in at.rights if c.dep_ == "xcomp" and (c.pos_ in ("VERB", "ADJ", "NOUN"))), None)
-        if after is None and at.lemma_ == "be":
+        if after is None and lemma(at) in _STRIVING:
+            after = next((c for c in at.rights if c.dep_ == "advcl" and c.tag_ == "VB"), None)
+        if after is None and at.lemma_ in ("be", "remain", "stay", "stand", "become"):
             after = next((c for c in at.rights if c.dep_ == "acomp"), None)
         if after is None:
             break
@@ -129,11 +169,19 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
         return None
     holder = grammar.agent(verb)
+    if holder is None and grammar.is_passive(verb) and verb.lower_ in lex.position_verbs and verb.lower_ != lemma(verb):
+        # A state of mind: "is committed", "were alarmed".
+        holder = grammar.subject(verb)
     if holder is None:
         return None
     first = holder.lower_ in _FIRST
     if not (first or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
         return None
+    if lemma(verb) in _NAMING:
+        named = _verdict({w for t in verb.subtree for w in (t.lower_, lemma(t))}, senses, tuple(lex.verdicts))
+        if named and (about or in_scope(verb.subtree, senses, about)):
+            group = PositionGroup(type=named)
+            return _draft(verb, holder, verb, group, (), senses)
     best: tuple[Token, PositionGroup, tuple[str, ...]] | None = None
     for token in _chain(verb):
         rules = lex.position_verbs.get(lemma(token)) or lex.position_verbs.get(token.lower_)
@@ -142,12 +190,17 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         words = _words(token)
         for needs, group in rules:
             if all(n in words for n in needs) and _about(verb, holder, group, senses, about):
-                if best is None or best[1].type == "other_position" or group.type not in ("other_position",):
+                if best is None or best[1].type == "other_position":
                     best = (token, group, needs)
                 break
     if best is None:
         return None
     return _draft(verb, holder, *best, senses)
+
+
+def _verdict(words: set[str], senses: Senses, names: tuple[str, ...]) -> str:
+    """The first of the verdicts that the words pass, or ""."""
+    return next((name for name in names if words & senses.lexicon.verdicts[name]), "")
 
 
 def _words(verb: Token) -> set[str]:
@@ -189,6 +242,8 @@ def _draft(
         draft.type = "rejects" if group.type == "upholds" else "upholds"
     if group.object == "addressee":
         draft.addressee = _addressee(inner, group, senses)
+    elif group.type == "condemns":
+        draft.addressee = _condemned(inner, senses)
     return draft
 
 
@@ -203,6 +258,41 @@ def _addressee(verb: Token, group: PositionGroup, senses: Senses) -> Token | Non
         thing = grammar.own_subject(verb)
     if thing is not None and senses.is_a(thing, "actor", "political", "armed", "people", "name", "civilian"):
         return thing
+    return None
+
+
+def _aim(head: Token, senses: Senses) -> Draft | None:
+    """What an attack is said to be for: "the strike aimed to pave the way", "such attacks are meant to spread fear"."""
+    own = grammar.own_subject(head)
+    if own is None or lemma(head) not in ("aim", "intend", "mean", "design", "serve", "seek"):
+        return None
+    if lemma(own) not in senses.lexicon.nouns or not any(c.dep_ in ("xcomp", "advcl", "prep") for c in head.rights):
+        return None
+    draft = Draft("position", "explains", head, clause=head)
+    draft.start, draft.end = _range(head)
+    draft.rules.append("position.explains:aim of an attack")
+    return draft
+
+
+def _takes_side(head: Token) -> bool:
+    """Whether a plain statement looks ahead, denies, speaks for "us" or of peace and war: else it is mere telling."""
+    words = {t.lower_ for t in head.subtree}
+    if len(words) < _FEW:
+        return False
+    return (
+        bool(words & _OUTLOOK)
+        or is_negated(head)
+        or bool(words & {"no", "none", "nothing", "never"})
+        or bool(words & {"we", "i", "our"})
+    )
+
+
+def _condemned(verb: Token, senses: Senses) -> Token | None:
+    """Whose act is condemned: "the council's failure", "the shelling by the army"."""
+    for thing in [c for c in verb.children if c.dep_ in grammar.OBJECTS]:
+        owner = next((c for c in thing.lefts if c.dep_ == "poss"), None) or grammar.by_phrase(thing)
+        if owner is not None and senses.is_a(owner, "actor", "political", "armed", "name"):
+            return owner
     return None
 
 
@@ -253,12 +343,19 @@ def _of_noun(noun: Token, senses: Senses, about: bool) -> Draft | None:
     return draft
 
 
-def _statement(head: Token, senses: Senses, about: bool, busy: set[int]) -> Draft | None:
+def _statement(head: Token, senses: Senses, about: bool, busy: set[int], voice: str) -> Draft | None:
     """A plain statement of a political speaker: its verdict words or its modal say what it is.
 
     A statement whose clause only tells of an incident or a count is that fact and no position.
     """
-    if not in_scope(head.subtree, senses, about):
+    if not voice:
+        return None
+    aims = _aim(head, senses)
+    if aims is not None:
+        return aims
+    asks = any(c.dep_ == "aux" and c.lower_ in _ASKING for c in head.children)
+    scoped = in_scope(head.subtree, senses, about)
+    if voice == "narrator" and not asks:
         return None
     if any(lemma(t) in senses.lexicon.courtesies for t in head.subtree):
         return None
@@ -268,22 +365,38 @@ def _statement(head: Token, senses: Senses, about: bool, busy: set[int]) -> Draf
         return None
     type_, stance = "other_position", ""
     own = grammar.own_subject(head)
-    if any(c.dep_ == "aux" and c.lower_ in _ASKING for c in head.children):
+    if asks:
+        if not scoped and not (voice == "speaker" and about):
+            return None
         type_, stance = "demands", "demanded"
     else:
         words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
-        for name in ("condemns", "explains", "demands", "doubts"):
+        names = ("condemns", "accuses", "explains", "demands", "doubts")
+        for name in names if voice == "speaker" else names[:2]:
             if words & senses.lexicon.verdicts[name]:
                 type_ = name
                 break
+        if not scoped and not (voice != "narrator" and about and type_ in ("condemns", "demands")):
+            return None
+        if type_ == "other_position" and voice != "speaker" and not (own is not None and own.lower_ in _FIRST):
+            return None
+        if type_ == "other_position" and not _takes_side(head):
+            return None
         if type_ == "other_position" and any(
             t.i in busy for t in head.subtree if t.dep_ in ("xcomp", "ccomp", "advcl", "conj", "relcl", "acl")
         ):
             return None
         stance = "demanded" if type_ == "demands" else read_stance(head)
     draft = Draft("position", type_, head, clause=head, stance=stance)
-    if type_ == "demands" and own is not None and senses.is_a(own, "actor", "political", "armed"):
+    if (
+        type_ in ("demands", "accuses")
+        and own is not None
+        and own.lower_ not in _FIRST
+        and senses.is_a(own, "actor", "political", "armed", "name")
+    ):
         draft.addressee = own
+    elif type_ == "demands":
+        draft.addressee = grammar.prep_object(head, "on") if own is not None and lemma(own) in _BURDENS else None
     draft.start, draft.end = grammar.trim(head.doc, *clause_range(head, {head.i}, set()))
     draft.rules.append(f"position.statement.{type_}")
     return draft

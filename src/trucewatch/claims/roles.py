@@ -11,6 +11,8 @@ from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
 _ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
+_HITS = frozenset({"hit", "strike", "destroy", "damage", "engage", "target", "suppress", "burn", "disable", "kill"})
+_TIMES = frozenset({"DATE", "TIME"})
 _PRONOUNS = frozenset(
     [
         "he",
@@ -42,6 +44,9 @@ _PRONOUNS = frozenset(
 
 def assign_roles(draft: Draft, senses: Senses) -> None:
     """Fill ``draft.roles`` from each of its triggers."""
+    if draft.kind == "access" and draft.type.startswith("aid_"):
+        assign_carriers(draft, senses)
+        return
     for trigger in draft.triggers:
         if trigger.nominal:
             _of_noun(draft, trigger, senses)
@@ -51,6 +56,34 @@ def assign_roles(draft: Draft, senses: Senses) -> None:
         _of_light(draft, senses)
     if draft.type == "armed_clash":
         _sides(draft, senses)
+
+
+def assign_carriers(draft: Draft, senses: Senses) -> None:
+    """Who moves the aid or keeps it from moving, and for whom it is."""
+    for trigger in draft.triggers:
+        word = trigger.token
+        subject = by = None
+        if not trigger.nominal:
+            subject, by = grammar.subject(word), grammar.by_phrase(word)
+        movers = [t for t in (subject, *([] if trigger.nominal else grammar.objects(word))) if t is not None]
+        doer = by if by is not None else subject
+        stops = draft.type in ("aid_blocked", "aid_looted", "aid_approved")
+        if doer is not None and not senses.is_a(doer, "aid", "convoy", "access") and doer.pos_ != "NUM":
+            put(draft, "perpetrator" if stops else "carrier", doer, senses)
+        for mover in [word, *movers] if trigger.nominal else movers:
+            if (
+                senses.is_a(mover, "aid", "convoy", "access")
+                or trigger.nominal
+                or lemma(mover) in ("effort", "attempt")
+            ):
+                for edge in _makers(mover, senses):
+                    draft.add("carrier", edge)
+                sender = grammar.prep_object(mover, "from", "by")
+                if sender is not None and senses.is_a(sender, "actor", "aid_agency", "name", "political"):
+                    put(draft, "carrier", sender, senses)
+        to = grammar.prep_object(word, "to", "for", "among")
+        if to is not None and senses.is_a(to, "civilian"):
+            put(draft, "target", to, senses)
 
 
 def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
@@ -65,9 +98,8 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
         return
     for part in parts:
         if role in ("perpetrator", "carrier") and not _acts(part, senses):
-            named = _maker(part, senses)
-            if named is not None:
-                draft.add(role, (named.left_edge.i if named.dep_ == "poss" else named.i, named.i + 1))
+            for edge in _makers(part, senses):
+                draft.add(role, edge)
             continue
         draft.add(role, grammar.phrase(part))
 
@@ -81,7 +113,7 @@ def _acts(token: Token, senses: Senses) -> bool:
     classes = senses.classes(token)
     if "attack" in classes or ("projectile" in classes and "aircraft" not in classes):
         return False
-    if token.pos_ == "PRON" and token.lower_ not in _PRONOUNS:
+    if (token.pos_ == "PRON" and token.lower_ not in _PRONOUNS) or token.pos_ == "NUM":
         return False
     return (
         bool(
@@ -92,14 +124,26 @@ def _acts(token: Token, senses: Senses) -> bool:
     )
 
 
-def _maker(token: Token, senses: Senses) -> Token | None:
-    """Whose weapon or act it is: "Turkish rockets", "the army's shells"."""
+def _makers(token: Token, senses: Senses) -> list[tuple[int, int]]:
+    """Whose weapon or act it is: "Turkish rockets", "the regime's bombardment", "a rocket fired by militants"."""
+    found: list[Token] = []
     for child in token.lefts:
-        if child.dep_ in ("amod", "compound", "poss", "nmod") and (
-            child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON") or senses.is_a(child, "armed")
-        ):
-            return child
-    return None
+        named = child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON")
+        armed = child.dep_ != "amod" and senses.is_a(child, "armed")
+        weapon = senses.is_a(child, "projectile", "means") and not senses.is_a(child, "aircraft")
+        if child.dep_ in ("amod", "compound", "poss", "nmod") and (named or armed) and not weapon:
+            found.append(child)
+    if found:
+        edges = [grammar.phrase(m) for m in found]
+        if found[-1].i - found[0].i < len(found) + 1:
+            return [(min(e[0] for e in edges), max(e[1] for e in edges))]
+        return edges
+    for child in token.rights:
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
+            by = grammar.by_phrase(child)
+            if by is not None and _acts(by, senses):
+                return [grammar.phrase(part) for part in grammar.conjuncts(by)]
+    return []
 
 
 def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
@@ -109,7 +153,13 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         put(draft, trigger.subject_role if trigger.object_role != "none" else "none", grammar.by_phrase(verb), senses)
     else:
         doer = grammar.subject(verb)
-        if trigger.subject_role == "perpetrator":
+        if trigger.effect and not things and doer is not None and senses.is_a(doer, "people") and not _acts_on(verb):
+            # A headline's passive without its auxiliary: "others injured".
+            put(draft, "target", doer, senses)
+        elif (trigger.type == "territory_change" and trigger.subject_role == "target") or lemma(verb) == "surrender":
+            put(draft, "target", doer, senses)
+            put(draft, "perpetrator", grammar.prep_object(verb, "to"), senses)
+        elif trigger.subject_role == "perpetrator":
             if not (doer is not None and _is_event(doer, draft)):
                 put(draft, "perpetrator", doer, senses)
         else:
@@ -125,6 +175,11 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
             put(draft, "target", on, senses)
 
 
+def _acts_on(verb: Token) -> bool:
+    """Whether the verb has somebody under it in another clause ("killing and injuring over 35")."""
+    return any(c.dep_ == "conj" and any(g.dep_ in grammar.OBJECTS for g in c.children) for c in verb.children)
+
+
 def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     noun = trigger.token
     if noun.pos_ in ("ADJ", "VERB"):
@@ -133,28 +188,21 @@ def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     by = grammar.by_phrase(noun)
     if by is not None:
         put(draft, "perpetrator", by, senses)
-    makers: list[Token] = []
-    for child in noun.lefts:
-        if child.dep_ in ("amod", "compound", "poss", "nmod") and (
-            child.ent_type_ in ("NORP", "ORG", "PERSON", "GPE")
-            or (child.dep_ != "amod" and senses.is_a(child, "armed"))
-        ):
-            if trigger.type in HARMS and child.dep_ == "poss":
-                put(draft, "target", child, senses)
-            elif child.lower_ not in _PRONOUNS or child.dep_ == "poss":
-                makers.append(child)
-    makers = [m for m in makers if not senses.is_a(m, "projectile", "means") or senses.is_a(m, "aircraft")]
-    if makers and by is None:
-        edges = [grammar.phrase(m) for m in makers]
-        if makers[-1].i - makers[0].i < len(makers) + 1:
-            draft.add("perpetrator", (min(e[0] for e in edges), max(e[1] for e in edges)))
-        else:
-            for edge in edges:
-                draft.add("perpetrator", edge)
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if trigger.type in HARMS and owner is not None:
+        put(draft, "target", owner, senses)
+    elif by is None:
+        for edge in _makers(noun, senses):
+            draft.add("perpetrator", edge)
     of = grammar.prep_object(noun, "of")
     on = grammar.prep_object(noun, *_ON)
+    between = grammar.prep_object(noun, "between")
+    if between is not None and senses.is_a(between, "armed", "actor", "name") and between.ent_type_ not in _TIMES:
+        put(draft, "perpetrator", between, senses)
     if of is not None:
-        if trigger.type in ("attack",) and trigger.rule.split(":")[-1] in ("attack", "strike", "raid", "offensive"):
+        if on is not None and senses.is_a(of, "armed") and trigger.type in ATTACKS:
+            put(draft, "perpetrator", of, senses)
+        elif trigger.type in ("attack",) and trigger.rule.split(":")[-1] in ("attack", "strike", "raid", "offensive"):
             pass
         elif senses.is_a(of, "aircraft", "projectile") or trigger.type in ("force_movement", "overflight"):
             put(draft, "perpetrator", of, senses)
@@ -180,7 +228,7 @@ def _of_light(draft: Draft, senses: Senses) -> None:
         put(draft, "target", grammar.subject(verb), senses)
     elif how == "cause":
         for thing in grammar.objects(verb):
-            if senses.is_a(thing, "people", "armed", "place", "building", "vehicle", "weapon"):
+            if lemma(verb) in _HITS or senses.is_a(thing, "people", "armed", "place", "building", "vehicle", "weapon"):
                 put(draft, "target", thing, senses)
     on = grammar.prep_object(verb, "against", "on") if how in ("happen", "subject") else None
     if on is not None and on.ent_type_ not in ("DATE", "TIME"):
@@ -198,6 +246,9 @@ def _sides(draft: Draft, senses: Senses) -> None:
                     for inner in child.children:
                         if inner.dep_ == "pobj" and senses.is_a(inner, "armed", "actor", "name"):
                             put(draft, "perpetrator", inner, senses)
+                elif child.dep_ == "advcl" and lemma(child) == "pit":
+                    for side in [*grammar.objects(child), grammar.prep_object(child, "against")]:
+                        put(draft, "perpetrator", side, senses)
         if not trigger.nominal:
             for thing in grammar.objects(trigger.token):
                 if senses.is_a(thing, "armed"):

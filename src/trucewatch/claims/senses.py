@@ -12,7 +12,9 @@ _NAMED = frozenset({"ORG", "NORP", "GPE", "PERSON"})
 
 
 def lemma(token: Token) -> str:
-    """The lower-case lemma; for an acronym its lower-case form."""
+    """The lower-case lemma; for an acronym its lower-case form; "cease-fire", which spaCy splits, is one word."""
+    if token.lower_ in ("fire", "fires") and token.i >= 2 and token.nbor(-1).text == "-":
+        return "ceasefire" if token.nbor(-2).lower_ == "cease" else str(token.lemma_)
     return str(token.lemma_ or token.text).lower()
 
 
@@ -82,6 +84,8 @@ class Senses:
             "those",
         ):
             found |= {"people", "armed", "actor"} if token.lower_ != "it" else {"armed", "actor", "place"}
+        if lemma(token) in _TRIES and any(c.dep_ == "acl" and lemma(c) in _BRINGS for c in token.rights):
+            found.add("access")
         if token.pos_ == "NUM":
             found.add("people")
         result = frozenset(found)
@@ -106,6 +110,8 @@ class Senses:
         return found
 
 
+_TRIES = frozenset({"effort", "attempt", "bid"})
+_BRINGS = frozenset({"deliver", "reach", "bring", "supply", "provide", "distribute", "evacuate", "send"})
 _PARTITIVE = frozenset(
     [
         "number",

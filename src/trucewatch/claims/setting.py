@@ -47,6 +47,10 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
     for place in places:
         if not (draft.start <= place.start < draft.end):
             continue
+        if draft.kind == "position" and not _is_scene(place, doc):
+            continue
+        if place.preposition is not None and doc[place.preposition].lower_ == "between" and place.is_country:
+            continue
         head = doc[place.head]
         preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
         score = _distance(head, anchors)
@@ -66,6 +70,13 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
         if score < 6.0 and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def _is_scene(place: FoundPlace, doc: Any) -> bool:
+    """Whether a position's words place what it is about: "in Eastern Ukraine"; a country alone is too wide."""
+    if place.preposition is None or not place.cores or place.is_country:
+        return False
+    return doc[place.preposition].lower_ in ("in", "around", "across", "inside", "outside", "near")
 
 
 def _distance(token: Token, anchors: set[int]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft
 from trucewatch.claims.senses import lemma
 
 Token = Any
@@ -138,6 +139,16 @@ def _of_noun(noun: Token) -> str:
         if lemma(up) in ("threat", "plan", "threaten", "plan"):
             return "intended"
     return "asserted"
+
+
+def is_supposed(draft: Draft) -> bool:
+    """Whether the act is only thought of: "would strike", "could be attacked"."""
+    verb = draft.clause
+    if verb is None or draft.type in ("territory_change", "displacement"):
+        return False
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d") for c in verb.children
+    )
 
 
 def is_negated(head: Token) -> bool:

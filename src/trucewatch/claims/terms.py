@@ -18,6 +18,9 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
     """The terms of a sentence: an instrument that requires, is concluded, or starts and ends."""
     terms = senses.lexicon.terms
     drafts: list[Draft] = []
+    conditional = _next_phase(sentence.root, senses)
+    if conditional is not None:
+        drafts.append(conditional)
     for token in sentence:
         if token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in terms.instruments:
             continue
@@ -67,6 +70,25 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
     return drafts
 
 
+def _next_phase(root: Token, senses: Senses) -> Draft | None:
+    """What follows if the truce holds: "if the ceasefire were to hold for a week, X and Y would begin to …"."""
+    if not any(c.dep_ == "aux" and c.lower_ in ("would", "will", "shall", "should") for c in root.children):
+        return None
+    for clause in root.children:
+        if clause.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in ("if", "once") for c in clause.children):
+            continue
+        own = grammar.own_subject(clause)
+        if own is not None and lemma(own) in _TRUCE | {"agreement", "deal"}:
+            draft = Draft("term", "next_phase", root, clause=root, stance="conditional")
+            draft.start, draft.end = grammar.trim(root.doc, root.left_edge.i, root.right_edge.i + 1)
+            doer = grammar.subject(root)
+            for part in grammar.conjuncts(doer) if doer is not None else []:
+                draft.add("holder", grammar.phrase(part))
+            draft.rules.append("term.next_phase:if the truce holds")
+            return draft
+    return None
+
+
 def _dated(verb: Token) -> bool:
     return any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
 
@@ -84,7 +106,7 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
     """One draft for each thing that is required."""
     drafts = []
     asked = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and grammar.is_verb(c)), None)
-    parts = [asked, *[c for c in asked.conjuncts if grammar.is_verb(c)]] if asked is not None else [verb]
+    parts = [asked, *[c for c in asked.conjuncts if c.tag_ == asked.tag_]] if asked is not None else [verb]
     for n, part in enumerate(parts):
         type_ = type_of(list(part.subtree) if part is not verb else list(verb.subtree), senses)
         draft = Draft("term", type_, part, clause=part)

@@ -19,7 +19,7 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
     lex, found = senses.lexicon, []
     for token in sentence:
         pos = token.pos_
-        if pos == "VERB" or (pos == "AUX" and token.dep_ == "ROOT"):
+        if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
             rules = lex.verbs.get(lemma(token))
             if rules:
                 trigger = _verb(token, rules, senses)
@@ -56,8 +56,12 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             things = grammar.objects(token)
             doer = grammar.agent(token)
         if group.stop and (
-            any(lemma(t) in group.stop for t in things) or (doer is not None and lemma(doer) in group.stop)
+            any(lemma(t) in group.stop for t in things)
+            or (doer is not None and lemma(doer) in group.stop)
+            or any(c.lower_ in group.stop for c in token.rights if c.dep_ in ("prt", "advmod"))
         ):
+            continue
+        if _strives(token, things):
             continue
         if group.subject or group.object:
             by = bool(group.subject) and senses.is_a(doer, *group.subject)
@@ -73,6 +77,15 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             subject_role=group.roles.subject, object_role=group.roles.object,
         )  # fmt: skip
     return None
+
+
+def _strives(verb: Token, things: list[Token]) -> bool:
+    """Whether the verb is a figure of effort: "fought to salvage", "battling to contain"."""
+    if things or lemma(verb) not in ("fight", "battle", "struggle"):
+        return False
+    return any(
+        c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights
+    )
 
 
 def _dependants(verb: Token) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -68,7 +68,8 @@ class NounsFile(Entry):
 
     source: str
     classes: dict[str, tuple[str, ...]]
-    anonymous: tuple[str, ...]
+    neutral: tuple[str, ...]
+    offices: tuple[str, ...]
 
 
 class PositionGroup(Entry):
@@ -97,6 +98,14 @@ class PositionsFile(Entry):
     scope: tuple[str, ...]
     courtesies: tuple[str, ...]
     weak_scope: tuple[str, ...]
+
+
+class GateFile(Entry):
+    """``gate.yaml``: beginnings of words."""
+
+    source: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
 
 
 class TermGroup(Entry):
@@ -159,12 +168,14 @@ class Lexicon:
     courtesies: frozenset[str]
     weak_scope: frozenset[str]
     terms: TermsFile
-    anonymous: frozenset[str] = field(default_factory=frozenset)
+    neutral: frozenset[str]
+    offices: frozenset[str]
 
-    def stems(self) -> tuple[str, ...]:
-        """The first word of every trigger, for the relevance gate, sorted."""
-        words = set(self.verbs) | set(self.nouns) | set(self.position_nouns) | set(self.scope)
-        return tuple(sorted(words))
+
+@functools.cache
+def load_gate() -> GateFile:
+    """The words of the relevance gate; raises ``PackError`` with every fault."""
+    return validate(GateFile, read_yaml(CORE / "gate.yaml", "gate.yaml"))
 
 
 @functools.cache
@@ -216,7 +227,8 @@ def load_lexicon() -> Lexicon:
         courtesies=frozenset(positions.courtesies),
         weak_scope=frozenset(positions.weak_scope),
         terms=terms,
-        anonymous=frozenset(nouns.anonymous),
+        neutral=frozenset(nouns.neutral),
+        offices=frozenset(nouns.offices),
     )
 
 

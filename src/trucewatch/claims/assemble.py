@@ -1,0 +1,176 @@
+"""Drafts → claims: claimants, actors by name, place, time, quantities, confidence, identity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from trucewatch.claims.attribution import Attributed, Attributions
+from trucewatch.claims.counts import find_counts
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.grammar import conjuncts, phrase
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.quantity import FoundQuantity
+from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
+from trucewatch.claims.senses import Senses
+from trucewatch.claims.setting import find_place, find_time
+from trucewatch.claims.story import Story
+from trucewatch.claims.trust import rate
+from trucewatch.claims.voices import publishes
+from trucewatch.claims.where import FoundPlace
+from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, claim_id
+from trucewatch.model.document import Document
+from trucewatch.model.span import Span
+from trucewatch.model.when import When
+
+Token = Any
+EXTRACTOR = "trucewatch.rules@1"
+_FIRST = frozenset({"we", "i", "us", "our", "my", "ours"})
+_EMPTY = frozenset({"which", "who", "that", "this", "what", "those", "these", "one", "another"})
+_SPOKEN = frozenset({"demands", "condemns", "accuses", "denies_responsibility", "accepts_responsibility", "doubts"})
+_SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a paragraph holds beside its facts."""
+
+    places: Sequence[FoundPlace]
+    times: Sequence[When]
+    quantities: tuple[FoundQuantity, ...]
+
+
+def build_claim(
+    document: Document,
+    paragraph: Paragraph,
+    draft: Draft,
+    found: Found,
+    senses: Senses,
+    said: Attributions,
+    story: Story,
+) -> Claim:
+    """The claim of a draft; ``story`` lends what the words leave out and is told of the claim."""
+    doc = paragraph.doc
+    span = paragraph.span(doc[draft.start : draft.end])
+    head = paragraph.span(draft.head)
+    chain = said.covering(head.start, head.end, speaking=True)
+    claimants = [c for c in (_claimant(a) for a in chain) if c is not None]
+    stance = draft.stance
+    if stance == "asserted" and chain and chain[-1].stance and draft.kind != "position":
+        stance = chain[-1].stance
+    actors: list[ActorMention] = []
+    if draft.kind == "position":
+        actors += _holders(document, paragraph, draft, said, claimants, senses, story)
+    for role, ranges in draft.roles.items():
+        for start, end in ranges:
+            named = _named(paragraph, start, end, claimants, senses, story)
+            if named is not None and not any(a.role == role and a.span == named for a in actors):
+                actors.append(ActorMention(role=role, span=named))
+    place = find_place(draft, paragraph, found.places)
+    places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
+    when = find_time(draft, paragraph, found.times)
+    type_, rules = draft.type, list(draft.rules)
+    if draft.kind == "incident":
+        last = story.last
+        goes_on = story.continues(draft, span)
+        if goes_on and last is not None:
+            rules.append("goes on")
+            if not any(a.role == "perpetrator" for a in actors):
+                actors += [a for a in last.actors if a.role == "perpetrator"]
+            if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
+                type_ = last.type
+        if place is None or (place.is_generic and not place.cores and story.place and goes_on):
+            places = places or story.place_for(type_)
+        if when is None:
+            when = story.time_for(draft, goes_on, span, (PlaceMention(span=place.span),) if place is not None else ())
+    quantities = find_counts(draft, paragraph, found.quantities, senses)
+    names = tuple(c.span.quote for c in claimants)
+    claim = Claim(
+        claim_id=claim_id(document.document_id, span, draft.kind, type_, names, stance, EXTRACTOR),
+        document_id=document.document_id,
+        kind=draft.kind,
+        type=type_,
+        stance=stance,
+        span=span,
+        claimants=tuple(claimants),
+        actors=tuple(actors),
+        places=places,
+        when=when,
+        quantities=tuple(quantities),
+        extractor=EXTRACTOR,
+        segment=paragraph.segment.kind,
+        rules=tuple(rules),
+    )
+    story.add(claim, place is not None and bool(place.cores))
+    return replace(claim, confidence=rate(claim))
+
+
+def _claimant(attributed: Attributed) -> Claimant | None:
+    span = attributed.name or attributed.source
+    if span is None or span.quote.lower() in PRONOUNS:
+        return None
+    return Claimant(span=span, cue=attributed.cue, anonymous=attributed.anonymous)
+
+
+def _holders(
+    document: Document,
+    paragraph: Paragraph,
+    draft: Draft,
+    said: Attributions,
+    claimants: list[Claimant],
+    senses: Senses,
+    story: Story,
+) -> list[ActorMention]:
+    """Holder and addressee; the holder of a spoken position is its claimant too, unless it is the publisher."""
+    actors: list[ActorMention] = []
+    own = next(
+        (a for a in said.all if a.cue_token == draft.head.i and a.paragraph == story.index and a.source is not None),
+        None,
+    )
+    holder = None
+    if draft.holder is not None:
+        if own is not None and draft.holder.lower_ in PRONOUNS and own.name is not None:
+            holder = own.name
+        else:
+            holder = _named(paragraph, *phrase(draft.holder, joint=True), claimants, senses, story)
+        if (
+            holder is not None
+            and ((own is not None and own.speaks) or draft.type in _SPOKEN)
+            and not any(c.span.quote == holder.quote for c in claimants)
+            and draft.holder.lower_ not in _FIRST
+            and not publishes(holder, document.publisher)
+        ):
+            cue = own.cue if own is not None and own.cue is not None else paragraph.span(draft.head)
+            claimants.append(Claimant(span=holder, cue=cue))
+    elif claimants:
+        holder = claimants[-1].span
+    if holder is None and draft.holder is not None and draft.holder.lower_ in _FIRST and story.own_voice:
+        holder = story.publisher
+    if holder is not None and draft.holder is not None and not any(c.span == holder for c in claimants):
+        parts = conjuncts(draft.holder)
+        names = [_named(paragraph, *phrase(p), claimants, senses, story) for p in parts] if len(parts) > 1 else [holder]
+        actors += [ActorMention(role="holder", span=n) for n in names if n is not None]
+    elif holder is not None:
+        actors.append(ActorMention(role="holder", span=holder))
+    if draft.addressee is not None:
+        for part in conjuncts(draft.addressee):
+            named = _named(paragraph, *phrase(part), claimants, senses, story)
+            if named is not None and named != holder:
+                actors.append(ActorMention(role="addressee", span=named))
+    return actors
+
+
+def _named(
+    paragraph: Paragraph, start: int, end: int, claimants: list[Claimant], senses: Senses, story: Story
+) -> Span | None:
+    """The words of a role; for a pronoun, the name it stands for; None when nothing can be named."""
+    tokens = paragraph.doc[start:end]
+    token = tokens.root
+    if end - start == 1 and token.lower_ in _FIRST:
+        return claimants[-1].span if claimants else None
+    if (end - start == 1 and token.lower_ in PRONOUNS) or needs_referent(token):
+        return find_referent(story.parsed, story.index, token, senses)
+    if end - start == 1 and token.pos_ in ("PRON", "DET") and token.lower_ in _EMPTY:
+        return None
+    return paragraph.span(tokens)

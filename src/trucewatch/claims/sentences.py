@@ -1,0 +1,73 @@
+"""One sentence → drafts: happenings first, then terms, figures and positions of what they leave over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims.anchor import place_anchor
+from trucewatch.claims.attribution import Attributions
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.figures import figure_of, find_figures
+from trucewatch.claims.happenings import find_happenings
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.positions import find_positions
+from trucewatch.claims.roles import assign_roles
+from trucewatch.claims.senses import Senses
+from trucewatch.claims.stance import is_negated, is_supposed, read_stance
+from trucewatch.claims.story import Story
+from trucewatch.claims.terms import find_terms
+from trucewatch.claims.triggers import find_triggers
+from trucewatch.claims.typing import decide_type
+from trucewatch.claims.voices import voice_at
+
+Token = Any
+
+
+_PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefully", "accidentally", "mistakenly"})
+
+
+def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
+    """Whether a term requires what the draft would tell as done: aid let in, joint strikes to come."""
+    inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in ("next_phase", "aid_access")]
+    return bool(inside) and (draft.kind == "access" or draft.clause is None)
+
+
+def _on_purpose(draft: Draft) -> bool:
+    """Whether the clause is about intent: "had intentionally targeted troops"."""
+    return draft.clause is not None and any(c.lower_ in _PURPOSE for c in draft.clause.children)
+
+
+def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attributions, story: Story) -> list[Draft]:
+    """The facts of a sentence as drafts: kind, type, stance, anchor and the roles that its grammar gives."""
+    drafts = [d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d)]
+    every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
+    busy = {d.head.i for d in drafts}
+    terms = find_terms(sentence, senses, busy)
+    drafts = [d for d in drafts if not _asked_for(d, terms)]
+    busy = {d.head.i for d in drafts}
+    busy |= {d.head.i for d in terms}
+    figures = find_figures(sentence, senses, busy)
+    busy |= {d.head.i for d in figures} | every
+
+    def says(token: Token) -> str:
+        at = paragraph.offset + token.idx
+        return voice_at(said, at, at + len(token), senses.lexicon, story.own_voice)
+
+    positions = find_positions(sentence, senses, busy, says, story.about)
+    for draft in drafts:
+        own = {t.token.i for t in draft.triggers}
+        place_anchor(draft, every - own - {draft.head.i})
+        assign_roles(draft, senses)
+        draft.type = decide_type(draft, senses, story.attack)
+        draft.stance = read_stance(draft.head)
+        if draft.stance == "asserted" and draft.clause is not None and is_negated(draft.clause):
+            draft.stance = "denied"
+        story.speak_of(draft.type)
+        figure = figure_of(draft)
+        if figure:
+            draft.kind, draft.type = "figure", figure
+        elif draft.kind == "incident" and _on_purpose(draft) and says(draft.head) == "speaker":
+            draft.kind, draft.type = "position", "explains"
+            draft.rules.insert(0, "position.explains:on purpose")
+            draft.roles.clear()
+    return [*drafts, *terms, *figures, *positions]

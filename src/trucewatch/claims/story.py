@@ -1,0 +1,111 @@
+"""The story so far: what a document has spoken of up to a sentence, from which later words take what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft, Trigger
+from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.span import Span
+from trucewatch.model.when import When
+
+Token = Any
+_SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
+_NEAR = 700
+"""Characters within which a happening goes on being told."""
+_VAGUE = frozenset(
+    {"recent", "recently", "also", "previously", "earlier", "repeatedly", "often", "ongoing", "continued", "continue"}
+    | {"has", "have", "since"}
+)
+_WEAPONS = frozenset({"shell", "rocket", "missile", "bomb", "projectile", "one", "strike", "raid", "airstrike"})
+_BULLETS = frozenset("•-*·–.▪◦")
+_PLACELESS = frozenset({"violation", "displacement"})
+
+
+@dataclass(slots=True)
+class Story:
+    """State while one document is read in text order.
+
+    ``attack``: the last specific type of attack.  ``last``: the last incident.  ``place``: the last named place of one.
+     ``about``: whether the text is in the subject.  ``own_voice``: whether the publisher speaks for
+    itself.  ``index``: the paragraph being read, of ``parsed``.
+    """
+
+    parsed: Sequence[Paragraph]
+    about: bool
+    own_voice: bool
+    index: int = 0
+    attack: str = ""
+    last: Claim | None = None
+    place: tuple[PlaceMention, ...] = ()
+    time: When | None = None
+    dated: Claim | None = None
+    publisher: Span | None = None
+
+    def speak_of(self, type_: str) -> None:
+        """Remember the type of attack, when it is a specific one."""
+        if type_ in _SPECIFIC:
+            self.attack = type_
+
+    def add(self, claim: Claim, named_place: bool) -> None:
+        """Remember an incident."""
+        if claim.kind == "incident":
+            self.last = claim
+            if claim.when is not None and claim.when.is_known:
+                self.dated = claim
+            if claim.places and named_place:
+                self.place = claim.places
+
+    def continues(self, draft: Draft, span: Span) -> bool:
+        """Whether the draft goes on telling of the last incident: "the attack …", or a harm without its own cause."""
+        if self.last is None or span.start - self.last.span.end > _NEAR:
+            return False
+        attacks = [t for t in draft.triggers if t.type in ATTACKS]
+        if self.last.type in _SPECIFIC and all(_by_weapon(t) for t in attacks) and attacks:
+            return True
+        if attacks and draft.head.doc.text[:3].strip()[:1] in _BULLETS and self.last.type in _SPECIFIC:
+            # An item of a list of strikes: the doer stands above the list.
+            return all(t.nominal or _by_weapon(t) for t in attacks)
+        if not attacks:
+            return all(t.type in HARMS for t in draft.triggers) and self.last.type in ATTACKS
+        return all(
+            t.nominal and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those") for c in t.token.lefts)
+            for t in attacks
+        )
+
+    def time_for(self, draft: Draft, goes_on: bool, span: Span, places: tuple[PlaceMention, ...]) -> When | None:
+        """The time of the happenings before, for one that names none: the same attack, or the same act there."""
+        dated = self.dated
+        if dated is None or dated.when is None or span.start - dated.span.end > 2 * _NEAR:
+            return None
+        there = not places or bool(_names(places) & _names(dated.places))
+        vague = any(t.lower_ in _VAGUE for t in draft.head.sent)
+        if goes_on or (dated.type == draft.type and there and not vague):
+            return replace(dated.when, span=None, inherited=True)
+        return None
+
+    def place_for(self, type_: str) -> tuple[PlaceMention, ...]:
+        """The place of the happenings before, for one that names none."""
+        return () if type_ in _PLACELESS else self.place
+
+
+def _by_weapon(trigger: Trigger) -> bool:
+    """Whether shells, rockets or "one of the shells" do it, so that the attack is one already told."""
+    if trigger.nominal:
+        return False
+    subject = grammar.own_subject(trigger.token)
+    if subject is None:
+        return False
+    of = grammar.prep_object(subject, "of")
+    named = of if of is not None else subject
+    return named.lemma_.lower() in _WEAPONS and not any(c.ent_type_ for c in named.lefts)
+
+
+def _names(places: tuple[PlaceMention, ...]) -> set[str]:
+    small = {"the", "of", "in", "and", "near", "city", "town", "village", "area", "province", "countryside"}
+    return {w.strip("’'s,.()") for p in places for w in p.span.quote.lower().split()} - small

@@ -1,0 +1,57 @@
+"""Voices: whose words a clause is, and whether that speaker takes part in politics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trucewatch.claims.attribution import Attributed, Attributions
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.model.span import Span
+from trucewatch.packs.lexicon import Lexicon
+
+_SHORT = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
+_EMPTY = frozenset({"the", "of", "for", "a", "government", "department", "ministry", "foreign", "affairs", "state"})
+
+
+def is_office(publisher: str, lexicon: Lexicon) -> bool:
+    """Whether the publisher is an office or an organisation that speaks for itself."""
+    return any(w.strip("(),.").lower() in lexicon.offices for w in publisher.split())
+
+
+def is_political(attributed: Attributed, lexicon: Lexicon) -> bool:
+    """Whether a source takes part, so that what it states is a position (monitors, witnesses and media do not)."""
+    span = attributed.name or attributed.source
+    if span is None:
+        return False
+    words = [w.strip(",.’'“”\"()") for w in span.quote.split()]
+    if any(w.lower() in lexicon.neutral for w in words):
+        return False
+    return any("political" in lexicon.classes.get(w.lower(), ()) for w in words) or any(
+        w[:1].isupper() for w in words[-2:]
+    )
+
+
+def voice_at(said: Attributions, start: int, end: int, lexicon: Lexicon, own_voice: bool) -> str:
+    """Whose words stand at ``start``..``end``: ``speaker``, ``publisher``, ``narrator``; "" for a neutral source."""
+    over = said.covering(start, end, speaking=True)
+    if over:
+        return "speaker" if is_political(over[-1], lexicon) else ""
+    return "publisher" if own_voice else "narrator"
+
+
+def find_publisher(parsed: Sequence[Paragraph], publisher: str) -> Span | None:
+    """Where the text first names its own publisher, for a "we" that speaks for it."""
+    for paragraph in parsed:
+        for entity in paragraph.doc.ents:
+            if entity.label_ in ("GPE", "ORG") and publishes(span := paragraph.span(entity), publisher):
+                return span
+    return None
+
+
+def publishes(words: Span, publisher: str) -> bool:
+    """Whether the phrase names the document's own publisher ("The United States" for its State Department)."""
+    theirs: set[str] = set()
+    for word in publisher.lower().replace(".", "").replace("(", " ").replace(")", " ").split():
+        theirs |= set(_SHORT.get(word, word).split()) | {word}
+    mine = {w.strip("()") for w in words.quote.lower().replace(".", "").split()}
+    return bool((mine - _EMPTY) & (theirs - _EMPTY))
