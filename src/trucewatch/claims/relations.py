@@ -20,11 +20,17 @@ _WINDOW = 40
 
 def relate(doc: Any, drafts: list[Draft], book: CueBook) -> list[Draft]:
     """``drafts`` with contents untangled and the sources that "citing" names added; in the order of their cues."""
+    drafts = [d for i, d in enumerate(drafts) if not _absorbed(d, drafts[i + 1 : i + 4])]
     _skip_dateline(doc, drafts)
     _resume(doc, drafts, book)
     _untangle(drafts)
     added = [cited for draft in drafts if (cited := _cited(doc, draft, drafts, book))]
     return sorted([*drafts, *added], key=lambda d: d.head) if added else drafts
+
+
+def _absorbed(draft: Draft, following: list[Draft]) -> bool:
+    """ "refused to say who": one cue of two verbs, kept under the second."""
+    return any(d.cue[0] <= draft.head < d.head and draft.rule == "verb:infinitive" for d in following)
 
 
 def _resume(doc: Any, drafts: list[Draft], book: CueBook) -> None:

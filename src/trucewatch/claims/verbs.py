@@ -106,10 +106,17 @@ def _complete(
         stance=cue.stance,
         rule=f"verb:{pattern}",
         negated=negated,
-        addressee=noun_phrase(heard, verb.i) if heard is not None else None,
+        addressee=_hearer(heard, verb.i) if heard is not None else None,
         weak=cue.weak,
         takes_quote=any("quote" in c.takes for c in book.verbs[lemma]),
     )
+
+
+def _hearer(heard: Any, verb: int) -> Range:
+    start, end = noun_phrase(heard, verb)
+    fault = next((c.i for c in heard.rights if c.dep_ == "prep" and c.lower_ in ("of", "for", "with")), end)
+    named = fault if fault > heard.i and heard.doc[verb].lemma_ in ("accuse", "blame", "charge", "suspect") else end
+    return start, min(end, named)
 
 
 def _cue_span(verb: Any, book: CueBook) -> tuple[int, int, bool]:
