@@ -69,13 +69,14 @@ def position_sentences(book: Book) -> tuple[Line, ...]:
         (("rejects",), "reported to reject or end it"),
         (("doubts",), "reported to doubt it"),
     ):
-        holders: dict[str, list[str]] = {}
+        holders: dict[str, tuple[str, list[str]]] = {}
         for d in book.situation.declarations:
             if d.type in types and d.stance not in ("denied",) and d.claim_id in book.claims:
-                holders.setdefault(flat(d.holder, 60) or book.speaker(book.claims[d.claim_id]), []).append(d.claim_id)
+                name = flat(d.holder, 60) or book.speaker(book.claims[d.claim_id])
+                holders.setdefault(name.casefold(), (name, []))[1].append(d.claim_id)
         if holders:
             names: list[Line] = [
-                (Run(_capital(n) if i == 0 else n, book.numbers(c)),) for i, (n, c) in enumerate(holders.items())
+                (Run(_capital(n) if i == 0 else n, book.numbers(c)),) for i, (n, c) in enumerate(holders.values())
             ]
             shown = names[:4]
             rest = len(names) - len(shown)
@@ -101,7 +102,10 @@ def _stance(declaration: Declaration) -> str:
 
 def _who(book: Book, claim: Claim, holder: str) -> Line:
     # The holder stands above already; here only who carries the words.
-    return (Run(book.carried(claim), style="quiet"),) if book.speaker(claim) == holder else book.who(claim)
+    if book.speaker(claim) != holder:
+        return book.who(claim)
+    unnamed = "not named; " if claim.claimants and claim.claimants[-1].anonymous else ""
+    return (Run(unnamed + book.carried(claim), style="quiet"),)
 
 
 def _view(book: Book, declaration: Declaration, anchors: dict[str, str]) -> StanceView:
