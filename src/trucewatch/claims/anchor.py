@@ -9,26 +9,10 @@ from trucewatch.claims.draft import Draft
 
 Token = Any
 _CUT = frozenset({"advcl", "parataxis", "conj", "ccomp", "relcl", "cc", "punct", "mark", "dep", "intj"})
-_LEAD = frozenset(
-    [
-        "however",
-        "meanwhile",
-        "also",
-        "moreover",
-        "furthermore",
-        "additionally",
-        "separately",
-        "similarly",
-        "earlier",
-        "accordingly",
-        "then",
-        "instead",
-        "but",
-        "and",
-        "so",
-        "yet",
-    ]
-)
+_LEAD = frozenset({
+    "however", "meanwhile", "also", "moreover", "furthermore", "additionally", "separately", "similarly", "earlier",
+    "accordingly", "then", "instead", "but", "and", "so", "yet",
+})  # fmt: skip
 
 
 def place_anchor(draft: Draft, others: set[int]) -> None:

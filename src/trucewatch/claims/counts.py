@@ -14,30 +14,14 @@ from trucewatch.model.claim import Quantity
 Token = Any
 _STRIKES = frozenset(["airstrike", "strike", "raid", "sortie", "airstrikes", "bombing", "air-strike"])
 _SHELLS = frozenset(["shell", "rocket", "missile", "mortar", "projectile", "bomb", "round"])
-_PLACES = frozenset(
-    [
-        "village",
-        "town",
-        "city",
-        "area",
-        "neighborhood",
-        "neighbourhood",
-        "district",
-        "location",
-        "position",
-        "site",
-        "place",
-        "region",
-        "province",
-        "governorate",
-        "zone",
-        "house",
-    ]
-)
+_PLACES = frozenset({
+    "village", "town", "city", "area", "neighborhood", "neighbourhood", "district", "location", "position", "site",
+    "place", "region", "province", "governorate", "zone", "house",
+})  # fmt: skip
 _TRUCKS = frozenset(["truck", "lorry", "vehicle"])
-_FIGHTERS = frozenset(
-    ["fighter", "militant", "soldier", "troop", "rebel", "combatant", "mercenary", "terrorist", "insurgent"]
-)
+_FIGHTERS = frozenset({
+    "fighter", "militant", "soldier", "troop", "rebel", "combatant", "mercenary", "terrorist", "insurgent",
+})  # fmt: skip
 _WEAPONS = frozenset(["weapon", "tank", "launcher", "howitzer", "gun", "rifle", "system", "ied"])
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

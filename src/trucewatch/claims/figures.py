@@ -11,8 +11,8 @@ from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
 _STATES = {
-    "besieged": {"besieged", "trapped", "encircled", "stranded"},
-    "displaced": {"displaced", "homeless", "uprooted"},
+    "besieged": {"cornered", "besieged", "trapped", "encircled", "stranded"},
+    "displaced": {"exile", "exiles", "registered", "scattered", "sheltering", "displaced", "homeless", "uprooted"},
     "in_need": {"need", "hungry", "starving", "malnourished"},
     "death_toll": {"toll", "fatality"},
     "detained_total": {"detained", "imprisoned", "missing", "held"},
@@ -64,7 +64,8 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
 
 
 _PERIODS = frozenset({"since", "weeks", "months", "years", "days", "war", "conflict", "campaign", "so", "date"})
-_MANY = frozenset({"hundreds", "thousands", "millions", "million", "thousand"})
+_BULLETS = frozenset("•-*·–▪◦")
+_DEAD = frozenset({"dead", "killed", "fatalities", "deaths", "casualties"})
 
 
 def figure_of(draft: Draft) -> str:
@@ -76,9 +77,13 @@ def figure_of(draft: Draft) -> str:
     if head is None or not grammar.is_verb(head):
         return ""
     effects = {t.effect for t in draft.triggers if t.effect}
+    words = {t.lower_ for t in head.subtree}
+    counted = [t for t in draft.triggers if t.nominal and any(c.dep_ == "nummod" for c in t.token.children)]
+    text = head.doc.text
+    if counted and (text.lstrip()[:1] in _BULLETS or ":" in text[:40]) and words & _DEAD:
+        return "death_toll"
     if not effects & {"killed", "displaced"}:
         return ""
-    words = {t.lower_ for t in head.subtree}
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "’ve") for c in head.children)
     many = bool(words & {"thousands", "millions", "million"})
     passive = grammar.is_passive(head)
@@ -91,9 +96,7 @@ def figure_of(draft: Draft) -> str:
         return "death_toll"
     if many and "killed" in effects:
         return "death_toll"
-    attacks = [t for t in draft.triggers if t.nominal and any(c.dep_ == "nummod" for c in t.token.children)]
-    listed = head.doc.text.lstrip()[:1] in "•-*·" or ":" in head.doc.text[:40]
-    return "death_toll" if attacks and listed else ""
+    return ""
 
 
 def _state(verb: Token) -> str:
@@ -101,6 +104,8 @@ def _state(verb: Token) -> str:
     words |= {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl")} | {verb.lower_}
     of = grammar.prep_object(verb, "in")
     if of is not None and lemma(of) == "need":
+        return "in_need"
+    if lemma(verb) in ("be", "remain", "live", "go") and grammar.prep_object(verb, "without") is not None:
         return "in_need"
     for type_, cues in _STATES.items():
         if words & cues and (type_ != "in_need" or lemma(verb) in ("need", "be", "remain")):

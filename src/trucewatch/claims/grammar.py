@@ -15,10 +15,10 @@ Range = tuple[int, int]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "dative"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "xcomp", "csubjpass"})
-HEADLINE_PASSIVES = frozenset(
-    {"kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder"}
-    | {"execute", "hurt", "massacre", "behead"}
-)
+HEADLINE_PASSIVES = frozenset({
+    "kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder",
+    "execute", "hurt", "massacre", "behead",
+})  # fmt: skip
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _TRIM = frozenset("“”\"‘’'()[]{}:;,.!?-–—|•*")
 

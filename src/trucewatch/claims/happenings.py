@@ -9,191 +9,43 @@ from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
-ATTACKS = frozenset(
-    {"attack", "air_strike", "drone_strike", "shelling", "armed_clash", "gunfire", "explosion", "chemical_attack"}
-)
+ATTACKS = frozenset({
+    "attack", "air_strike", "drone_strike", "shelling", "armed_clash", "gunfire", "explosion", "chemical_attack",
+})  # fmt: skip
 HARMS = frozenset({"killing", "harm"})
-_TRANSPARENT = frozenset(
-    [
-        "dozen",
-        "hundred",
-        "thousand",
-        "number",
-        "score",
-        "handful",
-        "lot",
-        "plenty",
-        "several",
-        "three",
-        "four",
-        "five",
-        "two",
-        "campaign",
-        "series",
-        "wave",
-        "number",
-        "result",
-        "spate",
-        "round",
-        "string",
-        "barrage",
-        "part",
-        "form",
-        "kind",
-        "case",
-        "act",
-        "escalation",
-        "intensification",
-        "cause",
-        "exchange",
-        "resumption",
-        "launch",
-        "use",
-        "start",
-        "beginning",
-        "outbreak",
-        "rise",
-        "increase",
-        "surge",
-    ]
-)
+_TRANSPARENT = frozenset({
+    "dozen", "hundred", "thousand", "number", "score", "handful", "lot", "plenty", "several", "three", "four",
+    "five", "two", "campaign", "series", "wave", "result", "spate", "round", "string", "barrage", "part", "form",
+    "kind", "case", "act", "escalation", "intensification", "cause", "exchange", "resumption", "launch", "use",
+    "start", "beginning", "outbreak", "rise", "increase", "surge",
+})  # fmt: skip
 _GENERIC = frozenset({"any", "such", "no", "further", "future", "possible", "potential", "similar", "all"})
-_ARGUMENTS = frozenset(
-    {
-        "by",
-        "of",
-        "on",
-        "against",
-        "in",
-        "at",
-        "near",
-        "between",
-        "upon",
-        "targeting",
-        "over",
-        "with",
-        "from",
-        "around",
-        "outside",
-        "inside",
-        "to",
-    }
-)
+_ARGUMENTS = frozenset({
+    "by", "of", "on", "against", "in", "at", "near", "between", "upon", "targeting", "over", "with", "from",
+    "around", "outside", "inside", "to",
+})  # fmt: skip
 _APART = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "without", "like", "unlike"})
-_INTERPRET = frozenset(
-    [
-        "show",
-        "demonstrate",
-        "display",
-        "mean",
-        "represent",
-        "underscore",
-        "underline",
-        "illustrate",
-        "highlight",
-        "redouble",
-        "remind",
-        "strengthen",
-        "prove",
-        "stiffen",
-        "serve",
-        "constitute",
-        "send",
-        "undermine",
-        "aim",
-        "violate",
-        "raise",
-        "draw",
-        "threaten",
-        "reveal",
-        "expose",
-        "define",
-    ]
-)
+_INTERPRET = frozenset({
+    "show", "demonstrate", "display", "mean", "represent", "underscore", "underline", "illustrate", "highlight",
+    "redouble", "remind", "strengthen", "prove", "stiffen", "serve", "constitute", "send", "undermine", "aim",
+    "violate", "raise", "draw", "threaten", "reveal", "expose", "define",
+})  # fmt: skip
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider"})
-_CAUSAL = frozenset(
-    [
-        "in",
-        "by",
-        "due",
-        "because",
-        "during",
-        "from",
-        "through",
-        "following",
-        "after",
-        "result",
-        "result",
-        "of",
-        "amid",
-        "when",
-    ]
-)
-_IMPLICATIVE = frozenset(
-    [
-        "begin",
-        "suppose",
-        "start",
-        "continue",
-        "manage",
-        "help",
-        "proceed",
-        "keep",
-        "use",
-        "attempt",
-        "try",
-        "appear",
-        "seem",
-        "happen",
-        "come",
-        "go",
-        "stop",
-        "resume",
-        "report",
-        "force",
-        "compel",
-        "cause",
-        "see",
-    ]
-)
-_AIMS = frozenset(
-    [
-        "effort",
-        "aim",
-        "goal",
-        "campaign",
-        "risk",
-        "fear",
-        "threat",
-        "purpose",
-        "capable",
-        "intention",
-        "plan",
-        "hope",
-        "way",
-        "strategy",
-    ]
-)
-_ENDING = frozenset(
-    [
-        "end",
-        "stop",
-        "prevent",
-        "avoid",
-        "counter",
-        "combat",
-        "halt",
-        "avert",
-        "deter",
-        "reduce",
-        "curb",
-        "cease",
-        "discourage",
-        "stem",
-        "prohibit",
-        "ban",
-    ]
-)
+_CAUSAL = frozenset({
+    "in", "by", "due", "because", "during", "from", "through", "following", "after", "result", "of", "amid", "when",
+})  # fmt: skip
+_IMPLICATIVE = frozenset({
+    "begin", "suppose", "start", "continue", "manage", "help", "proceed", "keep", "use", "attempt", "try", "appear",
+    "seem", "happen", "come", "go", "stop", "resume", "report", "force", "compel", "cause", "see",
+})  # fmt: skip
+_AIMS = frozenset({
+    "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
+    "hope", "way", "strategy",
+})  # fmt: skip
+_ENDING = frozenset({
+    "end", "stop", "prevent", "avoid", "counter", "combat", "halt", "avert", "deter", "reduce", "curb", "cease",
+    "discourage", "stem", "prohibit", "ban",
+})  # fmt: skip
 
 
 def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
@@ -256,13 +108,13 @@ def _above_noun(
         if head.i == at.i:
             return None, None, ""
         other = by_token.get(head.i)
-        if grammar.is_verb(head):
+        if grammar.is_verb(head) and not (other is not None and other.nominal):
             return _on_verb(trigger, at, head, other, lex)
         if at.dep_ == "prep" and at.lower_ in _APART:
             return None, None, ""
         if at.lower_ == "including" and trigger.type in ATTACKS and _has_target(trigger.token):
             return None, None, ""
-        if other is not None and head.pos_ in ("NOUN", "PROPN"):
+        if other is not None and other.nominal and head.dep_ != "amod":
             if at.dep_ == "conj" and other.type != trigger.type and {other.type, trigger.type} <= ATTACKS:
                 return (head, None, "") if "attack" in (other.type, trigger.type) else (None, None, "")
             return head, None, ""

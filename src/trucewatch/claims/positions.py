@@ -16,72 +16,22 @@ Token = Any
 _FIRST = frozenset({"we", "i", "our", "us"})
 _HOLDERS = ("political", "actor", "armed", "aid_agency", "name")
 _FEW = 5
-_OUTLOOK = frozenset(
-    {
-        "will",
-        "would",
-        "could",
-        "can",
-        "cannot",
-        "may",
-        "might",
-        "peace",
-        "ceasefire",
-        "truce",
-        "war",
-        "talks",
-        "conflict",
-    }
-    | {
-        "settlement",
-        "transition",
-        "negotiations",
-        "solution",
-        "negotiate",
-        "deal",
-        "agreement",
-        "fighting",
-        "elections",
-    }
-)
+_OUTLOOK = frozenset({
+    "will", "would", "could", "can", "cannot", "may", "might", "peace", "ceasefire", "truce", "war", "talks",
+    "conflict", "settlement", "transition", "negotiations", "solution", "negotiate", "deal", "agreement",
+    "fighting", "elections",
+})  # fmt: skip
 _STRIVING = frozenset({"fight", "scramble", "struggle", "race", "work", "strive", "rush", "battle", "push", "seek"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "declare"})
 _BURDENS = frozenset({"burden", "onus", "responsibility", "duty"})
 _ASKING = frozenset({"must", "should", "shall"})
-_SPEAKING_PARTICIPLES = frozenset(
-    [
-        "express",
-        "voice",
-        "declare",
-        "accuse",
-        "condemn",
-        "call",
-        "urge",
-        "blame",
-        "warn",
-        "demand",
-        "reject",
-        "describe",
-        "beg",
-        "denounce",
-        "criticize",
-        "criticise",
-        "slam",
-        "press",
-        "appeal",
-        "vow",
-        "threaten",
-        "pledge",
-        "deny",
-        "claim",
-        "insist",
-        "characterize",
-        "characterise",
-        "refuse",
-    ]
-)
+_SPEAKING_PARTICIPLES = frozenset({
+    "express", "voice", "declare", "accuse", "condemn", "call", "urge", "blame", "warn", "demand", "reject",
+    "describe", "beg", "denounce", "criticize", "criticise", "slam", "press", "appeal", "vow", "threaten", "pledge",
+    "deny", "claim", "insist", "characterize", "characterise", "refuse",
+})  # fmt: skip
 _FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
-_TALKS = frozenset({"talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
+_TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
 def find_positions(
@@ -169,8 +119,9 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
         return None
     holder = grammar.agent(verb)
-    if holder is None and grammar.is_passive(verb) and verb.lower_ in lex.position_verbs and verb.lower_ != lemma(verb):
-        # A state of mind: "is committed", "were alarmed".
+    felt = grammar.is_passive(verb) and verb.lower_ in lex.position_verbs and verb.lower_ != lemma(verb)
+    if felt and (holder is None or not senses.is_a(holder, "political", "actor")):
+        # A state of mind: "is committed", "were alarmed by reports".
         holder = grammar.subject(verb)
     if holder is None:
         return None

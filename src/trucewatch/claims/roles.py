@@ -13,33 +13,10 @@ Token = Any
 _ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
 _HITS = frozenset({"hit", "strike", "destroy", "damage", "engage", "target", "suppress", "burn", "disable", "kill"})
 _TIMES = frozenset({"DATE", "TIME"})
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "him",
-        "her",
-        "them",
-        "us",
-        "his",
-        "their",
-        "its",
-        "our",
-        "who",
-        "which",
-        "that",
-        "this",
-        "those",
-        "these",
-        "there",
-        "others",
-    ]
-)
+_PRONOUNS = frozenset({
+    "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "his", "their", "its", "our", "who",
+    "which", "that", "this", "those", "these", "there", "others",
+})  # fmt: skip
 
 
 def assign_roles(draft: Draft, senses: Senses) -> None:

@@ -112,42 +112,11 @@ class Senses:
 
 _TRIES = frozenset({"effort", "attempt", "bid"})
 _BRINGS = frozenset({"deliver", "reach", "bring", "supply", "provide", "distribute", "evacuate", "send"})
-_PARTITIVE = frozenset(
-    [
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "ten",
-        "million",
-        "member",
-        "group",
-        "part",
-        "most",
-        "some",
-        "many",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "several",
-        "half",
-        "majority",
-        "lot",
-        "series",
-        "leader",
-        "crowd",
-        "convoy",
-        "pair",
-        "handful",
-        "score",
-        "couple",
-        "wave",
-        "family",
-        "total",
-    ]
-)
+_PARTITIVE = frozenset({
+    "vehicle", "column", "unit", "patrol", "number", "dozen", "hundred", "thousand", "ten", "million", "member",
+    "group", "part", "most", "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
+    "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family", "total",
+})  # fmt: skip
 
 
 def _stands(token: Token, words: tuple[str, ...]) -> bool:

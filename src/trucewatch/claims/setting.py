@@ -12,29 +12,10 @@ from trucewatch.claims.where import FoundPlace
 from trucewatch.model.when import When
 
 Token = Any
-_THERE = frozenset(
-    [
-        "in",
-        "near",
-        "at",
-        "around",
-        "outside",
-        "on",
-        "inside",
-        "over",
-        "across",
-        "into",
-        "onto",
-        "throughout",
-        "within",
-        "between",
-        "along",
-        "towards",
-        "toward",
-        "off",
-        "to",
-    ]
-)
+_THERE = frozenset({
+    "in", "near", "at", "around", "outside", "on", "inside", "over", "across", "into", "onto", "throughout",
+    "within", "between", "along", "towards", "toward", "off", "to",
+})  # fmt: skip
 _NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "against"])
 
 

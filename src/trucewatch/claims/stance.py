@@ -9,83 +9,26 @@ from trucewatch.claims.draft import Draft
 from trucewatch.claims.senses import lemma
 
 Token = Any
-_HEDGES = frozenset(
-    [
-        "allegedly",
-        "reportedly",
-        "apparently",
-        "presumably",
-        "supposedly",
-        "purportedly",
-        "evidently",
-        "seemingly",
-        "possibly",
-        "probably",
-        "likely",
-    ]
-)
-_HEDGED = frozenset(
-    [
-        "alleged",
-        "apparent",
-        "suspected",
-        "reported",
-        "unconfirmed",
-        "presumed",
-        "purported",
-        "possible",
-        "supposed",
-        "rumored",
-        "rumoured",
-    ]
-)
-_PLANS = frozenset(
-    [
-        "plan",
-        "intend",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "prepare",
-        "aim",
-        "want",
-        "hope",
-        "expect",
-        "try",
-        "seek",
-        "attempt",
-        "offer",
-        "commit",
-        "agree",
-        "decide",
-        "continue",
-    ]
-)
+_HEDGES = frozenset({
+    "allegedly", "reportedly", "apparently", "presumably", "supposedly", "purportedly", "evidently", "seemingly",
+    "possibly", "probably", "likely",
+})  # fmt: skip
+_HEDGED = frozenset({
+    "alleged", "apparent", "suspected", "reported", "unconfirmed", "presumed", "purported", "possible", "supposed",
+    "rumored", "rumoured",
+})  # fmt: skip
+_PLANS = frozenset({
+    "plan", "intend", "vow", "pledge", "promise", "threaten", "prepare", "aim", "want", "hope", "expect", "try",
+    "seek", "attempt", "offer", "commit", "agree", "decide", "continue",
+})  # fmt: skip
 _ASKS = frozenset(["urge", "demand", "require", "call", "ask", "order", "oblige", "request", "must", "should", "need"])
-_INTENT = frozenset(
-    [
-        "plan",
-        "intend",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "prepare",
-        "aim",
-        "expect",
-        "seek",
-        "attempt",
-        "offer",
-        "try",
-        "intention",
-        "bid",
-        "effort",
-    ]
-)
-_SEEMS = frozenset(
-    ["appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume"]
-)
+_INTENT = frozenset({
+    "plan", "intend", "vow", "pledge", "promise", "threaten", "prepare", "aim", "expect", "seek", "attempt",
+    "offer", "try", "intention", "bid", "effort",
+})  # fmt: skip
+_SEEMS = frozenset({
+    "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",
+})  # fmt: skip
 
 
 def read_stance(head: Token) -> str:

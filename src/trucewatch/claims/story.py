@@ -18,10 +18,10 @@ Token = Any
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 _NEAR = 700
 """Characters within which a happening goes on being told."""
-_VAGUE = frozenset(
-    {"recent", "recently", "also", "previously", "earlier", "repeatedly", "often", "ongoing", "continued", "continue"}
-    | {"has", "have", "since"}
-)
+_VAGUE = frozenset({
+    "recent", "recently", "also", "previously", "earlier", "repeatedly", "often", "ongoing", "continued",
+    "continue", "has", "have", "since",
+})  # fmt: skip
 _WEAPONS = frozenset({"shell", "rocket", "missile", "bomb", "projectile", "one", "strike", "raid", "airstrike"})
 _BULLETS = frozenset("•-*·–.▪◦")
 _PLACELESS = frozenset({"violation", "displacement"})

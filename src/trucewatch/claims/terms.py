@@ -22,7 +22,13 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
     if conditional is not None:
         drafts.append(conditional)
     for token in sentence:
-        if token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in terms.instruments:
+        if token.pos_ == "NUM":
+            # "Resolutions 2139 and 2254 which prohibit …": the clause hangs on the last number.
+            if not any(lemma(t) in terms.instruments for t in grammar.ancestors(token, 3)) and not any(
+                lemma(t) in terms.instruments for t in token.doc[max(0, token.i - 4) : token.i]
+            ):
+                continue
+        elif token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in terms.instruments:
             continue
         head, dep = token.head, token.dep_
         verb = head if grammar.is_verb(head) else None

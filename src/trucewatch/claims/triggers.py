@@ -19,6 +19,8 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
     lex, found = senses.lexicon, []
     for token in sentence:
         pos = token.pos_
+        if pos == "VERB" and token.tag_ == "VBG" and _is_gerund(token, senses):
+            pos = "NOUN"
         if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
             rules = lex.verbs.get(lemma(token))
             if rules:
@@ -27,7 +29,7 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
                     found.append(trigger)
                     continue
         if pos in ("NOUN", "PROPN"):
-            noun_rules = lex.nouns.get(lemma(token)) or lex.nouns.get(token.lower_)
+            noun_rules = lex.nouns.get(token.lower_) or lex.nouns.get(lemma(token))
             if noun_rules:
                 trigger = _noun(token, noun_rules, senses)
                 if trigger:
@@ -38,6 +40,15 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
             type_ = _ADJECTIVES[token.lower_]
             found.append(Trigger(token, "incident", type_, f"participle:{token.lower_}", nominal=True))
     return found
+
+
+def _is_gerund(token: Token, senses: Senses) -> bool:
+    """Whether a verb in -ing stands as a noun: "subjected to intense shelling", "the fighting"."""
+    return (
+        token.lower_ in senses.lexicon.nouns
+        and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT")
+        and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
+    )
 
 
 def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger | None:
@@ -97,6 +108,8 @@ def _dependants(verb: Token) -> set[str]:
                 for inner in child.children:
                     if inner.dep_ in ("compound", "amod", "acl", "oprd"):
                         words |= {lemma(inner), inner.lower_}
+                    elif inner.dep_ == "prep" and inner.lower_ == "of":
+                        words |= {lemma(c) for c in inner.children if c.dep_ == "pobj"}
             if child.dep_ == "ccomp":
                 for inner in child.children:
                     if inner.dep_ in ("nsubj",):
