@@ -34,17 +34,33 @@ def _absorbed(draft: Draft, following: list[Draft]) -> bool:
 
 
 def _resume(doc: Any, drafts: list[Draft], book: CueBook) -> None:
-    """Behind a comma "adding" or "citing" is the outer speaker's, even if the parse hangs it lower."""
+    """ "…, adding that" and "said A … and said B" go back to the outer speaker, even if the parse hangs them lower."""
     for i, inner in enumerate(drafts):
-        low = inner.cue[0]
-        trailing = doc[inner.head].tag_ == "VBG" and inner.lemma in book.file.trailing
-        if not trailing or low == 0 or doc[low - 1].text != ",":
+        if not _goes_back(doc, inner, book):
             continue
         for outer in drafts[max(0, i - _WINDOW) : i]:
             if outer.source and outer.head < inner.head and _holds(outer, inner.head) and outer.takes_quote:
-                outer.content = [(a, min(b, low - 1)) for a, b in outer.content if a < low - 1]
+                if doc[inner.head].dep_ == "conj" and not _in_step(doc, inner, outer):
+                    continue
+                end = inner.cue[0] - 1
+                outer.content = [(a, min(b, end)) for a, b in outer.content if a < end]
                 inner.source, inner.source_head = outer.source, outer.source_head
                 break
+
+
+def _goes_back(doc: Any, draft: Draft, book: CueBook) -> bool:
+    verb, before = doc[draft.head], draft.cue[0] - 1
+    if before < 0 or not draft.takes_quote:
+        return False
+    if verb.tag_ == "VBG":
+        return draft.lemma in book.file.trailing and doc[before].text == ","
+    return verb.dep_ == "conj" and doc[before].dep_ == "cc" and not any(c.dep_ == "nsubj" for c in verb.lefts)
+
+
+def _in_step(doc: Any, inner: Draft, outer: Draft) -> bool:
+    """Whether the second verb is in the tense of the outer one and not in that of the clause between them."""
+    verb, above, between = doc[inner.head], doc[outer.head], doc[inner.head].head
+    return verb.tag_ == above.tag_ and (inner.lemma == outer.lemma or between.tag_ != verb.tag_)
 
 
 def _untangle(drafts: list[Draft]) -> None:
