@@ -2,9 +2,13 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -243,3 +247,24 @@ def test_a_payload_in_any_text_field_adds_no_tag_and_no_attribute(payload: str, 
     assert {t for t, _ in page.tags} <= {t for t, _ in parsed.tags}
     assert {k for _, a in page.tags for k in a} <= {k for _, a in parsed.tags for k in a}
     assert all(h.startswith("#") for h in page.hrefs)
+
+
+def test_hash_seed_zone_and_locale_do_not_move_a_byte() -> None:
+    script = (
+        "import hashlib;"
+        "from tests.publishing.conftest import AS_OF, make_agreement, make_assessments, make_situation;"
+        "from trucewatch.publishing.brief import build_brief;"
+        "from trucewatch.publishing.formats import FORMATS;"
+        "s, c = make_situation();"
+        "b = build_brief(s, make_agreement(), make_assessments(c), AS_OF);"
+        "print([hashlib.sha256(f(b).encode()).hexdigest() for f in FORMATS.values()])"
+    )
+    root = Path(__file__).parents[2]
+    printed = set()
+    for seed, zone, locale in (("1", "Asia/Kathmandu", "C"), ("2", "America/St_Johns", "C.UTF-8")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
+        run = subprocess.run(
+            [sys.executable, "-c", script], cwd=root, env=environment, capture_output=True, text=True, check=True
+        )
+        printed.add(run.stdout)
+    assert len(printed) == 1
