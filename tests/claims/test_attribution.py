@@ -128,8 +128,8 @@ def test_chains_are_outermost_first():
 
 
 def test_a_wire_credit_at_the_end_is_the_outermost():
-    text = "The army said it planned to end the truce, citing what it claimed were 12 breaches, Reuters reported."
-    assert chain(text, "12 breaches")[:2] == ["Reuters", "The army"]
+    text = "The navy announced it meant to leave the talks, citing what it claimed were 12 breaches, Interfax reported."
+    assert chain(text, "12 breaches")[:2] == ["Interfax", "The navy"]
 
 
 def test_whom_citing_names_is_the_inner_source():

@@ -50,11 +50,16 @@ def _resume(doc: Any, drafts: list[Draft], book: CueBook) -> None:
 
 def _goes_back(doc: Any, draft: Draft, book: CueBook) -> bool:
     verb, before = doc[draft.head], draft.cue[0] - 1
-    if before < 0 or not draft.takes_quote:
+    if before < 0:
         return False
     if verb.tag_ == "VBG":
         return draft.lemma in book.file.trailing and doc[before].text == ","
-    return verb.dep_ == "conj" and doc[before].dep_ == "cc" and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    return (
+        draft.takes_quote
+        and verb.dep_ == "conj"
+        and doc[before].dep_ == "cc"
+        and not any(c.dep_ == "nsubj" for c in verb.lefts)
+    )
 
 
 def _in_step(doc: Any, inner: Draft, outer: Draft) -> bool:
