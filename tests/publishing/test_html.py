@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from trucewatch.model.situation import Situation
+from trucewatch.model.span import Span
 from trucewatch.publishing import html
 from trucewatch.publishing.brief import Brief, build_brief
 from trucewatch.publishing.words import visible
@@ -268,3 +269,36 @@ def test_hash_seed_zone_and_locale_do_not_move_a_byte() -> None:
         )
         printed.add(run.stdout)
     assert len(printed) == 1
+
+
+def test_five_hundred_claims_still_fit_one_file_and_every_one_keeps_its_anchor() -> None:
+    situation, claims = make_situation()
+    wire = situation.documents[0]
+    sentence = "A war monitor said planes hit a relief column at Urem al-Kubra late on Monday, leaving at least 12 people dead.\n"
+    text = sentence * 500
+    words = sentence.split(" said ")[1].rstrip(".\n")
+    hit = claims["hit"]
+    documents = (dataclasses.replace(wire, text=text, segments=()), *situation.documents[1:])
+    starts = [i * len(sentence) + sentence.index(words) for i in range(500)]
+    many = tuple(
+        dataclasses.replace(
+            hit,
+            claim_id=f"{hit.claim_id}{n}",
+            span=Span.of(text, start, start + len(words)),
+            claimants=(),
+            actors=(),
+            places=(),
+            quantities=(),
+        )
+        for n, start in enumerate(starts)
+    )
+    strike = dataclasses.replace(situation.incidents[0], claim_ids=tuple(c.claim_id for c in many), positions=())
+    big = Situation(
+        documents=documents, claims=many, origins=(), incidents=(strike,), movements=(), figures=(), declarations=()
+    )
+    brief = build_brief(big, make_agreement(), (), AS_OF)
+    page = html.render(brief)
+    assert len(page.encode()) < 1_500_000
+    assert all(f'id="c{n}"' in page for n in range(1, 501))
+    assert len(brief.incidents[0].words) == 3 and len(brief.incidents[0].more) == 497
+    assert not [u for u in brief.unknowns if u.title.startswith("Claims that fit")]

@@ -78,7 +78,8 @@ def build_brief(
     sources = build_sources(book)
     view = build_map(book)
     stances = build_stances(book, {c.incident_id: c.anchor for c in cards})
-    unplaced = sorted(set(book.number.values()) - numbers_in((standing, cards, access, stances)))
+    placed = numbers_in((standing, cards, access, stances)) | {n for c in cards for n in c.claims}
+    unplaced = sorted(set(book.number.values()) - placed)
     return Brief(
         title=flat(agreement.title, 160) if agreement else "Reports on a truce",
         as_of=as_of,

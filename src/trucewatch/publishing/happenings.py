@@ -12,6 +12,9 @@ MAX_COLUMNS = 4
 """With more claimants than this the table turns: a row each, so that it still fits a sheet of paper."""
 
 
+MANY_CLAIMS = 400
+"""From so many claims on, a card repeats the words of its first claims only; the others are numbers that lead there."""
+
 RIVAL = ("perpetrator", "intent", "responsibility", "killed", "injured")
 """What accounts are rivals about; the other attributes mostly complete each other."""
 
@@ -51,6 +54,8 @@ class IncidentCard:
     table: AccountTable
     words: tuple[tuple[Line, Run, str], ...]
     """Who says, the words, and the stance."""
+    more: tuple[int, ...]
+    """Claims whose words aren't repeated on the card: a large dossier would not fit one file."""
     origins: int
     documents: int
     grade: str
@@ -75,6 +80,7 @@ def build_cards(book: Book) -> tuple[IncidentCard, ...]:
 
 def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
     claims = [book.claims[c] for c in incident.claim_ids if c in book.claims]
+    told = claims if len(book.claims) < MANY_CLAIMS else claims[:3]
     places: dict[str, Run] = {}
     for place in incident.places:
         words = flat(place.span.quote)
@@ -90,8 +96,9 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
         contradictions=tuple(_told(book, incident, c) for c in incident.contradictions),
         table=_table(book, incident),
         words=tuple(
-            (book.who(c), book.quote(c.claim_id, 300), "" if c.stance == "asserted" else c.stance) for c in claims
+            (book.who(c), book.quote(c.claim_id, 300), "" if c.stance == "asserted" else c.stance) for c in told
         ),
+        more=book.numbers(c.claim_id for c in claims[len(told) :]),
         origins=len(incident.origins),
         documents=len({c.document_id for c in claims}),
         grade=incident.grade,

@@ -120,7 +120,8 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
     claimed, denied = card.claimed_by or "nobody in these reports", card.denied_by or "nobody in these reports"
     assessed = card.assessed or "no reviewer has signed a finding"
     yield Paragraph(say(f"Responsibility: claimed by {claimed}; denied by {denied}; assessed: {assessed}."))
-    yield Bullets(tuple(say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words))
+    words = [say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words]
+    yield Bullets((*words, say("and the words of claims ", numbers(card.more))) if card.more else tuple(words))
 
 
 def _cell(values: tuple[tuple[Run, str], ...]) -> Line:
