@@ -87,7 +87,7 @@ def _right(token: Token, own: set[int], others: set[int]) -> int:
 
 
 def _noun_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
-    if head.pos_ in ("ADJ", "VERB"):
+    if head.dep_ == "amod":
         noun = head.head
         return noun.left_edge.i, max(_right(noun, own, others), head.i + 1)
     start = head.i

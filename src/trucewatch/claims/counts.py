@@ -103,7 +103,7 @@ def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
     """Whether two effects have one and the same victims: "killed and wounded", "killing and injuring over 35"."""
     other = _undergoing(two)
     if other:
-        return other[0].i == victim.i
+        return bool(other[0].i == victim.i)
     joined = {one.token.head.i, two.token.head.i} & {one.token.i, two.token.i}
     return bool(joined) and "conj" in (one.token.dep_, two.token.dep_)
 

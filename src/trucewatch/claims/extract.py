@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from trucewatch.claims.assemble import Found, build_claim
 from trucewatch.claims.attribution import find_attributions
-from trucewatch.claims.gate import is_relevant, worth_reading
+from trucewatch.claims.gate import is_relevant, is_sure, worth_reading
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
@@ -80,6 +80,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     said = find_attributions(document, parsed)
     strong = sum(t.lower_ in lexicon.scope for p in parsed for t in p.doc)
     story = Story(parsed, about=strong >= 2, own_voice=is_office(document.publisher, lexicon))
+    story.sure = is_sure(document.text)
     if story.own_voice:
         story.publisher = find_publisher(parsed, document.publisher)
     claims: list[Claim] = []

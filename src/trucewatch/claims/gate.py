@@ -1,7 +1,7 @@
 """The relevance gate: what cannot matter is not parsed.
 
-A document is read when its words touch the subject at least twice: each word of the subject counts two, each word that
-only may belong to it (``attack`` is also a move in football) counts one.  The words are ``knowledge/core/gate.yaml``.
+Each word of the subject counts two, each word that only may belong to it (``attack`` is also a move in football) counts
+one, each once a text; a longer text must gather more.  The words are ``knowledge/core/gate.yaml``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from collections.abc import Iterator, Sequence
 from trucewatch.model.document import Segment
 from trucewatch.packs.lexicon import load_gate
 
-_ENOUGH = 3
+_ENOUGH = 2
+_PER_MORE = 2_500
+"""Characters of text for which one more point is asked, up to :data:`_MOST`."""
+_MOST = 5
 _LONG = 40
 """Documents with more paragraphs than this are read only around the paragraphs that touch the subject."""
 
@@ -29,10 +32,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def is_relevant(text: str) -> bool:
     """Whether a text may hold a fact in the subject."""
     strong, weak = _patterns()
+    enough = min(_MOST, _ENOUGH + len(text) // _PER_MORE)
     seen: set[str] = set()
     for match in strong.finditer(text):
         seen.add(match.group().lower())
-        if 2 * len(seen) >= _ENOUGH:
+        if 2 * len(seen) >= enough:
             return True
     points = 2 * len(seen)
     for match in weak.finditer(text):
@@ -40,9 +44,14 @@ def is_relevant(text: str) -> bool:
         if word not in seen:
             seen.add(word)
             points += 1
-            if points >= _ENOUGH:
+            if points >= enough:
                 return True
     return False
+
+
+def is_sure(text: str) -> bool:
+    """Whether a text holds a word that is seldom used outside the subject."""
+    return _patterns()[0].search(text) is not None
 
 
 def touches(text: str) -> bool:

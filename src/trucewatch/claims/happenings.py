@@ -54,7 +54,7 @@ def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
     parent: dict[int, int] = {}
     hang: dict[int, tuple[Token, str]] = {}
     for trigger in triggers:
-        if trigger.token.pos_ in ("ADJ", "VERB") and trigger.nominal:
+        if trigger.nominal and trigger.token.dep_ == "amod":
             above = None
         elif trigger.nominal:
             above, verb, how = _above_noun(trigger, by_token, senses)
@@ -321,7 +321,7 @@ def _above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
 def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
     """Whether a noun phrase tells of a happening without a verb's help."""
     token = head.token
-    if token.pos_ in ("ADJ", "VERB"):
+    if token.dep_ == "amod":
         return True
     children = list(token.children)
     if any(c.lower_ in _GENERIC for c in children if c.dep_ in ("det", "amod", "neg")):

@@ -64,11 +64,11 @@ def _fits(token: Token, kind: str, senses: Senses) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return False
     if kind == "he":
-        return token.ent_type_ == "PERSON" or lemma(token) in ("man", "woman", "boy", "girl")
+        return bool(token.ent_type_ == "PERSON") or lemma(token) in ("man", "woman", "boy", "girl")
     if token.ent_type_ == "PERSON":
         return False
     if token.ent_type_ in ("ORG", "NORP", "GPE"):
-        return token.ent_type_ != "GPE" or token.dep_ == "nsubj"
+        return bool(token.ent_type_ != "GPE" or token.dep_ == "nsubj")
     lex = senses.lexicon.classes.get(lemma(token), frozenset())
     if kind == "they":
         return token.tag_ in ("NNS", "NNPS") and bool(lex & {"armed", "people", "civilian"})

@@ -159,7 +159,7 @@ def _acts_on(verb: Token) -> bool:
 
 def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     noun = trigger.token
-    if noun.pos_ in ("ADJ", "VERB"):
+    if noun.dep_ == "amod":
         draft.add("target", grammar.phrase(noun.head))
         return
     by = grammar.by_phrase(noun)

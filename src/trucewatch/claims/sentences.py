@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from trucewatch.claims import grammar
 from trucewatch.claims.anchor import place_anchor
 from trucewatch.claims.attribution import Attributions
 from trucewatch.claims.draft import Draft
@@ -23,6 +24,7 @@ from trucewatch.claims.voices import voice_at
 Token = Any
 
 
+_PLAIN = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "siege", "killing", "displacement"})
 _PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefully", "accidentally", "mistakenly"})
 
 
@@ -30,6 +32,14 @@ def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
     """Whether a term requires what the draft would tell as done: aid let in, joint strikes to come."""
     inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in ("next_phase", "aid_access")]
     return bool(inside) and (draft.kind == "access" or draft.clause is None)
+
+
+def _is_plain(draft: Draft, senses: Senses) -> bool:
+    """Whether a happening is plainly violence without the help of the text around it: by its words or its doer."""
+    if any(t.type in _PLAIN or t.effect == "killed" for t in draft.triggers):
+        return True
+    verb = draft.clause
+    return verb is not None and senses.is_a(grammar.agent(verb), "armed")
 
 
 def _on_purpose(draft: Draft) -> bool:
@@ -40,9 +50,11 @@ def _on_purpose(draft: Draft) -> bool:
 def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attributions, story: Story) -> list[Draft]:
     """The facts of a sentence as drafts: kind, type, stance, anchor and the roles that its grammar gives."""
     drafts = [d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d)]
+    if not story.sure:
+        drafts = [d for d in drafts if _is_plain(d, senses)]
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
     busy = {d.head.i for d in drafts}
-    terms = find_terms(sentence, senses, busy)
+    terms = find_terms(sentence, senses, busy, story.about)
     drafts = [d for d in drafts if not _asked_for(d, terms)]
     busy = {d.head.i for d in drafts}
     busy |= {d.head.i for d in terms}

@@ -31,14 +31,16 @@ _PLACELESS = frozenset({"violation", "displacement"})
 class Story:
     """State while one document is read in text order.
 
-    ``attack``: the last specific type of attack.  ``last``: the last incident.  ``place``: the last named place of one.
-     ``about``: whether the text is in the subject.  ``own_voice``: whether the publisher speaks for
-    itself.  ``index``: the paragraph being read, of ``parsed``.
+    ``about``: whether the text is in the subject; ``sure``: whether one of its words leaves no doubt of that.
+    ``own_voice``: whether the publisher speaks for itself, and ``publisher`` where it is first named.  ``index``: the
+    paragraph being read, of ``parsed``.  ``attack``: the last specific type of attack.  ``last`` and ``dated``: the
+    last incident, and the last with a date.  ``place``: the last named place of one.  ``time``: the last time read.
     """
 
     parsed: Sequence[Paragraph]
     about: bool
     own_voice: bool
+    sure: bool = True
     index: int = 0
     attack: str = ""
     last: Claim | None = None

@@ -14,10 +14,15 @@ Token = Any
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
 
-def find_terms(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
-    """The terms of a sentence: an instrument that requires, is concluded, or starts and ends."""
+def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> list[Draft]:
+    """The terms of a sentence: an instrument that requires, is concluded, or starts and ends.
+
+    ``about``: whether the document is in the subject; if not, only a truce counts, no deal of another sort.
+    """
     terms = senses.lexicon.terms
     drafts: list[Draft] = []
+    if not about and not any(lemma(t) in _TRUCE for t in sentence):
+        return []
     conditional = _next_phase(sentence.root, senses)
     if conditional is not None:
         drafts.append(conditional)

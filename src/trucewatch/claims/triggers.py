@@ -46,7 +46,7 @@ def _is_gerund(token: Token, senses: Senses) -> bool:
     """Whether a verb in -ing stands as a noun: "subjected to intense shelling", "the fighting"."""
     return (
         token.lower_ in senses.lexicon.nouns
-        and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT")
+        and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp")
         and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
     )
 
