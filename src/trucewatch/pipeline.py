@@ -30,8 +30,8 @@ from trucewatch.model.collection import Records
 from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
 from trucewatch.packs.agreement import load_agreement
+from trucewatch.plugins import find_renderer
 from trucewatch.publishing.brief import build_brief
-from trucewatch.publishing.formats import FORMATS
 from trucewatch.reading import read_document
 from trucewatch.reading.files import find_files, load_bytes
 from trucewatch.reading.origin import find_origins
@@ -127,11 +127,11 @@ def publish(
     format: str = "html",
     notes: Sequence[str] = (),
 ) -> str:
-    """The brief as ``html``, ``md``, ``json`` or ``text``; the same values give the same bytes."""
+    """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes."""
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
     verdicts = assess(situation, terms, as_of) if terms else Records[Assessment]()
     brief = build_brief(situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation))
-    return FORMATS[format](brief)
+    return find_renderer(format)(brief)
 
 
 def seal(situation: Situation) -> str:

@@ -17,10 +17,12 @@ from typing import Any
 
 from trucewatch.model.document import Document, Segment
 from trucewatch.model.span import Span
+from trucewatch.reading.segment import WRAPPED
 
 # A paragraph longer than this is cut at a sentence end: parse time and memory stay bounded.
 MAX_PARAGRAPH = 20_000
 _OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
+_AS_SPACE = {ord("\n"): " ", ord("\r"): " "}
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -44,11 +46,12 @@ class Paragraph:
         """The document span of a spaCy token or span of ``doc``."""
         start = tokens.idx if hasattr(tokens, "idx") else tokens.start_char
         end = tokens.idx + len(tokens.text) if hasattr(tokens, "idx") else tokens.end_char
-        return Span(self.offset + start, self.offset + end, self.text[start:end])
+        return self.chars(start, end)
 
     def chars(self, start: int, end: int) -> Span:
-        """The document span of characters ``start``..``end`` of this paragraph."""
-        return Span(self.offset + start, self.offset + end, self.text[start:end])
+        """The document span of characters ``start``..``end`` of this paragraph, quoted as the document has it."""
+        raw = str(self.doc.user_data.get("raw") or self.text)
+        return Span(self.offset + start, self.offset + end, raw[start:end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,14 @@ def load_parser() -> Any:
 
 
 def paragraphs(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[int, str, Segment]]:
-    """Offset, text and segment of each non-empty line of the segments whose kind is among ``kinds``, in text order."""
+    """Offset, text and segment of each paragraph of the segments whose kind is among ``kinds``, in text order.
+
+    A paragraph is a non-empty line, or a whole segment whose sentences run over line ends.
+    """
     for segment in document.segments_of(*kinds):
+        if segment.reason == WRAPPED:
+            yield from _pieces(segment.start, document.text[segment.start : segment.end], segment)
+            continue
         for line in _PARAGRAPH.finditer(document.text, segment.start, segment.end):
             yield from _pieces(line.start(), line.group(), segment)
 
@@ -110,8 +119,12 @@ def _pieces(offset: int, text: str, segment: Segment) -> Iterator[tuple[int, str
 
 
 def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
-    """Parse paragraphs in small batches, which is the fastest way on texts of this length."""
+    """Parse paragraphs in small batches, which is the fastest way on texts of this length.
+
+    Line ends inside a paragraph are parsed as spaces, one for one, so that offsets stay.
+    """
     nlp = load_parser()
-    tuples = ((text, (offset, segment)) for offset, text, segment in pieces)
-    for doc, (offset, segment) in nlp.pipe(tuples, as_tuples=True, batch_size=8):
+    tuples = ((text.translate(_AS_SPACE), (offset, text, segment)) for offset, text, segment in pieces)
+    for doc, (offset, raw, segment) in nlp.pipe(tuples, as_tuples=True, batch_size=8):
+        doc.user_data["raw"] = raw
         yield Paragraph(doc, offset, segment)

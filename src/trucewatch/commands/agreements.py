@@ -54,11 +54,11 @@ def check(names: list[str]) -> None:
 def test(names: list[str]) -> None:
     """Run the cases of agreements; each that comes out otherwise is said with what was expected and what came."""
     from trucewatch.compliance.cases import run_cases
-    from trucewatch.packs.agreement import list_agreements, load_agreement
+    from trucewatch.packs.agreement import list_agreements
 
     failed = 0
     for name in names or list_agreements():
-        results = run_cases(load_agreement(name))
+        results = run_cases(name)
         wrong = [r for r in results if not r.passed]
         failed += len(wrong)
         write(f"{name}: {len(results) - len(wrong)} of {len(results)} cases come out as written", None)

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from trucewatch.commands.console import end_of, note, now, parse_day, write
-from trucewatch.commands.reports import check_format
 from trucewatch.commands.sources import Sources
 from trucewatch.errors import UsageError
 from trucewatch.ledger.desk import Desk, create_desk, open_desk
@@ -112,8 +111,9 @@ def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
 def brief(desk_folder: Path, agreement: str | None, as_of: str | None, out: Path | None, format: str) -> None:
     """Publish the desk's brief as of a day."""
     from trucewatch.pipeline import publish
+    from trucewatch.plugins import find_renderer
 
-    check_format(format)
+    find_renderer(format)
     view = look(desk_folder, as_of)
     write(publish(view.situation, agreement_of(view, agreement) or None, view.as_of, format, view.notes), out)
 

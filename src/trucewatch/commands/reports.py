@@ -60,10 +60,11 @@ def brief(
     """Read, extract, resolve, assess and publish in one go."""
     from trucewatch import pipeline
     from trucewatch.packs.agreement import load_agreement
+    from trucewatch.plugins import find_renderer
 
     terms = load_agreement(agreement) if agreement else None
     day = parse_day(as_of, "--as-of")
-    check_format(format)
+    find_renderer(format)
     sources = Sources(paths, parse_day(published_on, "--published-on"))
     pairs = list(pipeline.extract_each(pipeline.unique(sources.documents())))
     if not pairs:
@@ -82,14 +83,6 @@ def brief(
     situation = pipeline.situation_as_of(documents, claims, day)
     write(pipeline.publish(situation, terms, day, format, notes), out)
     sources.end()
-
-
-def check_format(format: str) -> None:
-    """Raise :class:`UsageError` when there is no such rendering."""
-    from trucewatch.publishing.formats import FORMATS
-
-    if format not in FORMATS:
-        raise UsageError(f"--format {format}: there is no such format; use one of {', '.join(FORMATS)}")
 
 
 def _only_jsonl(format: str) -> None:
