@@ -70,6 +70,7 @@ def test_source_cue_and_content_are_found_wherever_they_stand(text, source, cue,
         ("The army demanded that the road be opened.", "demanded"),
         ("The army promised to open the road.", "intended"),
         ("The road was reportedly shelled.", "alleged"),
+        ("An alleged attack on the road is being looked into.", "alleged"),
         (f"The envoy asked whether {ROAD}.", None),
     ],
 )

@@ -26,6 +26,8 @@ def find_nominals(doc: Any, book: CueBook) -> Iterator[Draft]:
             draft = _adverb(token, book)
             if draft:
                 yield draft
+        if lower in book.adjectives and token.dep_ == "amod" and token.head.i > token.i:
+            yield _adjective(token, book)
         for phrase in book.phrases.get(lower, ()):
             draft = _phrase(token, phrase, book)
             if draft:
@@ -116,6 +118,13 @@ def _adverb(adverb: Any, book: CueBook) -> Draft | None:
     return plain_draft(
         adverb.i, (adverb.i, adverb.i + 1), None, content, adverb.lower_, cue.class_, cue.stance, "adverb", True
     )
+
+
+def _adjective(adjective: Any, book: CueBook) -> Draft:
+    """ "the alleged attack": the noun's whole phrase is hedged, and nobody is named."""
+    cue, at = book.adjectives[adjective.lower_], adjective.i
+    content = without(noun_phrase(adjective.head, -1), (at, at + 1))
+    return plain_draft(at, (at, at + 1), None, content, adjective.lower_, cue.class_, cue.stance, "adjective", True)
 
 
 def _phrase(first: Any, phrase: PhraseCue, book: CueBook) -> Draft | None:
