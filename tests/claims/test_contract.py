@@ -5,7 +5,7 @@ from trucewatch.claims.contract import to_json
 from trucewatch.claims.extract import extract_claims
 from trucewatch.reading import read_document
 
-TEXT = "The monitoring group said on Sunday that government jets bombed the market of Rastan, killing at least 12 people.\n"
+TEXT = "The monitoring group said that government jets bombed the market of Rastan, killing at least 12 people.\n"
 
 
 def claims_as_json():

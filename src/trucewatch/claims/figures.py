@@ -43,6 +43,8 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
             "pobj",
         ):
             verb = grammar.clause_head(token)
+            if name == "total" and verb.i in busy:
+                continue
             if _has_number(verb if grammar.is_verb(verb) else token):
                 words = {lemma(t) for t in token.subtree} | {t.lower_ for t in token.subtree}
                 type_ = next((k for k, v in _STATES.items() if words & v), "")

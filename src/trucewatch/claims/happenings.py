@@ -30,6 +30,8 @@ _INTERPRET = frozenset({
     "redouble", "remind", "strengthen", "prove", "stiffen", "serve", "constitute", "send", "undermine", "aim",
     "violate", "raise", "draw", "threaten", "reveal", "expose", "define",
 })  # fmt: skip
+_RECALLING = frozenset({"come", "coincide", "follow", "precede"})
+_COUNTING = frozenset({"number", "total", "toll"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider"})
 _CAUSAL = frozenset({
     "in", "by", "due", "because", "during", "from", "through", "following", "after", "result", "of", "amid", "when",
@@ -141,7 +143,9 @@ def _on_verb(
     if (dep == "prep" and name in lex.suffer) or (thing and name in lex.suffer):
         return None, verb, "suffer"
     if dep in ("nsubj", "nsubjpass") and name in lex.happen:
-        return None, verb, "happen"
+        bare = name in ("take", "see", "witness") or not any(c.dep_ in grammar.OBJECTS for c in verb.children)
+        if bare:
+            return None, verb, "happen"
     if dep in ("nsubj",) and name in lex.cause:
         return None, verb, "cause"
     if does and name in lex.cause:
@@ -152,8 +156,11 @@ def _on_verb(
         and (name != "be" or any(c.dep_ == "expl" for c in verb.children))
     ):
         return None, verb, "happen"
+    if dep == "attr" and name == "be" and trigger.type == "violation":
+        return None, verb, "happen"
     if (
         dep == "nsubj"
+        and name not in lex.happen
         and verb.dep_ in ("ROOT", "ccomp")
         and trigger.type in ATTACKS
         and name not in ("be", "say")
@@ -328,6 +335,10 @@ def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool
         return False
     for up in grammar.ancestors(token, 4):
         if lemma(up) in _ENDING:
+            return False
+        if lemma(up) in _RECALLING and token.dep_ == "nsubj":
+            return False
+        if lemma(up) in _COUNTING and up.pos_ == "NOUN":
             return False
         if lemma(up) in _NAMING and token.dep_ in ("dobj", "nsubj", "oprd"):
             return False

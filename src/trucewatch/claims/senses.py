@@ -44,6 +44,8 @@ class Senses:
             found.add("place")
             if token.ent_type_ == "GPE":
                 found |= {"actor", "area"}
+        if token.ent_type_ in ("ORG", "NORP", "GPE"):
+            found.add("org")
         if token.ent_type_ in _NAMED:
             found.add("actor")
             if token.ent_type_ == "PERSON":

@@ -87,7 +87,13 @@ def _of_noun(noun: Token) -> str:
 def is_supposed(draft: Draft) -> bool:
     """Whether the act is only thought of: "would strike", "could be attacked"."""
     verb = draft.clause
-    if verb is None or draft.type in ("territory_change", "displacement"):
+    if verb is None:
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in ("should", "must", "shall") for c in verb.children):
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in verb.children):
+        return True
+    if draft.type in ("territory_change", "displacement"):
         return False
     return any(
         c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d") for c in verb.children

@@ -117,7 +117,11 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
     """One draft for each thing that is required."""
     drafts = []
     asked = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and grammar.is_verb(c)), None)
-    parts = [asked, *[c for c in asked.conjuncts if c.tag_ == asked.tag_]] if asked is not None else [verb]
+    parts = (
+        [asked, *[c for c in asked.conjuncts if c.tag_ == asked.tag_ and lemma(c) != "need"]]
+        if asked is not None
+        else [verb]
+    )
     for n, part in enumerate(parts):
         type_ = type_of(list(part.subtree) if part is not verb else list(verb.subtree), senses)
         draft = Draft("term", type_, part, clause=part)

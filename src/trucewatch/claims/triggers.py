@@ -72,7 +72,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             or any(c.lower_ in group.stop for c in token.rights if c.dep_ in ("prt", "advmod"))
         ):
             continue
-        if _strives(token, things):
+        if _strives(token, things) or _describes(token, group.type, things):
             continue
         if group.subject or group.object:
             by = bool(group.subject) and senses.is_a(doer, *group.subject)
@@ -88,6 +88,18 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             subject_role=group.roles.subject, object_role=group.roles.object,
         )  # fmt: skip
     return None
+
+
+def _describes(verb: Token, type_: str, things: list[Token]) -> bool:
+    """Whether the verb only says what sort of thing a noun is: "areas held by rebels", "forces fighting for the army",
+    "the injured", "those who kill"."""
+    if type_ == "territory_change" and verb.dep_ in ("acl", "relcl") and lemma(verb) in ("hold", "control", "occupy"):
+        return verb.tag_ != "VBG"
+    if type_ == "armed_clash" and verb.dep_ == "acl" and verb.tag_ == "VBG" and not things:
+        return True
+    if any(c.dep_ == "det" for c in verb.children):
+        return True
+    return verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things
 
 
 def _strives(verb: Token, things: list[Token]) -> bool:
