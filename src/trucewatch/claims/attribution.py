@@ -7,7 +7,7 @@ so) and a *content* (what is given to the source).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from trucewatch.claims.discourse import draft_all
 from trucewatch.claims.drafts import Draft, chars_of, span_of, text_of
@@ -72,23 +72,36 @@ SPEAKING: frozenset[str] = frozenset(
 """Cue classes that make the source a claimant; the others (``attitude``, ``belief``, ``topic``, …) a mind."""
 
 
+_STRETCH = 2_000
+_DEEPEST = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Attributions:
     """All attributions of a document in text order of their cues."""
 
     all: tuple[Attributed, ...] = ()
+    _near: dict[int, list[int]] = field(init=False, compare=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Index the contents by stretches of text, so that a question costs the same in a long document."""
+        for i, attributed in enumerate(self.all):
+            stretches = {n for p in attributed.content for n in range(p.start // _STRETCH, p.end // _STRETCH + 1)}
+            for number in sorted(stretches):
+                self._near.setdefault(number, []).append(i)
 
     def covering(self, start: int, end: int, *, speaking: bool = False) -> tuple[Attributed, ...]:
         """The attributions whose content holds ``start``..``end``, outermost first.
 
         ``speaking`` leaves out those that report only a mind (``Attributed.speaks``).
         """
-        found = [a for a in self.all if a.covers(start, end) and (a.speaks or not speaking)]
+        near = (self.all[i] for i in self._near.get(start // _STRETCH, ()))
+        found = [a for a in near if a.covers(start, end) and (a.speaks or not speaking)]
         return tuple(sorted(found, key=lambda a: (self._depth(a), -sum(s.end - s.start for s in a.content))))
 
     def _depth(self, attributed: Attributed) -> int:
         depth, parent = 0, attributed.parent
-        while parent is not None:
+        while parent is not None and depth <= _DEEPEST:
             depth, parent = depth + 1, self.all[parent].parent
         return depth
 
