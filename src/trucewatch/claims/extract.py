@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from trucewatch.claims.assemble import Found, build_claim
@@ -16,7 +17,7 @@ from trucewatch.claims.sentences import find_drafts
 from trucewatch.claims.story import Story
 from trucewatch.claims.verify import is_grounded
 from trucewatch.claims.voices import find_publisher, is_office
-from trucewatch.claims.when import find_times
+from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
 from trucewatch.model.claim import Attribution, Claim
 from trucewatch.model.document import Document, Segment
@@ -81,13 +82,16 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     strong = sum(t.lower_ in lexicon.scope for p in parsed for t in p.doc)
     story = Story(parsed, about=strong >= 2, own_voice=is_office(document.publisher, lexicon))
     story.sure = is_sure(document.text)
+    story.likely = Counter(senses.means([t for p in parsed for t in p.doc]))
+    years = find_years(document.text) if document.published.on is None else None
     if story.own_voice:
         story.publisher = find_publisher(parsed, document.publisher)
     claims: list[Claim] = []
     for index, paragraph in enumerate(parsed):
         senses.reset()
         story.index = index
-        times = find_times(paragraph, document.published.on, previous=story.time)
+        times = find_times(paragraph, document.published.on, previous=story.time, years=years)
+        story.time = next((t for t in reversed(times) if t.is_known), story.time)
         found = Found(find_places(paragraph, gazetteer), times, find_quantities(paragraph))
         for sentence in paragraph.doc.sents:
             for draft in find_drafts(sentence, paragraph, senses, said, story):

@@ -129,7 +129,8 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if not (first or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
         return None
     if lemma(verb) in _NAMING:
-        named = _verdict({w for t in verb.subtree for w in (t.lower_, lemma(t))}, senses, tuple(lex.verdicts))
+        order = ("explains", *(name for name in lex.verdicts if name != "explains"))
+        named = _verdict({w for t in verb.subtree for w in (t.lower_, lemma(t))}, senses, order)
         if named and (about or in_scope(verb.subtree, senses, about)):
             group = PositionGroup(type=named)
             return _draft(verb, holder, verb, group, (), senses)
@@ -141,7 +142,7 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         words = _words(token)
         for needs, group in rules:
             if all(n in words for n in needs) and _about(verb, holder, group, senses, about):
-                if best is None or best[1].type == "other_position":
+                if best is None or best[1].type in ("other_position", "extends"):
                     best = (token, group, needs)
                 break
     if best is None:

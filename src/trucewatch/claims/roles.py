@@ -8,6 +8,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.happenings import ATTACKS, HARMS
 from trucewatch.claims.senses import Senses, lemma
+from trucewatch.packs.actors import load_actors
 
 Token = Any
 _ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
@@ -109,7 +110,9 @@ def _makers(token: Token, senses: Senses) -> list[tuple[int, int]]:
         armed = child.dep_ != "amod" and senses.is_a(child, "armed")
         weapon = senses.is_a(child, "projectile", "means") and not senses.is_a(child, "aircraft")
         if child.dep_ in ("amod", "compound", "poss", "nmod") and (named or armed) and not weapon:
-            found.append(child)
+            town = child.ent_type_ == "GPE" and child.dep_ != "poss" and load_actors().find(child.text) is None
+            if not town and child.left_edge.lower_ not in ("near", "in", "around"):
+                found.append(child)
     if found:
         edges = [grammar.phrase(m) for m in found]
         if found[-1].i - found[0].i < len(found) + 1:

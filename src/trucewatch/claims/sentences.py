@@ -70,7 +70,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         own = {t.token.i for t in draft.triggers}
         place_anchor(draft, every - own - {draft.head.i})
         assign_roles(draft, senses)
-        draft.type = decide_type(draft, senses, story.attack)
+        draft.type = decide_type(draft, senses, story.attack, story.likely)
         draft.stance = read_stance(draft.head)
         if draft.stance == "asserted" and draft.clause is not None and is_negated(draft.clause):
             draft.stance = "denied"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -32,15 +32,17 @@ class Story:
     """State while one document is read in text order.
 
     ``about``: whether the text is in the subject; ``sure``: whether one of its words leaves no doubt of that.
-    ``own_voice``: whether the publisher speaks for itself, and ``publisher`` where it is first named.  ``index``: the
-    paragraph being read, of ``parsed``.  ``attack``: the last specific type of attack.  ``last`` and ``dated``: the
-    last incident, and the last with a date.  ``place``: the last named place of one.  ``time``: the last time read.
+    ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
+    ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
+    specific type of attack.  ``last`` and ``dated``: the last incident, and the last with a date.  ``place``: the last
+    named place of one.  ``time``: the last time read.
     """
 
     parsed: Sequence[Paragraph]
     about: bool
     own_voice: bool
     sure: bool = True
+    likely: Mapping[str, int] = field(default_factory=dict)
     index: int = 0
     attack: str = ""
     last: Claim | None = None

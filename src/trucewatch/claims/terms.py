@@ -123,7 +123,8 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
         else [verb]
     )
     for n, part in enumerate(parts):
-        type_ = type_of(list(part.subtree) if part is not verb else list(verb.subtree), senses)
+        rest = {t.i for other in parts if other is not part and other.i > part.i for t in other.subtree}
+        type_ = type_of([t for t in part.subtree if t.i not in rest], senses)
         draft = Draft("term", type_, part, clause=part)
         if n == 0:
             low, high = clause_range(verb, {verb.i, part.i}, set())

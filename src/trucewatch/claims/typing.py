@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from trucewatch.claims.draft import Draft
@@ -9,11 +10,16 @@ from trucewatch.claims.happenings import ATTACKS, HARMS
 from trucewatch.claims.senses import Senses
 
 Token = Any
+_SPECIFIC = ("air_strike", "drone_strike", "shelling")
 _ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
 
 
-def decide_type(draft: Draft, senses: Senses, spoken_of: str) -> str:
-    """The guide's type.  ``spoken_of`` is the last type of attack that the document named ("" for none)."""
+def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[str, int]) -> str:
+    """The guide's type.
+
+    ``spoken_of`` is the last type of attack that the document named ("" for none); ``likely`` counts the words for each
+    means in the whole document.
+    """
     types = [t.type for t in draft.triggers]
     first = draft.triggers[0].type if draft.triggers else draft.type
     violent = any(t in ATTACKS or t in HARMS for t in types)
@@ -43,8 +49,11 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str) -> str:
             return kind
     hint = next((t.hint for t in draft.triggers if t.hint), "")
     if any(t == "attack" for t in types):
-        if spoken_of and (hint or first == "attack"):  # "the attack" of a text on shelling is shelling
+        if spoken_of and (hint or first == "attack"):
             return spoken_of
+        most = max(_SPECIFIC, key=lambda kind: (likely.get(kind, 0), kind == hint))
+        if likely.get(most, 0) >= (1 if hint else 2):
+            return most
         if hint:
             return hint
         return "killing" if "killing" in types else "other_incident"
