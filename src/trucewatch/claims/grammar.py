@@ -42,11 +42,12 @@ def clause_head(token: Token) -> Token:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that stands at ``verb`` itself."""
+    """The subject that stands at ``verb`` itself; of two that the parse offers, the nearer."""
+    found = None
     for child in verb.children:
-        if child.dep_ in SUBJECTS:
-            return child
-    return None
+        if child.dep_ in SUBJECTS and (found is None or child.i < verb.i):
+            found = child
+    return found
 
 
 def is_passive(verb: Token) -> bool:

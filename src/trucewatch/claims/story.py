@@ -74,7 +74,7 @@ class Story:
             return True
         if attacks and draft.head.doc.text[:3].strip()[:1] in _BULLETS and self.last.type in _SPECIFIC:
             # An item of a list of strikes: the doer stands above the list.
-            return all(t.nominal or _by_weapon(t) for t in attacks)
+            return any(t.nominal or _by_weapon(t) for t in attacks)
         if not attacks:
             return all(t.type in HARMS for t in draft.triggers) and self.last.type in ATTACKS
         return all(

@@ -11,6 +11,8 @@ from trucewatch.packs.lexicon import NounRule, VerbRule
 
 Token = Any
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
+_CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight"})
+_TAKING = frozenset({"liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust"})
 _EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
 
 
@@ -99,7 +101,7 @@ def _describes(verb: Token, type_: str, things: list[Token]) -> bool:
         return True
     if any(c.dep_ == "det" for c in verb.children):
         return True
-    return verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things
+    return bool(verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things)
 
 
 def _strives(verb: Token, things: list[Token]) -> bool:
@@ -149,11 +151,23 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             about += [of] if of is not None else []
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue
+        if lemma(token) in _CAMPAIGNS and not _is_armed_campaign(token, senses):
+            continue
         return Trigger(
             token, rule.kind, group.type, rule.name, group.effect, group.hint,
             nominal=True, weak=group.weak, victims=group.victims,
         )  # fmt: skip
     return None
+
+
+def _is_armed_campaign(token: Token, senses: Senses) -> bool:
+    """Whether an operation, mission or campaign is one of arms: "to retake the town", "against the militants"."""
+    for child in token.rights:
+        if child.dep_ in ("acl", "relcl") and lemma(child) in _TAKING:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "against":
+            return any(c.dep_ == "pobj" and senses.is_a(c, "armed") for c in child.children)
+    return False
 
 
 def _matches(token: Token, words: tuple[str, ...]) -> bool:

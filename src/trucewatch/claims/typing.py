@@ -10,6 +10,8 @@ from trucewatch.claims.happenings import ATTACKS, HARMS
 from trucewatch.claims.senses import Senses
 
 Token = Any
+_FLEET = 3
+"""So many words for aircraft beside a drone make it a raid of many craft."""
 _SPECIFIC = ("air_strike", "drone_strike", "shelling")
 _ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
 
@@ -36,10 +38,16 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
                 return "attack_on_medical"
             if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses):
                 return "attack_on_aid"
-    named = [t for t in types if t in ATTACKS and t != "attack"]
+    # What was hit is not what it was hit with: "destroyed a tank".
+    hit = {i for start, end in targets for i in range(start, end)}
+    named = [t.type for t in draft.triggers if t.type in ATTACKS and t.type != "attack" and t.token.i not in hit]
     own = {t.token.i for t in draft.triggers}
-    means = senses.means([doc[i] for i in range(draft.start, draft.end) if i not in own])
-    if "drone_strike" in means and any(t in ("air_strike", "attack") for t in types + named):
+    means = senses.means([doc[i] for i in range(draft.start, draft.end) if i not in own and i not in hit])
+    if (
+        "drone_strike" in means
+        and means.count("air_strike") < _FLEET
+        and any(t in ("air_strike", "attack") for t in types + named)
+    ):
         return "drone_strike"
     for kind in _ORDER:
         if kind in named:
@@ -51,6 +59,8 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     if any(t == "attack" for t in types):
         if spoken_of and (hint or first == "attack"):
             return spoken_of
+        if hint and likely.get(hint, 0):
+            return hint
         most = max(_SPECIFIC, key=lambda kind: (likely.get(kind, 0), kind == hint))
         if likely.get(most, 0) >= (1 if hint else 2):
             return most
