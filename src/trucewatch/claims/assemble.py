@@ -69,6 +69,8 @@ def build_claim(
                 actors.append(ActorMention(role=role, span=named))
     place = find_place(draft, paragraph, found.places)
     places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
+    if place is None and draft.kind in ("incident", "access"):
+        places = _hit_place(paragraph, draft, senses)
     when = find_time(draft, paragraph, found.times)
     type_, rules = draft.type, list(draft.rules)
     if draft.kind == "incident":
@@ -80,8 +82,8 @@ def build_claim(
                 actors += [a for a in last.actors if a.role == "perpetrator"]
             if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
                 type_ = last.type
-        if place is None or (place.is_generic and not place.cores and story.place and goes_on):
-            places = places or story.place_for(type_)
+        if not places:
+            places = story.place_for(type_)
         if when is None:
             when = story.time_for(draft, goes_on, span, (PlaceMention(span=place.span),) if place is not None else ())
     quantities = find_counts(draft, paragraph, found.quantities, senses)
@@ -102,8 +104,17 @@ def build_claim(
         segment=paragraph.segment.kind,
         rules=tuple(rules),
     )
-    story.add(claim, place is not None and bool(place.cores))
+    story.add(claim, place is not None and bool(place.cores) and not place.is_country)
     return replace(claim, confidence=rate(claim))
+
+
+def _hit_place(paragraph: Paragraph, draft: Draft, senses: Senses) -> tuple[PlaceMention, ...]:
+    """The target as the place, when a place is what was hit: "the rebel enclave"."""
+    for start, end in draft.roles.get("target", []):
+        tokens = paragraph.doc[start:end]
+        if senses.is_a(tokens.root, "place") and not senses.is_a(tokens.root, "armed", "people"):
+            return (PlaceMention(span=paragraph.span(tokens)),)
+    return ()
 
 
 def _claimant(attributed: Attributed) -> Claimant | None:

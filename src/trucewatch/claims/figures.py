@@ -66,6 +66,7 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
 
 
 _PERIODS = frozenset({"since", "weeks", "months", "years", "days", "war", "conflict", "campaign", "so", "date"})
+_LATELY = frozenset({"night", "overnight", "yesterday", "today", "hours", "morning", "evening", "dawn"})
 _BULLETS = frozenset("•-*·–▪◦")
 _DEAD = frozenset({"dead", "killed", "fatalities", "deaths", "casualties"})
 
@@ -94,6 +95,8 @@ def figure_of(draft: Draft) -> str:
         told = verb.i == head.i and lemma(verb) in ("displace", "uproot")
         state = told and passive and (perfect or any(c.lower_ == "currently" for c in head.children) or many)
         return "displaced" if (state and _has_number(head)) or (told and many and verb.dep_ in ("acl", "relcl")) else ""
+    if perfect and not many and words & _LATELY:
+        return ""
     if perfect and (words & _PERIODS or many):
         return "death_toll"
     if many and "killed" in effects:

@@ -79,6 +79,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if dep == "conj" and is_verb(head):
         return subject(head, depth + 1)
+    if dep == "xcomp" and head.lemma_ == "use":
+        return subject(head, depth + 1)
     if dep in ("xcomp", "ccomp") and is_verb(head):
         if dep == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return None

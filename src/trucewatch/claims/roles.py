@@ -140,7 +140,11 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
             put(draft, "target", doer, senses)
             put(draft, "perpetrator", grammar.prep_object(verb, "to"), senses)
         elif trigger.subject_role == "perpetrator":
-            if not (doer is not None and _is_event(doer, draft)):
+            # "Were killed, in strikes targeting the suburbs": the dead did not target.
+            lent = (
+                verb.dep_ in ("advcl", "conj") and grammar.own_subject(verb) is None and grammar.is_passive(verb.head)
+            )
+            if not lent and not (doer is not None and _is_event(doer, draft)):
                 put(draft, "perpetrator", doer, senses)
         else:
             put(draft, trigger.subject_role, doer, senses)

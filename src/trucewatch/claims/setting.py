@@ -30,7 +30,7 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
             continue
         if draft.kind == "position" and not _is_scene(place, doc):
             continue
-        if place.preposition is not None and doc[place.preposition].lower_ == "between" and place.is_country:
+        if place.is_country and any(a.lower_ == "between" for a in grammar.ancestors(head_of(place, doc), 4)):
             continue
         head = doc[place.head]
         preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
@@ -51,6 +51,11 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
         if score < 6.0 and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def head_of(place: FoundPlace, doc: Any) -> Token:
+    """The token that governs a place phrase."""
+    return doc[place.head]
 
 
 def _is_scene(place: FoundPlace, doc: Any) -> bool:

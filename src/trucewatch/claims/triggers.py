@@ -96,7 +96,7 @@ def _describes(verb: Token, type_: str, things: list[Token]) -> bool:
     """Whether the verb only says what sort of thing a noun is: "areas held by rebels", "forces fighting for the army",
     "the injured", "those who kill"."""
     if type_ == "territory_change" and verb.dep_ in ("acl", "relcl") and lemma(verb) in ("hold", "control", "occupy"):
-        return verb.tag_ != "VBG"
+        return bool(verb.tag_ != "VBG")
     if type_ == "armed_clash" and verb.dep_ == "acl" and verb.tag_ == "VBG" and not things:
         return True
     if any(c.dep_ == "det" for c in verb.children):
@@ -151,7 +151,7 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             about += [of] if of is not None else []
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue
-        if lemma(token) in _CAMPAIGNS and not _is_armed_campaign(token, senses):
+        if len(rule.words) == 1 and lemma(token) in _CAMPAIGNS and not _is_armed_campaign(token, senses):
             continue
         return Trigger(
             token, rule.kind, group.type, rule.name, group.effect, group.hint,
