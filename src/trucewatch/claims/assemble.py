@@ -156,6 +156,8 @@ def _holders(
             claimants.append(Claimant(span=holder, cue=cue))
     elif claimants:
         holder = claimants[-1].span
+    elif story.own_voice and draft.rules[0].startswith("position.statement"):
+        holder = story.publisher
     if holder is None and draft.holder is not None and draft.holder.lower_ in _FIRST and story.own_voice:
         holder = story.publisher
     if holder is not None and draft.holder is not None and not any(c.span == holder for c in claimants):

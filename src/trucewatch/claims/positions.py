@@ -119,6 +119,11 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
         return None
     holder = grammar.agent(verb)
+    if any(c.dep_ == "aux" and c.lower_ in _ASKING for c in verb.children) and (
+        holder is None or holder.lower_ not in _FIRST
+    ):
+        # "The regime must comply" binds the regime and is somebody else's demand.
+        return None
     felt = grammar.is_passive(verb) and verb.lower_ in lex.position_verbs and verb.lower_ != lemma(verb)
     if felt and (holder is None or not senses.is_a(holder, "political", "actor")):
         # A state of mind: "is committed", "were alarmed by reports".
@@ -224,6 +229,20 @@ def _aim(head: Token, senses: Senses) -> Draft | None:
     draft.start, draft.end = _range(head)
     draft.rules.append("position.explains:aim of an attack")
     return draft
+
+
+def _blamed(head: Token, senses: Senses) -> Token | None:
+    """Whom a verdict falls on: "the regime's cowardice", "the barbarity of the regime", "the attack by the regime"."""
+    for token in head.subtree:
+        if token.pos_ != "NOUN":
+            continue
+        owners = [c for c in token.lefts if c.dep_ == "poss"]
+        owners += [t for t in (grammar.by_phrase(token), grammar.prep_object(token, "of")) if t is not None]
+        owners += [s for c in token.rights if c.dep_ == "relcl" and (s := grammar.own_subject(c)) is not None]
+        for owner in owners:
+            if senses.is_a(owner, "armed") and owner.pos_ in ("NOUN", "PROPN"):
+                return owner
+    return None
 
 
 def _takes_side(head: Token) -> bool:
@@ -347,6 +366,8 @@ def _statement(head: Token, senses: Senses, about: bool, busy: set[int], voice: 
         and senses.is_a(own, "actor", "political", "armed", "name")
     ):
         draft.addressee = own
+    elif type_ in ("condemns", "accuses"):
+        draft.addressee = _blamed(head, senses)
     elif type_ == "demands":
         draft.addressee = grammar.prep_object(head, "on") if own is not None and lemma(own) in _BURDENS else None
     draft.start, draft.end = grammar.trim(head.doc, *clause_range(head, {head.i}, set()))
