@@ -61,6 +61,36 @@ def test_a_credited_rewrite_with_half_of_the_words_is_joined_and_an_uncredited_o
     assert sizes([wire, doc(half + own, "a.txt", "Example Post")]) == [1, 1]
 
 
+SHORT_WIRE = (
+    "Three lorries with seed and tents burned outside Bentiu on Friday, two of their drivers being hurt, the county's relief "
+    "committee said.\n\nThe committee blamed raiders from across the river and asked for an escort. A spokesman for the "
+    "army said that no patrol had been near the road.\n"
+)
+
+
+def test_a_short_reprint_joins_by_its_closing_credit_though_the_agency_is_in_no_book():
+    wire = doc("Lorries burn near Bentiu\n\nJUBA, 3 June 2022 (Upper Nile Wire) – " + SHORT_WIRE, "wire.txt")
+    text = (
+        "Ambush on the road north\nThe Lakeside Gazette\n3 June 2022\n\n" + SHORT_WIRE.rstrip() + " (Upper Nile Wire)\n"
+    )
+    reprint = doc(text, "a-reprint.txt")
+    found = find_origins([reprint, wire])
+    assert len(found) == 1 and found[0].origin_id == wire.document_id
+    assert "credits Upper Nile Wire" in found[0].reasons[0] and "five-word runs" in found[0].reasons[0]
+
+
+def test_a_closing_credit_alone_joins_no_other_report_of_the_same_agency():
+    wire = doc("Lorries burn near Bentiu\n\nJUBA, 3 June 2022 (Upper Nile Wire) – " + SHORT_WIRE, "wire.txt")
+    other = doc("Fire on the river\n\n" + OTHER.rstrip() + " (Upper Nile Wire)\n", "b.txt")
+    assert sizes([wire, other]) == [1, 1]
+
+
+def test_two_bulletins_of_one_agency_stay_two_though_both_close_with_its_name():
+    first = doc("JUBA, 3 June 2022 (Upper Nile Wire) – " + bulletin("Bentiu", 12, 3, "3 June"), "a.txt")
+    second = doc(bulletin("Malakal", 7, 2, "4 June").rstrip() + " (Upper Nile Wire)\n", "b.txt")
+    assert sizes([first, second]) == [1, 1]
+
+
 def test_two_days_of_one_template_are_two_origins():
     assert sizes(
         [doc(bulletin("Horlivka", 112, 3, "3 May"), "a.txt"), doc(bulletin("Horlivka", 97, 2, "4 May"), "b.txt")]

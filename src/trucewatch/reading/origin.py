@@ -31,6 +31,7 @@ SHORT = 20
 """Texts of fewer words must be equal: a common phrase is no reprint."""
 
 _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+_CLOSING = re.compile(r"[(\[]\s*([A-Z][^()\[\]]{1,60}?)\s*[)\]]\s*\.?\s*$")
 # "One" is left out: it is a pronoun as often as a number.
 _NUMBER_WORDS = frozenset(
     ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -136,19 +137,33 @@ def _share(some: frozenset[str], others: frozenset[str]) -> float:
 
 def _credit(one: Document, other: Document) -> str:
     for debtor, lender in ((one, other), (other, one)):
-        for credit in debtor.credits:
-            if is_same_publisher(credit.name, lender.publisher) and not is_same_publisher(
-                debtor.publisher, lender.publisher
-            ):
-                return f"{debtor.publisher or debtor.path} credits {credit.name}"
+        if is_same_publisher(debtor.publisher, lender.publisher):
+            continue
+        for name in _credited(debtor):
+            if is_same_publisher(name, lender.publisher):
+                return f"{debtor.publisher or debtor.path} credits {name}"
     return ""
+
+
+def _credited(document: Document) -> tuple[str, ...]:
+    """Whom a document owes its words to: its credits, and a name in brackets after its last sentence.
+
+    Such a name need not be in the book of publishers: it counts where another document at hand bears it.
+    """
+    names = [c.name for c in document.credits]
+    body = document.segments_of("body")
+    if body:
+        last = body[-1]
+        closing = _CLOSING.search(document.text[max(last.start, last.end - 120) : last.end])
+        names += [" ".join(closing.group(1).split())] if closing else []
+    return tuple(dict.fromkeys(names))
 
 
 def _origin(members: list[Document], joins: dict[str, list[tuple[str, str]]]) -> Origin:
     def rank(document: Document) -> tuple[date, bool, str, str]:
         owes = any(
-            is_same_publisher(c.name, m.publisher) and not is_same_publisher(document.publisher, m.publisher)
-            for c in document.credits
+            is_same_publisher(name, m.publisher) and not is_same_publisher(document.publisher, m.publisher)
+            for name in _credited(document)
             for m in members
         )
         return (document.published.on or date.max, owes, document.path, document.document_id)
