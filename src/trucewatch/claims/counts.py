@@ -33,7 +33,11 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
     victims = _victims(draft)
     taken: list[Quantity] = []
     for quantity in found:
-        at = _token_at(paragraph, quantity) if quantity.unit is None else doc[quantity.unit]
+        at = (
+            grammar.token_at(doc, quantity.span.start - paragraph.offset)
+            if quantity.unit is None
+            else doc[quantity.unit]
+        )
         if at is None or not draft.start <= at.i < draft.end:
             continue
         what = _what(draft, quantity, at, victims, senses)
@@ -61,14 +65,6 @@ def _belongs(
         if paragraph.doc[start].idx <= where < paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]):
             return True
     return draft.kind == "figure"
-
-
-def _token_at(paragraph: Paragraph, quantity: FoundQuantity) -> Token | None:
-    start = quantity.span.start - paragraph.offset
-    for token in paragraph.doc:
-        if token.idx >= start:
-            return token
-    return None
 
 
 def _victims(draft: Draft) -> list[tuple[int, int, str]]:

@@ -1,7 +1,9 @@
 """The relevance gate: what cannot matter is not parsed.
 
-Each word of the subject counts two, each word that only may belong to it (``attack`` is also a move in football) counts
-one, each once a text; a longer text must gather more.  The words are ``knowledge/core/gate.yaml``.
+A text is read when it holds words that are seldom used outside the subject, and often enough for its length; one that
+holds none must be short or full of words that may belong to it (``attack`` is also a move in football).  Of other texts
+only the paragraphs that are plainly in the subject are read.  The words are ``knowledge/core/gate.yaml``; the limits
+part annotated reports in the subject from general news without losing one.
 """
 
 from __future__ import annotations
@@ -13,10 +15,13 @@ from collections.abc import Iterator, Sequence
 from trucewatch.model.document import Segment
 from trucewatch.packs.lexicon import load_gate
 
-_ENOUGH = 2
-_PER_MORE = 2_500
-"""Characters of text for which one more point is asked, up to :data:`_MOST`."""
-_MOST = 5
+_SURE_RATE = 3.0
+"""Sure words that a text must hold per thousand words."""
+_NOTE = 400
+"""Characters below which a text is a note, in which two doubtful words are enough."""
+_DENSE = 100.0
+_VARIED = 6
+"""Doubtful words per thousand, and how many different ones, that a longer text without a sure word must hold."""
 _LONG = 40
 """Documents with more paragraphs than this are read only around the paragraphs that touch the subject."""
 
@@ -29,24 +34,30 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{strong})", re.IGNORECASE), re.compile(rf"\b(?:{weak})", re.IGNORECASE)
 
 
-def is_relevant(text: str) -> bool:
-    """Whether a text may hold a fact in the subject."""
+def is_dense(text: str) -> bool:
+    """Whether a text as a whole is in the subject."""
     strong, weak = _patterns()
-    enough = min(_MOST, _ENOUGH + len(text) // _PER_MORE)
-    seen: set[str] = set()
-    for match in strong.finditer(text):
-        seen.add(match.group().lower())
-        if 2 * len(seen) >= enough:
-            return True
-    points = 2 * len(seen)
-    for match in weak.finditer(text):
-        word = match.group().lower()
-        if word not in seen:
-            seen.add(word)
-            points += 1
-            if points >= enough:
-                return True
-    return False
+    thousands = max(1, text.count(" ") + text.count("\n")) / 1000
+    sure = sum(1 for _ in strong.finditer(text))
+    if sure:
+        return sure / thousands >= _SURE_RATE
+    doubtful = [m.group().lower() for m in weak.finditer(text)]
+    different = len(set(doubtful))
+    if len(text) < _NOTE:
+        return different >= 2
+    return different >= _VARIED and len(doubtful) / thousands >= _DENSE
+
+
+def is_relevant(text: str) -> bool:
+    """Whether a text may hold a fact in the subject: it is dense, or one of its paragraphs is plainly in it."""
+    return is_dense(text) or any(is_plain(line) for line in text.split("\n") if line)
+
+
+def is_plain(paragraph: str) -> bool:
+    """Whether a paragraph holds a sure word beside two that may belong to the subject, or two sure ones."""
+    strong, weak = _patterns()
+    sure = {m.group().lower() for m in strong.finditer(paragraph)}
+    return len(sure) >= 2 or (bool(sure) and len({m.group().lower() for m in weak.finditer(paragraph)}) >= 2)
 
 
 def is_sure(text: str) -> bool:
@@ -61,12 +72,17 @@ def touches(text: str) -> bool:
 
 
 def worth_reading(pieces: Sequence[tuple[int, str, Segment]]) -> Iterator[tuple[int, str, Segment]]:
-    """The paragraphs to parse: all of an ordinary report; of a long one those that touch the subject and their
-    neighbours, which hold the speakers' names."""
-    if len(pieces) <= _LONG:
+    """The paragraphs to parse.
+
+    All of an ordinary report in the subject; of a long one those that touch the subject; of a text that is mostly about
+    something else those that are plainly in it; each with its neighbours, which hold the speakers' names.
+    """
+    dense = is_dense("\n".join(text for _, text, _ in pieces))
+    if dense and len(pieces) <= _LONG:
         yield from pieces
         return
-    hits = [touches(text) for _, text, _ in pieces]
+    wanted = touches if dense else is_plain
+    hits = [wanted(text) for _, text, _ in pieces]
     for i, piece in enumerate(pieces):
         if any(hits[max(0, i - 1) : i + 2]):
             yield piece

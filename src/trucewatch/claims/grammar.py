@@ -6,6 +6,7 @@ exclusive.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from typing import Any
 
@@ -212,6 +213,20 @@ def trim(doc: Any, start: int, end: int) -> Range:
     ):
         end -= 1
     return start, end
+
+
+def token_at(doc: Any, char: int) -> Token | None:
+    """The token that holds or follows character ``char`` of ``doc``; None beyond the last."""
+    starts = doc.user_data.get("starts")
+    if starts is None:
+        starts = doc.user_data["starts"] = doc.to_array("IDX").tolist()
+    place = bisect.bisect_right(starts, char) - 1
+    if place < 0:
+        return doc[0] if len(doc) else None
+    token = doc[place]
+    if char < token.idx + len(token):
+        return token
+    return doc[place + 1] if place + 1 < len(doc) else None
 
 
 def ancestors(token: Token, limit: int = 12) -> Iterator[Token]:

@@ -96,7 +96,9 @@ def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When
         span = time.span
         if span is None or not first <= span.start < last:
             continue
-        token = _at(doc, span.start - paragraph.offset)
+        token = grammar.token_at(doc, span.start - paragraph.offset)
+        if token is None:
+            continue
         inside = low <= span.start < high
         score = _distance(token, anchors) + (0.0 if inside else 3.0)
         if not inside and _other_clause(token, draft):
@@ -105,13 +107,6 @@ def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When
         if best is None or key < best:
             best, chosen = key, time
     return chosen
-
-
-def _at(doc: Any, char: int) -> Token:
-    for token in doc:
-        if token.idx + len(token) > char:
-            return token
-    return doc[-1]
 
 
 def _other_clause(token: Token, draft: Draft) -> bool:
