@@ -8,7 +8,7 @@ import json
 import types
 import typing
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, Union
 
 T = TypeVar("T")
@@ -20,7 +20,7 @@ def encode(value: Any) -> str:
 
 
 def to_plain(value: Any) -> Any:
-    """A model value as plain JSON data: dates in ISO form, tuples as lists."""
+    """A model value as plain JSON data: dates and durations in ISO 8601, tuples as lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, (tuple, list)):
@@ -29,6 +29,8 @@ def to_plain(value: Any) -> Any:
         return {str(k): to_plain(v) for k, v in value.items()}
     if isinstance(value, (date, datetime)):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return f"PT{value // timedelta(seconds=1)}S"
     return value
 
 
@@ -65,4 +67,6 @@ def _build(hint: Any, data: Any) -> Any:
         return datetime.fromisoformat(data)
     if hint is date:
         return date.fromisoformat(data)
+    if hint is timedelta:
+        return timedelta(seconds=int(data[2:-1]))
     return data
