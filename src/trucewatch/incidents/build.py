@@ -13,6 +13,7 @@ from trucewatch.incidents.contradictions import are_rival, find_contradictions
 from trucewatch.incidents.grade import grade_incident
 from trucewatch.incidents.link import Context
 from trucewatch.incidents.positions import build_positions
+from trucewatch.incidents.responsibility import find_responsibility
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import make_telling
@@ -159,11 +160,10 @@ def _incident(
     values = build_positions(told, register)
     types = tuple(t for t, _ in sorted(Counter(c.type for c in happening).items(), key=lambda x: (-x[1], x[0])))
     places, when = _places(happening), _when(happening)
-    claimed = _names([c for c in told if c.type == "accepts_responsibility" or _admits(c, answers)], register)
-    denied = _names([c for c in told if c.type == "denies_responsibility" or c.stance == "denied"], register)
+    who = find_responsibility(told, answers, register)
     joint = bool(set(types) & load_vocabulary().joint)
     blamed = [p for p in values if p.attribute == "perpetrator" and p.stance != "denied"]
-    grade, reason = grade_incident(happening, claimed, not joint and are_rival(blamed, by_id, answers), register)
+    grade, reason = grade_incident(happening, who.claimed_by, not joint and are_rival(blamed, by_id, answers), register)
     return Incident(
         incident_id=stable_id("incident", happening[0].claim_id),
         types=types,
@@ -176,25 +176,12 @@ def _incident(
         grade=grade,
         grade_reason=reason,
         claim_ids=tuple(c.claim_id for c in told),
-        contradictions=find_contradictions(values, by_id, denied, answers, joint),
-        claimed_by=claimed,
-        denied_by=denied,
+        contradictions=find_contradictions(values, by_id, who, answers, joint),
+        claimed_by=who.claimed_by,
+        denied_by=who.denied_by,
         links=part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions),
         near_misses=part.near_misses,
     )
-
-
-def _admits(claim: Claim, answers: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether a claimant tells an act as its own: "our jets struck the depot, the ministry said"."""
-    if claim.kind != "incident" or claim.stance != "asserted" or not claim.claimants:
-        return False
-    speaker = claim.claimants[-1].actor_id
-    doers = {a.actor_id for a in claim.actors_as("perpetrator") if a.actor_id}
-    return bool(speaker and ({speaker, *answers.get(speaker, ())} & doers) and claim.type != "armed_clash")
-
-
-def _names(claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(register.name(c) for c in claims))
 
 
 def _places(claims: Sequence[Claim]) -> tuple[PlaceMention, ...]:

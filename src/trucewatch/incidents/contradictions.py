@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trucewatch.incidents.positions import intent_of
+from trucewatch.incidents.responsibility import Responsibility
 from trucewatch.incidents.words import is_related_name, proper_stems
 from trucewatch.model.claim import Claim, Quantity
 from trucewatch.model.incident import Position
@@ -13,7 +14,7 @@ from trucewatch.model.incident import Position
 def find_contradictions(
     positions: Sequence[Position],
     claims: Mapping[str, Claim],
-    denied_by: Sequence[str],
+    who: Responsibility,
     answers_for: Mapping[str, tuple[str, ...]],
     joint: bool,
 ) -> tuple[str, ...]:
@@ -22,8 +23,10 @@ def find_contradictions(
     ``joint``: several perpetrators are no contradiction (both sides of a clash).
     """
     sentences = []
-    if denied_by:
-        sentences.append(f"responsibility: denied by {_join(denied_by)}")
+    if who.denied_by:
+        sentences.append(f"responsibility: denied by {_join(who.denied_by)}")
+    if who.disputed_by:
+        sentences.append(f"whether it happened: denied by {_join(who.disputed_by)}")
     blamed = [p for p in positions if p.attribute == "perpetrator" and p.stance != "denied"]
     if not joint and are_rival(blamed, claims, answers_for):
         sentences.append("perpetrator: " + _side_by_side([p for p in blamed if _names_somebody(p, claims)]))

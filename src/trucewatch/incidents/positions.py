@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from trucewatch.incidents.responsibility import own_perpetrators
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import number_words
 from trucewatch.incidents.vocabulary import load_vocabulary
-from trucewatch.incidents.words import content_words, phrase_key, place_letters
+from trucewatch.incidents.words import actor_phrase, content_words, is_actor_phrase, phrase_key, place_letters
 from trucewatch.model.claim import Claim
 from trucewatch.model.incident import ATTRIBUTES, Position
 
 # Longest value shown; the claim behind it has the whole.
 _LONGEST = 160
-_QUOTED = re.compile(r"[“\"]([^”\"]{3,})[”\"]")
+# A claim's words may end before the mark that closes a quotation.
+_QUOTED = re.compile(r"[“\"]([^”\"]{3,})(?:[”\"]|$)")
 _AMBIGUOUS = frozenset({"planned", "targeted", "stray", "fire", "calculated"})
+# The fire of a cease-fire is no weapon.
+_NO_MEANS_AFTER = ("cease-", "cease ", "cease‑")
 _CALLED = re.compile(
     r"\b(?:calls?|called|calling|describ(?:es|ed|ing)|termed|labell?ed|branded|dubbed|considers?|said to be)\b",
     re.IGNORECASE,
@@ -61,9 +65,11 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
         # Who denies a happening does not thereby give its place, time or toll.
         yield "responsibility", phrase_key(words), _clean(words), stance
         return
-    for role in ("perpetrator", "target"):
-        for actor in claim.actors_as(role):
-            yield role, actor.actor_id or phrase_key(actor.span.quote), _clean(actor.span.quote), stance
+    for role, actors in (("perpetrator", own_perpetrators(claim)), ("target", claim.actors_as("target"))):
+        for actor in actors:
+            name = actor_phrase(actor.span.quote)
+            if role == "target" or is_actor_phrase(name):
+                yield role, actor.actor_id or phrase_key(name), name, stance
     means = _longest_means(words)
     if means:
         yield "means", phrase_key(means).replace("-", " ").replace("air ", "air").rstrip("s"), means, stance
@@ -119,8 +125,10 @@ def _declared(claim: Claim) -> Iterator[tuple[str, str, str, str]]:
         yield "responsibility", phrase_key(words), words, claim.stance
     elif claim.type == "accuses":
         stance = "alleged" if claim.stance == "asserted" else claim.stance
-        for actor in claim.actors_as("perpetrator") or claim.actors_as("addressee"):
-            yield "perpetrator", actor.actor_id or phrase_key(actor.span.quote), _clean(actor.span.quote), stance
+        for actor in own_perpetrators(claim) or claim.actors_as("addressee"):
+            name = actor_phrase(actor.span.quote)
+            if is_actor_phrase(name):
+                yield "perpetrator", actor.actor_id or phrase_key(name), name, stance
 
 
 def _position(values: Sequence[Value], register: Register) -> Position:
@@ -138,7 +146,11 @@ def _position(values: Sequence[Value], register: Register) -> Position:
 
 
 def _longest_means(words: str) -> str:
-    found = [m.group() for m in load_vocabulary().means.finditer(words)]
+    found = [
+        m.group()
+        for m in load_vocabulary().means.finditer(words)
+        if not words[: m.start()].lower().endswith(_NO_MEANS_AFTER)
+    ]
     return max(found, key=lambda w: (len(content_words(w)), len(w)), default="")
 
 
@@ -151,4 +163,6 @@ def _around(words: str, found: re.Match[str]) -> str:
 
 def _clean(words: str) -> str:
     joined = " ".join(words.split()).strip(" ,;:“”\"'")
+    if joined.count("“") != joined.count("”"):
+        joined = joined.replace("“", "").replace("”", "")
     return joined if len(joined) <= _LONGEST else joined[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

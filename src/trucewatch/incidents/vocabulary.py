@@ -62,6 +62,7 @@ class WordLists(Entry):
     place_words: list[str]
     common: list[str]
     generic_actors: list[str]
+    no_actors: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Vocabulary:
     place_words: frozenset[str]
     common: frozenset[str]
     generic_actors: frozenset[str]
+    no_actors: frozenset[str]
     happenings: re.Pattern[str]
     others: re.Pattern[str]
     consequences: re.Pattern[str]
@@ -112,6 +114,7 @@ def load_vocabulary() -> Vocabulary:
         place_words=frozenset(words.place_words),
         common=frozenset(words.common),
         generic_actors=frozenset(words.generic_actors),
+        no_actors=frozenset(words.no_actors),
         happenings=word_pattern(words.happenings),
         others=word_pattern(words.others, plural=False),
         consequences=word_pattern(words.consequences, plural=False),

@@ -114,6 +114,21 @@ def is_related_name(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool(a & b) or any(len(x) > 4 and len(y) > 4 and x[:4] == y[:4] for x in a for y in b)
 
 
+def actor_phrase(text: str) -> str:
+    """An actor's words for showing: on one line, without a possessive ending or marks around them."""
+    joined = " ".join(text.split()).strip(" ,;:“”\"'")
+    return re.sub(r"(?:(?<=s)[’']|[’']s)$", "", joined)
+
+
+def is_actor_phrase(text: str) -> bool:
+    """Whether words can name who did something: no pronoun, no number alone, and not the happening itself."""
+    vocabulary = load_vocabulary()
+    words = [w.lower() for w in tokens(text)]
+    if not words or words[0] in {"neither", "no"} or all(w in vocabulary.no_actors or w.isdigit() for w in words):
+        return False
+    return not vocabulary.happenings.fullmatch(words[-1]) or bool(proper_stems(text))
+
+
 def phrase_key(text: str) -> str:
     """A phrase for grouping equal values: lower case, no leading article, single spaces, no closing punctuation."""
     joined = " ".join(text.split()).strip(" ,.;:\"'“”‘’").casefold().replace("’", "'")
