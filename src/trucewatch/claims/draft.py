@@ -8,6 +8,11 @@ from typing import Any
 from trucewatch.claims.grammar import Range
 
 Token = Any
+ATTACKS = frozenset({
+    "attack", "air_strike", "drone_strike", "shelling", "armed_clash", "gunfire", "explosion", "chemical_attack",
+})  # fmt: skip
+HARMS = frozenset({"killing", "harm"})
+"""Types of attack, and the harm that an attack may do; ``attack`` and ``harm`` are still to be decided."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
-from trucewatch.claims.draft import Draft, Trigger
-from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.packs.actors import load_actors
 

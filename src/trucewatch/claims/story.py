@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trucewatch.claims import grammar
-from trucewatch.claims.draft import Draft, Trigger
-from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.span import Span

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from trucewatch.claims.draft import Draft
-from trucewatch.claims.happenings import ATTACKS, HARMS
+from trucewatch.claims.draft import ATTACKS, HARMS, Draft
 from trucewatch.claims.senses import Senses
 
 Token = Any

@@ -1,0 +1,184 @@
+"""Statements: a plain sentence of a party is a position too; its verdict words or its modal say which."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.anchor import clause_range
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.stance import is_negated, read_stance
+
+Token = Any
+_FEW = 5
+_OUTLOOK = frozenset({
+    "will", "would", "could", "can", "cannot", "may", "might", "peace", "ceasefire", "truce", "war", "talks",
+    "conflict", "settlement", "transition", "negotiations", "solution", "negotiate", "deal", "agreement",
+    "fighting", "elections",
+})  # fmt: skip
+_BURDENS = frozenset({"burden", "onus", "responsibility", "duty"})
+FIRST = frozenset({"we", "i", "our", "us"})
+ASKING = frozenset({"must", "should", "shall"})
+SPEAKING_PARTICIPLES = frozenset({
+    "express", "voice", "declare", "accuse", "condemn", "call", "urge", "blame", "warn", "demand", "reject",
+    "describe", "beg", "denounce", "criticize", "criticise", "slam", "press", "appeal", "vow", "threaten", "pledge",
+    "deny", "claim", "insist", "characterize", "characterise", "refuse",
+})  # fmt: skip
+
+
+def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voice: str) -> Draft | None:
+    """A plain statement of a political speaker: its verdict words or its modal say what it is.
+
+    A statement whose clause only tells of an incident or a count is that fact and no position.
+    """
+    if not voice:
+        return None
+    aims = _aim(head, senses)
+    if aims is not None:
+        return aims
+    asks = any(c.dep_ == "aux" and c.lower_ in ASKING for c in head.children)
+    scoped = in_scope(head.subtree, senses, about)
+    if voice == "narrator" and not asks:
+        return None
+    if any(lemma(t) in senses.lexicon.courtesies for t in head.subtree):
+        return None
+    if any(c.dep_ in ("ccomp",) and grammar.is_verb(c) for c in head.children) and not any(
+        c.dep_ == "neg" for c in head.children
+    ):
+        return None
+    type_, stance = "other_position", ""
+    own = grammar.own_subject(head)
+    if asks:
+        if not scoped and not (voice == "speaker" and about):
+            return None
+        type_, stance = "demands", "demanded"
+    else:
+        words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
+        names = ("condemns", "accuses", "explains", "demands", "doubts")
+        for name in names if voice == "speaker" else names[:2]:
+            if words & senses.lexicon.verdicts[name]:
+                type_ = name
+                break
+        if not scoped and not (voice != "narrator" and about and type_ in ("condemns", "demands")):
+            return None
+        if type_ == "other_position" and voice != "speaker" and not (own is not None and own.lower_ in FIRST):
+            return None
+        if type_ == "other_position" and not _takes_side(head):
+            return None
+        if type_ == "other_position" and any(
+            t.i in busy for t in head.subtree if t.dep_ in ("xcomp", "ccomp", "advcl", "conj", "relcl", "acl")
+        ):
+            return None
+        stance = "demanded" if type_ == "demands" else read_stance(head)
+    draft = Draft("position", type_, head, clause=head, stance=stance)
+    if (
+        type_ in ("demands", "accuses")
+        and own is not None
+        and own.lower_ not in FIRST
+        and senses.is_a(own, "actor", "political", "armed", "name")
+    ):
+        draft.addressee = own
+    elif type_ in ("condemns", "accuses"):
+        draft.addressee = _blamed(head, senses)
+    elif type_ == "demands":
+        draft.addressee = grammar.prep_object(head, "on") if own is not None and lemma(own) in _BURDENS else None
+    draft.start, draft.end = grammar.trim(head.doc, *clause_range(head, {head.i}, set()))
+    draft.rules.append(f"position.statement.{type_}")
+    return draft
+
+
+def makes_statement(verb: Token) -> bool:
+    """Whether the clause says something of its own: a root, or what a speech verb has as its content."""
+    return verb.dep_ in ("ROOT", "ccomp", "parataxis") or (verb.dep_ == "conj" and makes_statement(verb.head))
+
+
+def in_scope(tokens: Any, senses: Senses, about: bool) -> bool:
+    """Whether the words speak of the subject."""
+    lex = senses.lexicon
+    for t in tokens:
+        name = lemma(t)
+        if (
+            t.lower_ in lex.scope
+            or name in lex.scope
+            or (about and (name in lex.weak_scope or t.lower_ in lex.weak_scope))
+        ):
+            return True
+    return False
+
+
+def find_verdict(words: set[str], senses: Senses, names: tuple[str, ...]) -> str:
+    """The first of the verdicts that the words pass, or ""."""
+    return next((name for name in names if words & senses.lexicon.verdicts[name]), "")
+
+
+def _aim(head: Token, senses: Senses) -> Draft | None:
+    """What an attack is said to be for: "the strike aimed to pave the way", "such attacks are meant to spread fear"."""
+    own = grammar.own_subject(head)
+    if own is None or lemma(head) not in ("aim", "intend", "mean", "design", "serve", "seek"):
+        return None
+    if lemma(own) not in senses.lexicon.nouns or not any(c.dep_ in ("xcomp", "advcl", "prep") for c in head.rights):
+        return None
+    draft = Draft("position", "explains", head, clause=head)
+    draft.start, draft.end = position_range(head)
+    draft.rules.append("position.explains:aim of an attack")
+    return draft
+
+
+def _blamed(head: Token, senses: Senses) -> Token | None:
+    """Whom a verdict falls on: "the regime's cowardice", "the barbarity of the regime", "the attack by the regime"."""
+    for token in head.subtree:
+        if token.pos_ != "NOUN":
+            continue
+        owners = [c for c in token.lefts if c.dep_ == "poss"]
+        owners += [t for t in (grammar.by_phrase(token), grammar.prep_object(token, "of")) if t is not None]
+        owners += [s for c in token.rights if c.dep_ == "relcl" and (s := grammar.own_subject(c)) is not None]
+        for owner in owners:
+            if senses.is_a(owner, "armed") and owner.pos_ in ("NOUN", "PROPN"):
+                return owner
+    return None
+
+
+def _takes_side(head: Token) -> bool:
+    """Whether a plain statement looks ahead, denies, speaks for "us" or of peace and war: else it is mere telling."""
+    words = {t.lower_ for t in head.subtree}
+    if len(words) < _FEW:
+        return False
+    return (
+        bool(words & _OUTLOOK)
+        or is_negated(head)
+        or bool(words & {"no", "none", "nothing", "never"})
+        or bool(words & {"we", "i", "our"})
+    )
+
+
+def position_range(verb: Token) -> grammar.Range:
+    """The words of a position: its clause without coordinated ones and without a participle that takes another."""
+    start, end = verb.i, verb.i + 1
+    own = grammar.own_subject(verb)
+    if own is not None:
+        start = own.left_edge.i if own.left_edge.i < verb.i else verb.i
+    for child in verb.lefts:
+        if child.dep_ in ("aux", "auxpass", "neg", "nsubj", "nsubjpass"):
+            start = min(start, child.left_edge.i)
+    for child in verb.rights:
+        if child.dep_ in ("conj", "parataxis") and child.pos_ in ("VERB", "AUX"):
+            break
+        if child.dep_ in ("punct", "cc"):
+            continue
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and lemma(child) in SPEAKING_PARTICIPLES | {"say", "add"}:
+            break
+        end = max(end, _cut(child) + 1)
+    return grammar.trim(verb.doc, start, end)
+
+
+def _cut(token: Token) -> int:
+    """The last token of a dependant, without a coordinated finite clause at its end."""
+    end: int = token.i
+    for child in token.rights:
+        if child.dep_ in ("punct", "cc"):
+            continue
+        if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX") and grammar.own_subject(child) is not None:
+            break
+        end = max(end, _cut(child))
+    return end
