@@ -148,11 +148,11 @@ def test_a_day_in_the_future_or_no_day_is_refused(trucewatch, report):
 def test_five_faults_of_an_agreement_are_all_reported_with_lines(trucewatch, tmp_path):
     source = trucewatch("agreement", "show", AGREEMENT, "--json")
     assert source.returncode == 0
-    from trucewatch.packs import agreement
+    from trucewatch.packs.agreement import agreement_folder
 
-    good = (agreement.bundled_folder() / AGREEMENT / "agreement.yaml").read_text(encoding="utf8")
+    good = (agreement_folder() / AGREEMENT / "agreement.yaml").read_text(encoding="utf8")
     bad = good.replace("modality: prohibition", "modality: forbidden", 1)
-    bad = bad.replace("status: ", "status: rumoured-", 1).replace("timezone: Asia/Damascus", "timezone: Asia/Nowhere")
+    bad = bad.replace("    status: ", "    status: rumoured-", 1).replace("timezone: Asia/Damascus", "timezone: Asia/Nowhere")
     bad = bad.replace("acts:", "actz:", 1).replace("depends_on:", "depends_upon:", 1)
     path = tmp_path / "agreement.yaml"
     path.write_text(bad, encoding="utf8")
