@@ -17,7 +17,7 @@ from trucewatch.claims.senses import Senses
 from trucewatch.claims.setting import find_place, find_time
 from trucewatch.claims.story import Story
 from trucewatch.claims.trust import rate
-from trucewatch.claims.voices import publishes
+from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, claim_id
 from trucewatch.model.document import Document
@@ -54,7 +54,7 @@ def build_claim(
     doc = paragraph.doc
     span = paragraph.span(doc[draft.start : draft.end])
     head = paragraph.span(draft.head)
-    chain = said.covering(head.start, head.end, speaking=True)
+    chain = chain_over(said, head.start, head.end, senses.lexicon)
     claimants = [c for c in (_claimant(a) for a in chain) if c is not None]
     stance = draft.stance
     if stance == "asserted" and chain and chain[-1].stance and draft.kind != "position":

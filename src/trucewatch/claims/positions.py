@@ -17,6 +17,7 @@ from trucewatch.claims.statements import (
     in_scope,
     makes_statement,
     position_range,
+    read_aim,
     read_statement,
 )
 from trucewatch.packs.lexicon import PositionGroup
@@ -43,8 +44,8 @@ def find_positions(
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
             if not _heads_clause(token):
                 continue
-            draft = None
-            if token.i not in busy:
+            draft = read_aim(token, senses) if says(token) else None
+            if draft is None and token.i not in busy:
                 draft = _of_verb(token, senses, about)
             if draft is None and token.i not in busy and makes_statement(token):
                 draft = read_statement(token, senses, about, busy, says(token))

@@ -66,6 +66,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         return voice_at(said, at, at + len(token), senses.lexicon, story.own_voice)
 
     positions = find_positions(sentence, senses, busy, says, story.about)
+    explained = [p for p in positions if p.type == "explains"]
+    drafts = [d for d in drafts if d.clause is not None or not any(p.start <= d.head.i < p.end for p in explained)]
     for draft in drafts:
         own = {t.token.i for t in draft.triggers}
         place_anchor(draft, every - own - {draft.head.i})

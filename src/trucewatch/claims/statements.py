@@ -34,9 +34,6 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
     """
     if not voice:
         return None
-    aims = _aim(head, senses)
-    if aims is not None:
-        return aims
     asks = any(c.dep_ == "aux" and c.lower_ in ASKING for c in head.children)
     scoped = in_scope(head.subtree, senses, about)
     if voice == "narrator" and not asks:
@@ -112,15 +109,18 @@ def find_verdict(words: set[str], senses: Senses, names: tuple[str, ...]) -> str
     return next((name for name in names if words & senses.lexicon.verdicts[name]), "")
 
 
-def _aim(head: Token, senses: Senses) -> Draft | None:
+def read_aim(head: Token, senses: Senses) -> Draft | None:
     """What an attack is said to be for: "the strike aimed to pave the way", "such attacks are meant to spread fear"."""
-    own = grammar.own_subject(head)
-    if own is None or lemma(head) not in ("aim", "intend", "mean", "design", "serve", "seek"):
+    if lemma(head) not in ("aim", "intend", "mean", "design", "serve", "seek"):
+        return None
+    own = grammar.subject(head)
+    if own is None:
         return None
     if lemma(own) not in senses.lexicon.nouns or not any(c.dep_ in ("xcomp", "advcl", "prep") for c in head.rights):
         return None
     draft = Draft("position", "explains", head, clause=head)
     draft.start, draft.end = position_range(head)
+    draft.start = min(draft.start, grammar.phrase(own)[0]) if own.i < head.i else draft.start
     draft.rules.append("position.explains:aim of an attack")
     return draft
 

@@ -31,9 +31,15 @@ def is_political(attributed: Attributed, lexicon: Lexicon) -> bool:
     )
 
 
+def chain_over(said: Attributions, start: int, end: int, lexicon: Lexicon) -> list[Attributed]:
+    """Who says what stands there, outermost first: speakers, and parties who suggest it ("Russia, which suggested")."""
+    over = said.covering(start, end)
+    return [a for a in over if a.speaks or (a.cue_class == "evidence" and is_political(a, lexicon))]
+
+
 def voice_at(said: Attributions, start: int, end: int, lexicon: Lexicon, own_voice: bool) -> str:
     """Whose words stand at ``start``..``end``: ``speaker``, ``publisher``, ``narrator``; "" for a neutral source."""
-    over = said.covering(start, end, speaking=True)
+    over = chain_over(said, start, end, lexicon)
     if over:
         return "speaker" if is_political(over[-1], lexicon) else ""
     return "publisher" if own_voice else "narrator"
