@@ -108,6 +108,51 @@ def test_a_stalled_convoy_told_in_the_next_sentence_is_the_same_movement() -> No
     assert [s.stage for s in movement.stages] == ["loaded", "blocked"]
 
 
+def test_a_claim_without_a_place_takes_that_of_its_own_sentence_and_never_that_of_a_neighbour() -> None:
+    report = make_report(
+        "Forty lorries reached Madaya on Monday — the first time the town had been reached since May. A convoy for"
+        " Talbiseh has been stalled since Friday. A ten-lorry convoy has yet to leave the depot.",
+        "A",
+        DAY,
+    )
+    report.claim("Forty lorries reached Madaya on Monday", "aid_delivered", kind="access", at="Madaya", on=DAY)
+    report.claim(
+        "the first time the town had been reached since May",
+        "aid_delivered",
+        kind="access",
+        on=(date(2016, 5, 1), DAY),
+        when="May",
+    )
+    report.claim("A convoy for Talbiseh has been stalled since Friday", "aid_blocked", kind="access", at="Talbiseh")
+    report.claim("A ten-lorry convoy has yet to leave the depot", "aid_waiting", kind="access")
+    found = {m.destination.span.quote if m.destination else None: m for m in build(report)}
+    assert {place: [s.stage for s in m.stages] for place, m in found.items()} == {
+        "Madaya": ["delivered", "delivered"],
+        "Talbiseh": ["blocked"],
+        None: ["waiting"],
+    }
+    assert found[None].title == "Aid, place not given"
+    assert not any(m.contradictions for m in found.values())
+    assert [s.when and s.when.start_on for s in found["Madaya"].stages] == [DAY, None], (
+        "May is when the one before came"
+    )
+
+
+def test_what_is_blocked_on_the_way_to_one_town_contradicts_no_delivery_to_another() -> None:
+    report = make_report(
+        "Aid reached Madaya on Monday, the mission said. Lorries for Talbiseh were blocked on Monday, a clerk says.",
+        "A",
+        DAY,
+    )
+    report.claim(
+        "Lorries reached Madaya on Monday", "aid_delivered", kind="access", by="the mission", at="Madaya", on=DAY
+    )
+    report.claim(
+        "Lorries for Talbiseh were blocked on Monday", "aid_blocked", kind="access", by="a clerk", at="Talbiseh", on=DAY
+    )
+    assert [m.contradictions for m in build(report)] == [(), ()]
+
+
 def test_rival_numbers_at_one_stage_stand_side_by_side() -> None:
     reports = []
     for who, number, value in (("The UN", "40", 40), ("The governor", "25", 25)):

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.incidents.factory import DAY, Dossier, make_report
-from trucewatch.access.reached import find_reached, since_words
+from trucewatch.access.reached import find_reached
+from trucewatch.access.since import since_words
 
 
 def test_the_last_delivery_is_given_with_its_speaker_and_the_one_before_at_month_precision() -> None:

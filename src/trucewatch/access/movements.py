@@ -6,14 +6,17 @@ are added.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from trucewatch.access.disputes import find_disputes
+from trucewatch.access.since import own_when
 from trucewatch.access.stages import NEVER, is_everywhere, load_stages, stage_of
 from trucewatch.incidents.accounts import stable_id
 from trucewatch.incidents.geography import Nearness, compare_places
+from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.words import content_words, phrase_key
 from trucewatch.model.claim import Claim, PlaceMention
@@ -23,8 +26,11 @@ from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 
 # Claims about one destination further apart than this speak of different convoys.
 MAX_GAP_DAYS = 10
-# "Supplies have not moved" and the convoy's numbers are mostly told within a few sentences.
-NEAR_CHARACTERS, VERY_NEAR = 1_500, 400
+# "The trucks were turned back": so many sentences after those they were told of in.
+REFERS_WITHIN = 2
+_DEFINITE = re.compile(
+    r"(?:the|that|this|those|these|its|their|it|they)\b(?!\s+(?:first|last|only|U\.?N))", re.IGNORECASE
+)
 _HAPPENED = frozenset({"asserted", "alleged", "denied"})
 
 
@@ -63,10 +69,14 @@ def build_movements(
         if found and (claim.kind == "access" or claim.stance in _HAPPENED)
     ]
     within = _containers([c for c, _, _ in staged], gazetteer)
+    texts = {c.document_id: Sentences.of(register.documents[c.document_id].text) for c, _, _ in staged}
     drafts: list[Draft] = []
     # Claims that name a place first: they are what the others can be about.
     for claim, kind, stage in sorted(staged, key=lambda s: (not _named_places(s[0]), register.order(s[0]))):
-        fits = [(_fit(draft, claim, kind, stage, within, register), -i) for i, draft in enumerate(drafts)]
+        fits = [
+            (_fit(draft, claim, kind, stage, within, register, texts[claim.document_id]), -i)
+            for i, draft in enumerate(drafts)
+        ]
         best = max(fits, default=(0.0, 0))
         if best[0] <= 0:
             drafts.append(Draft(kind))
@@ -86,13 +96,19 @@ def carrier_words(claim: Claim) -> set[str]:
 
 def day_of(claim: Claim, register: Register) -> date | None:
     """The first day of what is claimed; the day of publication when the claim gives none."""
-    if claim.when and claim.when.start_on:
-        return claim.when.start_on
-    return register.documents[claim.document_id].published.on
+    document = register.documents[claim.document_id]
+    when = own_when(claim, document)
+    return when.start_on if when and when.start_on else document.published.on
 
 
 def _fit(
-    draft: Draft, claim: Claim, kind: str, stage: str, within: Mapping[str, tuple[str, ...]], register: Register
+    draft: Draft,
+    claim: Claim,
+    kind: str,
+    stage: str,
+    within: Mapping[str, tuple[str, ...]],
+    register: Register,
+    text: Sentences,
 ) -> float:
     """How well a claim belongs to a draft; 0 or less: it does not."""
     if draft.kind != kind or _too_far_in_time(draft, claim, register):
@@ -104,7 +120,7 @@ def _fit(
         # A convoy that is attacked is on its way: it belongs to another movement only when it is plainly the same.
         return 1.0 if shared and places and _nearness(draft, places, within).kind in {"same", "near"} else 0.0
     if not places:
-        return _fit_in_text(draft, claim, stage, shared, rivals)
+        return _fit_in_text(draft, claim, stage, shared, rivals, text)
     nearness = _nearness(draft, places, within)
     if nearness.kind in {"same", "near"}:
         return 2.0 + shared - 0.5 * rivals
@@ -112,16 +128,26 @@ def _fit(
     return 1.0 if nearness.kind == "within" and not rivals else 0.0
 
 
-def _fit_in_text(draft: Draft, claim: Claim, stage: str, shared: bool, rivals: bool) -> float:
-    if stage == NEVER or not draft.places:
+def _fit_in_text(draft: Draft, claim: Claim, stage: str, shared: bool, rivals: bool, text: Sentences) -> float:
+    """For a claim without a place: the movement of its sentence, or the one that it refers back to; else none."""
+    if rivals or stage == NEVER or not draft.places:
         # A denial without a place is about no convoy in particular; it is shown with each (see disputes).
         same_text = any(c.document_id == claim.document_id and s == stage for c, s in draft.claims)
         return 0.5 if same_text and not draft.places and not rivals else 0.0
-    near = [abs(c.span.start - claim.span.start) for c, _ in draft.claims if c.document_id == claim.document_id]
-    if not near or min(near) > (NEAR_CHARACTERS if shared else VERY_NEAR) or rivals:
-        return 0.0
-    # Of several the nearest.
-    return (1.0 if shared else 0.5) + 0.4 * (1 - min(near) / NEAR_CHARACTERS)
+    first, last = text.index(claim.span.start), text.index(max(claim.span.start, claim.span.end - 1))
+    told = [text.index(c.span.start) for c, _ in draft.claims if c.document_id == claim.document_id]
+    if any(first <= t <= last for t in told):
+        return 1.5 + 0.5 * shared
+    gap = min((first - t for t in told if t < first), default=99)
+    if gap <= REFERS_WITHIN and _refers_back(claim):
+        # Of several the one told last.
+        return 0.5 + 0.5 * shared + 0.1 * (REFERS_WITHIN - gap)
+    return 0.0
+
+
+def _refers_back(claim: Claim) -> bool:
+    """Whether a claim speaks of aid already told of: "the trucks", "its convoy", "they"."""
+    return any(_DEFINITE.match(words) for words in (claim.span.quote, *(a.span.quote for a in claim.actors)))
 
 
 def _too_far_in_time(draft: Draft, claim: Claim, register: Register) -> bool:
@@ -134,7 +160,8 @@ def _too_far_in_time(draft: Draft, claim: Claim, register: Register) -> bool:
 
 def _interval(claim: Claim, register: Register) -> tuple[date, date] | None:
     first = day_of(claim, register)
-    last = claim.when.end_on if claim.when and claim.when.start_on else None
+    when = own_when(claim, register.documents[claim.document_id])
+    last = when.end_on if when and when.start_on else None
     return (first, last or first) if first else None
 
 
@@ -169,7 +196,7 @@ def _stage(claim: Claim, stage: str, register: Register) -> Stage:
         claimants=(register.name(claim),),
         origin_id=register.origin(claim),
         stance=claim.stance,
-        when=claim.when,
+        when=own_when(claim, register.documents[claim.document_id]),
         quantities=claim.quantities,
     )
 

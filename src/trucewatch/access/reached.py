@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.access.disputes import ARRIVED
 from trucewatch.access.movements import day_of
+from trucewatch.access.since import since_words
 from trucewatch.access.stages import NEVER, is_everywhere, stage_of
 from trucewatch.incidents.geography import compare_places
-from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Origin
-from trucewatch.model.span import Span
 from trucewatch.model.when import When
-
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-# "for the first time since July", "the first convoy since 7 July 2016", "not been reached since April".
-_SINCE = re.compile(
-    r"\b(?:first\b|not\s+(?:been\s+)?(?:reached|received|had)|no\s+(?:aid|convoy|delivery|food))[^.;\n]{0,80}?\bsince\s+"
-    r"(?P<words>(?:the\s+)?(?:(?P<day1>\d{1,2})\s+)?"
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:\s+(?P<day2>\d{1,2})(?!\d))?(?:,?\s+(?P<year>\d{4}))?)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,30 +54,6 @@ def find_reached(
     general = [c for c in told if _stage(c) == NEVER and not any(p.place_id for p in c.places)]
     reached = [r for place, about in groups for r in [_reach(place, about, general, register)] if r]
     return tuple(sorted(reached, key=lambda r: (r.place.name or r.place.span.quote, r.claim_ids)))
-
-
-def since_words(claim: Claim, document: Document) -> When | None:
-    """The time in "first … since July" beside a claim: a month, or a day, before the document was published."""
-    sentences = Sentences.of(document.text)
-    start, _ = sentences.bounds(sentences.index(claim.span.start))
-    _, end = sentences.bounds(sentences.index(claim.span.end - 1))
-    match = _SINCE.search(document.text, start, end)
-    if match is None:
-        return None
-    words = Span.of(document.text, match.start("words"), match.end("words"))
-    month = _MONTHS[match.group("month").lower()]
-    told = document.published.on
-    if match.group("year"):
-        year = int(match.group("year"))
-    elif told:
-        year = told.year if month <= told.month else told.year - 1
-    else:
-        return When(start_on=None, end_on=None, precision="month", span=words)
-    day = int(match.group("day1") or match.group("day2") or 0)
-    last = calendar.monthrange(year, month)[1]
-    if 1 <= day <= last:
-        return When(start_on=date(year, month, day), end_on=date(year, month, day), precision="day", span=words)
-    return When(start_on=date(year, month, 1), end_on=date(year, month, last), precision="month", span=words)
 
 
 def _stage(claim: Claim) -> str:
