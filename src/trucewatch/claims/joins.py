@@ -17,6 +17,7 @@ _TRANSPARENT = frozenset({
 })  # fmt: skip
 _APART = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "without", "like", "unlike"})
 _INTERPRET = frozenset({
+    "come", "coincide", "follow", "precede",
     "show", "demonstrate", "display", "mean", "represent", "underscore", "underline", "illustrate", "highlight",
     "redouble", "remind", "strengthen", "prove", "stiffen", "serve", "constitute", "send", "undermine", "aim",
     "violate", "raise", "draw", "threaten", "reveal", "expose", "define",

@@ -66,7 +66,10 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
                 if name in terms.require and (child.dep_ == "relcl" or child.tag_ == "VBG"):
                     drafts += _requirements(token, child, senses)
                     break
-                if (name in terms.conclude and child.tag_ in ("VBN", "VBD")) or (name in terms.clock and _dated(child)):
+                settled = lemma(token) in _TRUCE or child.dep_ == "acl" or _dated(child)
+                if (name in terms.conclude and child.tag_ in ("VBN", "VBD") and settled) or (
+                    name in terms.clock and _dated(child)
+                ):
                     type_ = "duration" if name in terms.clock else ""
                     draft = _draft(child, token, type_, senses)
                     draft.start = token.left_edge.i
