@@ -144,9 +144,7 @@ def test_what_is_blocked_on_the_way_to_one_town_contradicts_no_delivery_to_anoth
         "A",
         DAY,
     )
-    report.claim(
-        "Lorries reached Madaya on Monday", "aid_delivered", kind="access", by="the mission", at="Madaya", on=DAY
-    )
+    report.claim("Aid reached Madaya on Monday", "aid_delivered", kind="access", by="the mission", at="Madaya", on=DAY)
     report.claim(
         "Lorries for Talbiseh were blocked on Monday", "aid_blocked", kind="access", by="a clerk", at="Talbiseh", on=DAY
     )
@@ -218,3 +216,10 @@ def test_the_order_of_the_input_does_not_matter() -> None:
     report = delivery()
     backwards = Report(report.document, report.claims[::-1])
     assert build(report) == build(backwards)
+
+
+def test_trucks_that_only_wait_somewhere_are_not_titled_as_bound_for_it() -> None:
+    report = make_report("Twelve lorries have waited at Madaya since Friday.", "A", DAY)
+    report.claim("Twelve lorries have waited at Madaya since Friday", "aid_waiting", kind="access", at="Madaya")
+    (movement,) = build(report)
+    assert movement.title == "Aid said to be waiting, Madaya"

@@ -213,6 +213,9 @@ def _title(kind: str, destination: PlaceMention | None, stages: Sequence[Stage])
     where = " ".join(destination.span.quote.split())
     if all(s.stage == "attacked" for s in stages):
         return f"Aid convoy reported attacked, {where}"
+    if all(s.stage == "waiting" for s in stages):
+        # Where aid waits is mostly not where it is bound for.
+        return f"{label} said to be waiting, {where}"
     link = {"evacuation": "from or to", "route": "to", "release": "at"}.get(kind, "for")
     return f"{label} {link} {where}"
 
