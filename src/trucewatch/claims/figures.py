@@ -95,7 +95,9 @@ def figure_of(draft: Draft) -> str:
         verb = next(t.token for t in draft.triggers if t.effect == "displaced")
         told = verb.i == head.i and lemma(verb) in ("displace", "uproot")
         state = told and passive and (perfect or any(c.lower_ == "currently" for c in head.children) or many)
-        return "displaced" if (state and _has_number(head)) or (told and many and verb.dep_ in ("acl", "relcl")) else ""
+        if told and verb.dep_ in ("acl", "relcl"):
+            return "displaced" if _has_number(told_of) or many else ""
+        return "displaced" if state and _has_number(head) else ""
     if perfect and not many and words & _LATELY:
         return ""
     if perfect and (words & _PERIODS or many):
