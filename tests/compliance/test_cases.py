@@ -45,7 +45,7 @@ def test_a_users_own_agreement_runs_the_cases_beside_it(own: Path) -> None:
     (result,) = run_cases(own)
     assert not result.passed
     assert "expected 'kept', came out 'undetermined'" in result.message
-    assert "expected day 3, came out 7" in result.message
+    assert "expected 3 days of calm on the clock, came out 0" in result.message
     assert "'nonsense' is not among its reasons" in result.message
     assert "because it is tried" in result.message
 

@@ -40,7 +40,7 @@ def whole_days(start: datetime, as_of: date, zone: ZoneInfo) -> list[date]:
 
 @settings(max_examples=60, deadline=None)
 @given(starts, zones, st.integers(0, 12), offsets)
-def test_the_day_of_a_continuous_clock_is_the_whole_days_since_its_start_or_last_break(
+def test_the_days_passed_on_a_clock_are_the_whole_days_since_its_start_or_last_break(
     start: datetime, zone_name: str, length: int, broken: set[int]
 ) -> None:
     zone = ZoneInfo(zone_name)
@@ -52,7 +52,8 @@ def test_the_day_of_a_continuous_clock_is_the_whole_days_since_its_start_or_last
     reading = read_clock(clock, term, weights, weights, ())
     last_break = max((first + timedelta(days=n) for n in broken if n <= length), default=None)
     counted = [d for d in whole_days(start, as_of, zone) if last_break is None or d > last_break]
-    assert reading.day == len(counted)
+    assert reading.elapsed == len(counted)
+    assert reading.day == 0, "days that nobody calls calm are no days of calm"
     assert {d.on for d in reading.days if d.state == "broken"} == {
         first + timedelta(days=n) for n in broken if n <= length
     }
@@ -140,3 +141,48 @@ def test_the_note_says_whether_the_count_is_complete_and_what_is_missing() -> No
     assert note(calm, days[0]).startswith("not complete: ")
     assert note(broken, days[1]).startswith("not complete, though 2 days have passed: ")
     assert note(broken, days[1]).endswith("so far 1 calm, 1 broken; the Friend may agree to reset it")
+
+
+def test_a_run_of_calm_ends_with_a_day_that_is_not_called_calm_while_time_passes_on() -> None:
+    clock = make_clock(datetime(2016, 9, 12, 19, tzinfo=ZoneInfo("Asia/Damascus")), days=3)
+    calm = [weight("fulfilled", date(2016, 9, d)) for d in (12, 13, 14, 16, 17)]
+
+    def read(day: int) -> tuple[int, int, str]:
+        term = make_term(make_provision(clock=clock), date(2016, 9, day))
+        reading = read_clock(clock, term, calm, (), ())
+        return reading.day, reading.elapsed, reading.in_words
+
+    assert read(12) == (0, 0, "0 of 3 days of calm in a row; 0 days since it began")
+    assert read(13) == (1, 1, "1 of 3 days of calm in a row; 1 day since it began")
+    assert read(14)[:2] == (2, 2)
+    assert read(15) == (0, 3, "0 of 3 days of calm in a row; 3 days since it began")
+    assert read(17) == (2, 5, "2 of 3 days of calm in a row; 5 days since it began")
+
+
+def test_time_passes_beyond_the_length_of_the_count_and_its_days_keep_their_numbers() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")), days=2)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 16))
+    reading = read_clock(clock, term, [weight("fulfilled", date(2016, 9, 12), date(2016, 9, 16))], (), ())
+    assert (reading.day, reading.elapsed) == (2, 5)
+    assert [d.day for d in reading.days] == [1, 2, 3, 4, 5]
+
+
+def test_a_cumulative_clock_keeps_its_calm_days_over_a_day_without_calm() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")), days=5, continuous=False)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 15))
+    reading = read_clock(clock, term, [weight("fulfilled", date(2016, 9, d)) for d in (12, 13, 15)], (), ())
+    assert reading.in_words == "3 of 5 days of calm in total; 4 days since it began"
+
+
+def test_after_a_reset_both_numbers_are_told_since_the_reset() -> None:
+    clock = make_clock(datetime(2016, 9, 12, tzinfo=ZoneInfo("Asia/Damascus")), days=7)
+    term = make_term(make_provision(clock=clock), date(2016, 9, 18))
+    calm = [weight("fulfilled", date(2016, 9, 12), date(2016, 9, 18))]
+    reading = read_clock(clock, term, calm, (), [Reset(provision_id="term", on=date(2016, 9, 16), by=("friend",))])
+    assert reading.in_words == "2 of 7 days of calm in a row; 2 days since it was last reset"
+
+
+def test_a_clock_read_over_its_last_days_has_run_since_its_beginning() -> None:
+    clock = make_clock(datetime(2000, 1, 1, tzinfo=UTC), days=10_000)
+    reading = read_clock(clock, make_term(make_provision(clock=clock), date(2016, 9, 1), "UTC"), (), (), ())
+    assert reading.elapsed == (date(2016, 9, 1) - date(2000, 1, 1)).days + 1

@@ -13,7 +13,7 @@ def test_from_one_day_to_the_next_only_what_differs_is_listed() -> None:
     before, after = assess(founding_week(), TERMS, D18), assess(founding_week(), TERMS, D19)
     changes = {(c.provision_id, c.reading_id): c for c in compare(before, after)}
     calm = changes[("calm", "")]
-    assert calm.sentence.startswith("calm: undetermined → apparently violated; day 6 → 7 of 7; ")
+    assert calm.sentence.startswith("calm: undetermined → apparently violated; days passed 6 → 7; ")
     assert calm.gained and not calm.lost
     assert ("excluded", "") not in changes
 

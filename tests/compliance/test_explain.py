@@ -20,7 +20,7 @@ def test_a_trace_says_what_is_asked_what_counts_and_what_would_change_it() -> No
     assert "(leaked): “ceasing all attacks" in said
     assert "apparently violated, because" in said
     assert "alleged by a monitoring network" in said
-    assert "Clock: day 7 of 7." in said and "– 2016-09-19: broken" in said
+    assert "Clock: 0 of 7 days of calm in a row; 7 days since it began." in said and "– 2016-09-19: broken" in said
     assert "What would change it:" in said
     assert "[An Example Review, 2016-09-19]" in said
 

@@ -39,7 +39,10 @@ def test_the_reason_names_every_condition_and_its_verdict() -> None:
 
 
 def test_a_count_that_runs_is_told_with_its_day_and_a_complete_one_without() -> None:
-    clock = ClockReading(day=3, of=7)
-    for truth, told in ((Truth.FALSE, "is kept so far, on day 3 of 7"), (Truth.TRUE, "“c” is kept)")):
+    clock = ClockReading(day=3, of=7, elapsed=4)
+    for truth, told in (
+        (Truth.FALSE, "is kept so far, with 3 of 7 days of calm in a row; 4 days since it began"),
+        (Truth.TRUE, "“c” is kept)"),
+    ):
         condition = Verdict(verdict="kept", reason="", rule="", holds=truth, clock=clock)
         assert told in judge_trigger([(make_provision(title="c"), condition)], OWN).reason

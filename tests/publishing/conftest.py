@@ -444,8 +444,9 @@ def make_assessments(c: dict[str, Claim]) -> tuple[Assessment, ...]:
         for i, s in enumerate(("unknown", "unknown", "unknown", "unknown", "calm", "disputed", "unknown", "broken"))
     )
     clock = ClockReading(
-        day=1,
+        day=0,
         of=7,
+        elapsed=0,
         days=days,
         resets=("the strike alleged on 19 September",),
         note="The count begins again on the next day.",

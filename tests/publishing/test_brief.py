@@ -30,6 +30,8 @@ def test_the_paragraph_says_that_no_term_can_be_shown_as_kept(brief: Brief) -> N
     said = paragraph(brief)
     assert "none of the 4 terms assessed here is shown as kept on every word taken" in said
     assert "“Guns silent for seven days” appears violated, if the claims against are believed" in said
+    assert "stands at 0 of 7 days of calm in a row; 0 days since it was last reset" in said
+    assert "day 7 of 7" not in said and "day 8" not in said, "days that passed are never shown as days that were calm"
     assert "(of its days 1 with breach claimed, 1 disputed, 5 with no reports and 1 with calm reported)" in said
     assert "it does not establish that it is so" in said
 

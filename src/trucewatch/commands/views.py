@@ -99,7 +99,7 @@ def assess(
     else:
         lines = [*view.notes, f"{terms.title}, as of {view.as_of}"]
         for verdict in verdicts:
-            day = f"; day {verdict.clock.day} of {verdict.clock.of}" if verdict.clock else ""
+            day = f"; {verdict.clock.in_words}" if verdict.clock else ""
             lines.append(f"{verdict.provision_id} [{verdict.perspective_id}] {verdict.verdict}{day}: {verdict.reason}")
         write("\n".join(lines), None)
 

@@ -105,7 +105,11 @@ def _compare(expected: ExpectEntry, found: tuple[Assessment, ...]) -> list[str]:
         if expected.reason and expected.reason not in told:
             wrong.append(f"{name}: {expected.reason!r} is not among its reasons: {told}")
         if expected.clock_day is not None and (a.clock is None or a.clock.day != expected.clock_day):
-            wrong.append(f"{name}: expected day {expected.clock_day}, came out {a.clock.day if a.clock else None}")
+            came = a.clock.day if a.clock else None
+            wrong.append(f"{name}: expected {expected.clock_day} days of calm on the clock, came out {came}")
+        if expected.clock_elapsed is not None and (a.clock is None or a.clock.elapsed != expected.clock_elapsed):
+            came = a.clock.elapsed if a.clock else None
+            wrong.append(f"{name}: expected {expected.clock_elapsed} days passed on the clock, came out {came}")
     return wrong
 
 

@@ -1,8 +1,9 @@
-"""Clocks: day n of N in the agreement's zone, each day with its state and reason.
+"""Clocks: how many of N days of calm are reported, in the agreement's zone, each day with its state and reason.
 
 Days are calendar days of the agreement's zone, so that a change of the clocks neither adds nor loses one.  A day that
 the count does not cover from its first minute (a start at 19:00) has number 0.  A day is calm only when somebody
-heard says so: no report is ``unknown``, and a count of unknown days is never complete.
+heard says so: no report is ``unknown``, and a count of unknown days is never complete.  The days that pass are told
+apart from the days of calm: a truce of which nobody reports grows older, and no calmer.
 """
 
 from __future__ import annotations
@@ -42,27 +43,37 @@ def read_clock(
     of = max(clock.length.days, 1)
     first = local_day(clock.starts_at, term.zone)
     if first > term.as_of:
-        return ClockReading(day=0, of=of, note=f"starts on {first.isoformat()}")
+        return ClockReading(day=0, of=of, continuous=clock.continuous, note=f"starts on {first.isoformat()}")
     days = day_range(max(first, term.as_of - timedelta(days=MAX_DAYS - 1)), term.as_of)
     states = _find_states(days, own)
     broken_by = _find_states(days, resetting)
     declared = {r.on: r for r in resets if r.on <= term.as_of}
     part_day = None if starts_day(clock.starts_at, term.zone) else first
-    number, listed, said = 0, [], []
+    # Of a clock that is read over its last days only, the days before them have passed as well.
+    elapsed = max(0, (days[0] - first).days - (part_day is not None))
+    calm, listed, said = 0, [], []
     for on in days:
         state, reason, ids = states.get(on, ("unknown", "no report", ()))
         stop = broken_by.get(on)
         if stop is not None and stop[0] == "broken":
-            number = 0
+            elapsed = calm = 0
             said.append(f"{on.isoformat()}: starts again by itself ({stop[1]})")
         elif on in declared:
-            number = 0
+            elapsed = calm = 0
             said.append(f"{on.isoformat()}: reset by {' and '.join(declared[on].by) or 'the guarantors'}")
-        elif on != part_day and (clock.continuous or state == "calm"):
-            number += 1
-        listed.append(ClockDay(on=on, day=min(number, of), state=state, reason=reason, claim_ids=ids))
-    reading = ClockReading(day=min(number, of), of=of, days=tuple(listed), resets=tuple(said))
-    return replace(reading, note=_note(clock, reading, number, term))
+        elif on != part_day:
+            elapsed += 1
+            calm = calm + 1 if state == "calm" else 0 if clock.continuous else calm
+        listed.append(ClockDay(on=on, day=elapsed, state=state, reason=reason, claim_ids=ids))
+    reading = ClockReading(
+        day=min(calm, of),
+        of=of,
+        elapsed=elapsed,
+        continuous=clock.continuous,
+        days=tuple(listed),
+        resets=tuple(said),
+    )
+    return replace(reading, note=_note(clock, reading, term))
 
 
 def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date, tuple[str, str, tuple[str, ...]]]:
@@ -97,13 +108,13 @@ def _day_state(weight: Weight, one_day: bool) -> tuple[str, str]:
     return "calm", "calm is reported"
 
 
-def _note(clock: Clock, reading: ClockReading, number: int, term: Term) -> str:
+def _note(clock: Clock, reading: ClockReading, term: Term) -> str:
     counts = {s: sum(d.state == s for d in reading.days) for s in ("calm", "broken", "disputed", "unknown")}
     told = ", ".join(f"{n} {s}" for s, n in counts.items() if n)
     kind = "in a row" if clock.continuous else "in total"
     run = find_completed_run(clock, reading)
     state = f"complete on {run[1].isoformat()}" if run else "not complete"
-    passed = f", though {reading.of} days have passed" if not run and clock.continuous and number >= reading.of else ""
+    passed = f", though {reading.elapsed} days have passed" if not run and reading.elapsed >= reading.of else ""
     may = ""
     if clock.may_reset:
         may = f"; {' and '.join(term.agreement.party(p).name for p in clock.may_reset)} may agree to reset it"

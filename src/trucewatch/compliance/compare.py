@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trucewatch.model.assessment import Assessment
+from trucewatch.model.assessment import Assessment, ClockReading
 
 Key = tuple[str, str, str]
 
@@ -39,7 +39,9 @@ class Change:
         parts = [f"{name}: {moved}"]
         old, new = self.before.clock, self.after.clock
         if old and new and old.day != new.day:
-            parts.append(f"day {old.day} → {new.day} of {new.of}")
+            parts.append(f"days of calm {old.day} → {new.day} of {new.of}")
+        if old and new and old.elapsed != new.elapsed:
+            parts.append(f"days passed {old.elapsed} → {new.elapsed}")
         if self.gained:
             parts.append(f"{len(self.gained)} more claim(s) bear on it")
         if self.lost:
@@ -92,4 +94,8 @@ def _claims(assessment: Assessment | None) -> frozenset[str]:
 
 
 def _days_differ(first: Assessment, second: Assessment) -> bool:
-    return bool(first.clock and second.clock and first.clock.day != second.clock.day)
+    return bool(first.clock and second.clock and _read(first.clock) != _read(second.clock))
+
+
+def _read(clock: ClockReading) -> tuple[int, int]:
+    return clock.day, clock.elapsed

@@ -92,7 +92,7 @@ def _list(head: str, evidence: Iterable[Evidence], reports: Mapping[str, str]) -
 
 
 def _clock(reading: ClockReading) -> Iterator[str]:
-    yield f"Clock: day {reading.day} of {reading.of}. {_stop(reading.note)}"
+    yield f"Clock: {reading.in_words}. {_stop(reading.note)}"
     for first, last in _runs(reading.days):
         on = first.on.isoformat() if first is last else f"{first.on.isoformat()} to {last.on.isoformat()}"
         yield f"– {on}: {first.state}{f' ({first.reason})' if first.reason else ''}"

@@ -39,5 +39,5 @@ def judge_trigger(conditions: Sequence[Condition], own: Verdict) -> Verdict:
 def _state(verdict: Verdict) -> str:
     clock = verdict.clock
     if verdict.verdict == "kept" and verdict.holds is not Truth.TRUE and clock is not None:
-        return f"kept so far, on day {clock.day} of {clock.of}"
+        return f"kept so far, with {clock.in_words}"
     return verdict.verdict

@@ -57,7 +57,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One disputed way to read a provision; ``acts``, ``area`` and ``addressees`` replace the provision's where given."""
+    """One disputed way to read a provision; what it gives of ``acts``, ``area``, ``addressees`` replaces the provision's."""
 
     reading_id: str
     text: str

@@ -35,7 +35,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockDay:
-    """One day of a clock: its number in the count, and what happened to the count on it."""
+    """One day of a clock, and what happened to the count on it.
+
+    ``day`` is its number since the count began or was last reset, however calm it was; 0 on the day of the start and of
+    a reset.
+    """
 
     on: date
     day: int
@@ -47,13 +51,27 @@ class ClockDay:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockReading:
-    """Where a clock stands: day ``day`` of ``of``, and what reset it."""
+    """Where a clock stands, and what reset it.
+
+    ``day`` is how many of the ``of`` days of calm that it needs are reported: the length of the unbroken run that
+    lasts to this day for a ``continuous`` clock, else all calm days; never more than ``of``.  ``elapsed`` is how many
+    whole days have passed since it began or was last reset, calm or not.
+    """
 
     day: int
     of: int
+    elapsed: int = 0
+    continuous: bool = True
     days: tuple[ClockDay, ...] = ()
     resets: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """``0 of 7 days of calm in a row; 8 days since it began``: the two numbers are never mixed."""
+        calm = f"{self.day} of {self.of} days of calm {'in a row' if self.continuous else 'in total'}"
+        passed = f"{self.elapsed} day{'' if self.elapsed == 1 else 's'} since it "
+        return f"{calm}; {passed}{'was last reset' if self.resets else 'began'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,9 @@ class ExpectEntry(Entry):
     verdict: Annotated[str, _among(VERDICTS, "verdict")]
     reading: str = ""
     clock_day: int | None = None
+    """Days of calm that the clock counts: in a row, or in total."""
+    clock_elapsed: int | None = None
+    """Whole days since the clock began or was last reset, calm or not."""
     reason: str = ""
 
 

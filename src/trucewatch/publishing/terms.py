@@ -44,7 +44,7 @@ class WordView:
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """One day of a clock."""
+    """One day of a clock; ``day`` is its number since the count began or was last reset."""
 
     on: Run
     date: date
@@ -56,7 +56,7 @@ class DayView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """Where a count of days stands."""
+    """Where a count of days stands; ``day`` counts its days of calm."""
 
     day: int
     of: int
@@ -221,4 +221,4 @@ def _clock(book: Book, clock: ClockReading) -> ClockView:
     )
     ids = [c for d in clock.days for c in d.claim_ids]
     resets = tuple(book.told(r, ids) for r in clock.resets)
-    return ClockView(clock.day, clock.of, f"day {clock.day} of {clock.of}", days, resets, book.told(clock.note, ids))
+    return ClockView(clock.day, clock.of, clock.in_words, days, resets, book.told(clock.note, ids))

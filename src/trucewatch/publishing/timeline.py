@@ -38,7 +38,7 @@ class Day:
     weekday: str
     iso: str
     number: str
-    """Its number in the count of days, as ``day 3 of 7``; empty outside a count."""
+    """Its number since the count of days began, as ``day 3``; empty outside a count."""
     state: str
     reports: int
     """Documents published that day."""
@@ -76,8 +76,7 @@ def build_timeline(
     states: dict[date, tuple[str, str]] = {}
     for clock in [t.clock for t in terms if t.clock][:1]:
         for view in clock.shown:
-            number = f"day {view.day} of {clock.of}" if view.day <= clock.of else f"day {view.day}"
-            states[view.date] = (number, view.state)
+            states[view.date] = (f"day {view.day}", view.state)
     published: dict[date, int] = {}
     for d in book.documents.values():
         if d.published.on:
