@@ -55,6 +55,10 @@ def clause_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
     if head.dep_ in ("acl", "relcl") and head.head.i < head.i and head.head.pos_ in ("NOUN", "PROPN", "NUM"):
         # "Two children injured by shelling": the noun belongs to the fact that its participle tells.
         start = min(start, grammar.phrase(head.head)[0])
+    if head.dep_ == "xcomp" and head.tag_ == "VBG" and grammar.own_subject(head) is None and grammar.is_verb(head.head):
+        # "Bombs have kept falling": the fact begins where its subject stands.
+        own_ = grammar.own_subject(head.head)
+        start = own_.left_edge.i if own_ is not None and own_.i < head.i else start
     # A verb without its own subject (a coordinated or open clause) starts at itself or its auxiliaries.
     return start, max(end, high)
 

@@ -83,7 +83,7 @@ def figure_of(draft: Draft) -> str:
     told_of = head.head if head.dep_ in ("acl", "relcl") and head.head.i < head.i else head
     words = {t.lower_ for t in told_of.subtree}
     counted = [t for t in draft.triggers if t.nominal and any(c.dep_ == "nummod" for c in t.token.children)]
-    text = head.doc.text
+    text = head.doc[:14].text
     if counted and (text.lstrip()[:1] in _BULLETS or ":" in text[:40]) and words & _DEAD:
         return "death_toll"
     if not effects & {"killed", "displaced"}:

@@ -71,7 +71,7 @@ class Story:
         attacks = [t for t in draft.triggers if t.type in ATTACKS]
         if self.last.type in _SPECIFIC and all(_by_weapon(t) for t in attacks) and attacks:
             return True
-        if attacks and draft.head.doc.text[:3].strip()[:1] in _BULLETS and self.last.type in _SPECIFIC:
+        if attacks and draft.head.doc[:3].text.strip()[:1] in _BULLETS and self.last.type in _SPECIFIC:
             # An item of a list of strikes: the doer stands above the list.
             return any(t.nominal or _by_weapon(t) for t in attacks)
         if not attacks:
