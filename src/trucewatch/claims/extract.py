@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from trucewatch.claims.assemble import Found, build_claim
 from trucewatch.claims.attribution import find_attributions
@@ -26,6 +27,8 @@ from trucewatch.packs.lexicon import load_lexicon
 
 READ = ("headline", "dateline", "caption", "body")
 """Segments in which facts are sought; bylines and furniture hold none."""
+_TOGETHER = 16
+"""Documents that are parsed as one stream."""
 _HEADLINE = 400
 """A line longer than this is no headline in two parts."""
 
@@ -39,15 +42,27 @@ def extract_claims(document: Document) -> tuple[Claim, ...]:
 
     A document that the relevance gate keeps out, or in a language that is not read, yields none.
     """
-    if document.language not in ("", "en") or not is_relevant(document.text):
-        return ()
-    return _claims(document, list(parse(worth_reading(list(_pieces(document))))))
+    return next(extract_all([document]))
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
-    """The claims of each document, in order; documents are read one at a time, so memory stays flat."""
-    for document in documents:
-        yield extract_claims(document)
+    """The claims of each document, in order.
+
+    A few documents at a time are parsed as one stream, which is the fastest way; memory stays flat.
+    """
+    stream = iter(documents)
+    while batch := list(islice(stream, _TOGETHER)):
+        wanted = [_wanted(document) for document in batch]
+        parsed = parse(piece for pieces in wanted for piece in pieces)
+        for document, pieces in zip(batch, wanted, strict=True):
+            yield _claims(document, list(islice(parsed, len(pieces)))) if pieces else ()
+
+
+def _wanted(document: Document) -> list[tuple[int, str, Segment]]:
+    """The paragraphs of a document that are worth parsing; none when the gate keeps it out."""
+    if document.language not in ("", "en") or not is_relevant(document.text):
+        return []
+    return list(worth_reading(list(_pieces(document))))
 
 
 def extract_attributions(document: Document) -> tuple[Attribution, ...]:
