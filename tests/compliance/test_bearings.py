@@ -129,3 +129,39 @@ def test_statements_on_responsibility_bear_on_their_incident(type_: str, who: st
 
 def test_a_statement_on_no_incident_bears_nothing() -> None:
     assert bear("denies_responsibility", says=ARMY, holder=ARMY) is None
+
+
+COALITION = (("The coalition", "anti-isis-coalition"),)
+
+
+def struck(type_: str, words: str, who: str, *, stance: str = "asserted", **told: object) -> dict[str, Bearing]:
+    """Bearings by type for a strike that is laid to somebody whom the term does not bind, and one more statement."""
+    report = Report("r", ON)
+    hit = (("army", "syr-government"),)
+    act = report.tell("The coalition struck the army.", "shelling", by=COALITION, on=hit, when=(ON, ON))
+    more = report.tell(words, type_, says=(("The envoy", who),), stance=stance, **told)  # type: ignore[arg-type]
+    term = make_term(make_provision(acts=("shelling",)))
+    about = ((more, "i"),) if more.kind == "position" else ()
+    members = (act,) if about else (act, more)
+    told_ = situation(report, incidents=(incident("i", *members),), about=about)
+    (happening,) = gather_known(told_, term.roster, ON).happenings
+    return {"act" if b.testimony.claim == act else "more": b for b in find_bearings(happening, term)}
+
+
+def test_an_explanation_of_an_act_by_one_who_is_not_bound_is_set_aside_with_the_act() -> None:
+    words = "The envoy called the strike planned."
+    found = struck("explains", words, "syr-government", holder=(("The envoy", "syr-government"),))
+    assert [found[k].side for k in ("act", "more")] == ["aside", "aside"]
+    assert found["more"].reason == found["act"].reason and "which is no party" in found["act"].reason
+    assert not found["more"].accused
+
+
+def test_words_that_refer_back_to_it_accuse_nobody_who_is_bound() -> None:
+    found = struck("shelling", "The envoy said the strike was meant to break the line.", "syr-government")
+    assert found["more"].side == "aside" and found["more"].elsewhere_blamed
+
+
+def test_the_side_that_was_hit_accepts_no_responsibility() -> None:
+    words = "The envoy took responsibility for the wounded."
+    found = struck("accepts_responsibility", words, "syr-government", holder=(("The envoy", "syr-government"),))
+    assert "more" not in found

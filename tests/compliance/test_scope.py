@@ -157,9 +157,16 @@ def test_a_part_of_a_party_is_the_party() -> None:
 )
 def test_whoever_is_not_bound_is_not_blamed(actor: str | None, reason: str) -> None:
     term = make_term(make_provision())
-    blame = find_blame(say(term, "shelling", by=(("They", actor),)), term)
+    told = say(term, "shelling", "Gunners fired on the town of Alpha.", by=(("Gunners", actor),))
+    blame = find_blame(told, term)
     assert not blame.parties and reason in blame.reason
     assert blame.unknown is (actor is None)
+
+
+def test_a_pronoun_that_stands_for_nobody_known_names_nobody() -> None:
+    term = make_term(make_provision())
+    blame = find_blame(say(term, "shelling", by=(("They", None),)), term)
+    assert blame.unknown and blame.reason == "by whom is not said"
 
 
 def test_whoever_is_accused_is_the_addressee_of_the_accusation() -> None:

@@ -9,6 +9,8 @@ from typing import Literal
 from trucewatch.compliance.happenings import Happening, Testimony
 from trucewatch.compliance.scope import Answer, Term, find_area, find_blame, find_excluded_target, find_time
 from trucewatch.compliance.wording import days
+from trucewatch.incidents.responsibility import own_perpetrators
+from trucewatch.incidents.within import is_reference
 
 Side = Literal["against", "for", "denies", "aside"]
 
@@ -43,22 +45,57 @@ class Bearing:
 def find_bearings(happening: Happening, term: Term) -> tuple[Bearing, ...]:
     """The bearings of a happening's testimonies on a term; those that have none are left out."""
     found = [b for t in happening.testimonies if (b := _bear(t, term)) is not None]
-    accused = frozenset(p for b in found if b.side == "against" for p in b.accused)
-    return tuple(b for b in (_inherit(b, accused, found) for b in found) if b is not None)
+    found = [_lay_elsewhere(b, found) for b in found]
+    accused = frozenset(p for b in found if b.side == "against" and not _is_on_responsibility(b) for p in b.accused)
+    return tuple(b for b in (_inherit(b, accused, found, term) for b in found) if b is not None)
 
 
-def _inherit(bearing: Bearing, accused: frozenset[str], found: list[Bearing]) -> Bearing | None:
-    """Statements on responsibility get their happening's accused and days; without a happening they bear nothing."""
-    if bearing.testimony.claim.type not in ON_RESPONSIBILITY:
+def _is_on_responsibility(bearing: Bearing) -> bool:
+    return bearing.testimony.claim.type in ON_RESPONSIBILITY
+
+
+def _lay_elsewhere(bearing: Bearing, found: list[Bearing]) -> Bearing:
+    """Words that only refer back ("the strike") take the author whom their report names, if nobody accuses another."""
+    claim = bearing.testimony.claim
+    if not bearing.unattributed or own_perpetrators(claim) or not is_reference(claim):
         return bearing
-    acts = [b for b in found if b.testimony.claim.type not in ON_RESPONSIBILITY and (b.side != "aside" or b.doubt)]
-    if not acts:
+    acts = [b for b in found if not _is_on_responsibility(b)]
+    if any(b.accused for b in acts if b.side == "against"):
+        return bearing
+    same = (b for b in acts if b.testimony.claim.document_id == claim.document_id)
+    named = next((b for b in same if b.elsewhere_blamed), None)
+    if named is None:
+        return bearing
+    return replace(bearing, side="aside", unattributed=False, elsewhere_blamed=True, doubt=False, reason=named.reason)
+
+
+def _inherit(bearing: Bearing, accused: frozenset[str], found: list[Bearing], term: Term) -> Bearing | None:
+    """Statements on responsibility get their happening's accused and days; without a happening they bear nothing.
+
+    Whoever explains an act that is laid to somebody else speaks of that other's act: it is set aside with the act.
+    """
+    if not _is_on_responsibility(bearing):
+        return bearing
+    told = [b for b in found if not _is_on_responsibility(b)]
+    acts = [b for b in told if b.side != "aside" or b.doubt]
+    own, type_ = bearing.accused, bearing.testimony.claim.type
+    if type_ == "explains" and not own & accused:
+        others = next((b for b in told if b.elsewhere_blamed), None)
+        return (
+            None
+            if acts or others is None
+            else replace(bearing, side="aside", accused=frozenset(), reason=others.reason)
+        )
+    if not acts or (type_ == "accepts_responsibility" and not own & accused and own & _hit(told, term)):
         return None
     days = next((b for b in acts if b.start_on), acts[0])
-    own = bearing.accused
-    if bearing.testimony.claim.type == "explains" and not own & accused:
-        return None
     return replace(bearing, start_on=days.start_on, end_on=days.end_on)
+
+
+def _hit(told: list[Bearing], term: Term) -> frozenset[str]:
+    """The parties that are told to have been hit."""
+    targets = (a for b in told for a in b.testimony.claim.actors_as("target"))
+    return frozenset(p for a in targets for p in term.roster.parties_of(a.actor_id))
 
 
 def _bear(testimony: Testimony, term: Term) -> Bearing | None:

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from trucewatch.compliance.days import local_day, place_in_term
 from trucewatch.compliance.happenings import Testimony
 from trucewatch.compliance.roster import Roster
+from trucewatch.incidents.responsibility import own_perpetrators
+from trucewatch.incidents.words import is_actor_phrase
 from trucewatch.model.agreement import Agreement, Provision, Reading
 from trucewatch.model.claim import ActorMention, PlaceMention
 from trucewatch.model.place import Place
@@ -194,7 +196,8 @@ def find_blame(testimony: Testimony, term: Term) -> Blame:
     role = "perpetrator"
     if claim.kind == "position":
         role = "addressee" if claim.type == "accuses" else "holder"
-    mentions = claim.actors_as(role)
+    named = own_perpetrators(claim) if role == "perpetrator" else claim.actors_as(role)
+    mentions = [m for m in named if m.actor_id or is_actor_phrase(m.span.quote)]
     if not mentions:
         # Whoever declares something speaks for itself, unless another is named as its holder.
         own = testimony.voice.parties & set(term.provision.addressees) if role == "holder" else frozenset()

@@ -68,7 +68,7 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
     for role, actors in (("perpetrator", own_perpetrators(claim)), ("target", claim.actors_as("target"))):
         for actor in actors:
             name = actor_phrase(actor.span.quote)
-            if role == "target" or is_actor_phrase(name):
+            if role == "target" or actor.actor_id or is_actor_phrase(name):
                 yield role, actor.actor_id or phrase_key(name), name, stance
     means = _longest_means(words)
     if means:
@@ -127,7 +127,7 @@ def _declared(claim: Claim) -> Iterator[tuple[str, str, str, str]]:
         stance = "alleged" if claim.stance == "asserted" else claim.stance
         for actor in own_perpetrators(claim) or claim.actors_as("addressee"):
             name = actor_phrase(actor.span.quote)
-            if is_actor_phrase(name):
+            if actor.actor_id or is_actor_phrase(name):
                 yield "perpetrator", actor.actor_id or phrase_key(name), name, stance
 
 

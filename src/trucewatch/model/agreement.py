@@ -57,7 +57,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One disputed way to read a provision; what it gives of ``acts``, ``area``, ``addressees`` replaces the provision's."""
+    """One disputed way to read a provision: its ``acts``, ``area`` and ``addressees`` replace those if given."""
 
     reading_id: str
     text: str
