@@ -13,11 +13,12 @@ import json
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
-from trucewatch.claims.extract import extract_claims
+from trucewatch.claims.extract import extract_all
 from trucewatch.compliance.assess import assess as assess_provisions
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
@@ -35,6 +36,9 @@ from trucewatch.publishing.brief import build_brief
 from trucewatch.reading import read_document
 from trucewatch.reading.files import find_files, load_bytes
 from trucewatch.reading.origin import find_origins
+
+TOGETHER = 16
+"""How many documents are parsed as one stream: more is not faster."""
 
 
 def read(*paths: str | Path, published_on: date | None = None) -> Records[Document]:
@@ -72,9 +76,11 @@ def extract(documents: Iterable[Document]) -> Records[Claim]:
 
 
 def extract_each(documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
-    """The same as a stream, a document at a time: memory doesn't grow with their number."""
-    for document in documents:
-        yield document, resolve_identities(extract_claims(document), (document,))
+    """The same as a stream, some documents at a time: memory doesn't grow with their number."""
+    stream = iter(documents)
+    while group := tuple(islice(stream, TOGETHER)):
+        for document, claims in zip(group, extract_all(group), strict=True):
+            yield document, resolve_identities(claims, (document,))
 
 
 def known_by(documents: Sequence[Document], as_of: date) -> tuple[Document, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from trucewatch.commands.console import end_of, note, now, parse_day, write
 from trucewatch.commands.sources import Sources
 from trucewatch.errors import UsageError
 from trucewatch.ledger.desk import Desk, create_desk, open_desk
+from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
 
 
@@ -38,20 +40,25 @@ def init(folder: Path, agreement: str) -> None:
 def add(desk_folder: Path, paths: list[str], published_on: str | None, restricted: bool) -> None:
     """Read, extract and record files; one transaction a document, so a stop loses and doubles nothing."""
     from trucewatch.commands.versions import run_versions
-    from trucewatch.pipeline import extract_each
+    from trucewatch.pipeline import extract_each, unique
 
     desk = open_desk(desk_folder)
     versions = run_versions()
     sources = Sources(paths, parse_day(published_on, "--published-on"))
     added = known = found = 0
-    for raw, document in sources.with_bytes():
-        marked = dataclasses.replace(document, restricted=restricted)
-        for each, claims in extract_each([marked]):
-            if desk.add(raw, each, claims, versions, now()):
-                added += 1
-                found += len(claims)
-            else:
-                known += 1
+    originals: dict[str, bytes] = {}
+
+    def documents() -> Iterator[Document]:
+        for raw, document in sources.with_bytes():
+            originals[document.document_id] = raw
+            yield dataclasses.replace(document, restricted=restricted)
+
+    for document, claims in extract_each(unique(documents())):
+        if desk.add(originals.pop(document.document_id), document, claims, versions, now()):
+            added += 1
+            found += len(claims)
+        else:
+            known += 1
     already = f"; {known} stood there already" if known else ""
     note(f"{added} documents added with {found} claims{already}.")
     sources.end()
