@@ -1,12 +1,15 @@
 """Speed, each figure beside bare spaCy on the same text in the same run: ``python -m eval.bench``.
 
 Texts are put together from sentences written here: a stream in scope (ceasefire reports) and one mostly out of scope
-(sport, weather, markets).  Ratios, not seconds, are the result; seconds depend on the machine.
+(sport, weather, markets, and the police and ministers of any news page, set in towns of countries at peace).  Bare
+spaCy is the same model with all its components, as ``spacy.load`` gives it.  Ratios, not seconds, are the result;
+seconds depend on the machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import gc
 import resource
 import statistics
@@ -15,8 +18,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
-from trucewatch.claims.parsing import choose_model, load_parser
+from trucewatch.claims.parsing import choose_model
 from trucewatch.model.document import Document
 from trucewatch.pipeline import extract_each
 from trucewatch.reading import read_document
@@ -37,18 +41,22 @@ OUT_OF_SCOPE = (
     "The museum will show {n} paintings from its collection until spring, the director said at the opening.",
     "Voters in {p} complained about the price of bread, which has risen by {n} percent since last year.",
     "The band played {n} songs, among them two from a record that comes out in June, and left to long applause.",
+    "Police in {p} closed a road for {n} minutes after a crash in which a cyclist was injured, an officer said.",
+    "The minister told reporters that the government would spend {n} million on schools in {p} before the summer.",
 )
 PLACES = ("Aleppo", "Homs", "Douma", "Idlib", "Talbiseh", "Daraa", "Hama", "Manbij")
+PEACEFUL = ("Leeds", "Lyon", "Osaka", "Porto", "Denver", "Perth", "Bergen", "Turin")
 
 
 def make_texts(count: int, words: int, in_scope: Callable[[int], bool]) -> list[str]:
     """``count`` texts of about ``words`` words; every text is different, and always the same."""
     texts = []
     for i in range(count):
-        sentences, size, pool = [], 0, IN_SCOPE if in_scope(i) else OUT_OF_SCOPE
+        sentences, size = [], 0
+        pool, places = (IN_SCOPE, PLACES) if in_scope(i) else (OUT_OF_SCOPE, PEACEFUL)
         while size < words:
             k = len(sentences)
-            sentence = pool[(i + k) % len(pool)].format(n=2 + (7 * i + 3 * k) % 90, p=PLACES[(i + 5 * k) % len(PLACES)])
+            sentence = pool[(i + k) % len(pool)].format(n=2 + (7 * i + 3 * k) % 90, p=places[(i + 5 * k) % len(places)])
             sentences.append(sentence)
             size += len(sentence.split())
         texts.append("\n\n".join(" ".join(sentences[j : j + 3]) for j in range(0, len(sentences), 3)))
@@ -69,10 +77,18 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+@functools.cache
+def bare_model() -> Any:
+    """The same model as ours, loaded as its documentation says; ours has its own copy and settings."""
+    import spacy
+
+    return spacy.load(choose_model().location)
+
+
 def bare(texts: list[str]) -> None:
     """Bare spaCy: the same model with all its components, paragraph by paragraph."""
     lines = (line for text in texts for line in text.splitlines() if line)
-    for _ in load_parser().pipe(lines, batch_size=8):
+    for _ in bare_model().pipe(lines, batch_size=32):
         pass
 
 

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from datasketch import MinHash, MinHashLSH
-
 from trucewatch.model.document import Document, Origin
 from trucewatch.reading.publisher import is_same_publisher
 from trucewatch.reading.segment import FOREIGN
@@ -104,6 +102,9 @@ def _print(document: Document) -> _Print:
 
 
 def _candidates(prints: Sequence[_Print]) -> Iterator[tuple[_Print, _Print]]:
+    # Loads scipy, which takes longer than the rest of this package: only where documents are compared.
+    from datasketch import MinHash, MinHashLSH
+
     # Bands of two rows: a pair that shares 0.3 of its runs is found in 998 of 1000 cases.
     index = MinHashLSH(num_perm=128, params=(64, 2))
     by_id: dict[str, _Print] = {}
