@@ -10,7 +10,7 @@ from trucewatch.incidents.link import Context
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.telling import Telling
 from trucewatch.incidents.vocabulary import load_vocabulary
-from trucewatch.incidents.words import content_words, proper_stems
+from trucewatch.incidents.words import content_words, proper_stems, singular
 from trucewatch.model.claim import Claim
 
 ABOUT_INCIDENTS: tuple[str, ...] = (
@@ -18,6 +18,7 @@ ABOUT_INCIDENTS: tuple[str, ...] = (
 )  # fmt: skip
 # These three always speak of some happening; an accusation or a condemnation may be general.
 _ALWAYS = frozenset({"explains", "denies_responsibility", "accepts_responsibility"})
+_IN_GENERAL = frozenset({"violation"})
 ATTACH_AT = 2.5
 # One that always speaks of a happening needs little more than to stand beside it.
 ATTACH_ALWAYS_AT = 1.9
@@ -114,14 +115,20 @@ def _score(claim: Claim, candidate: Candidate, text: Sentences, context: Context
     vocabulary = load_vocabulary()
     words = content_words(claim.span.quote) | content_words(text.around(claim.span))
     telling, reason = candidate.telling, [claim.type.replace("_", " ")]
+    own = vocabulary.happenings.search(claim.span.quote)
+    if telling.types == _IN_GENERAL and own:
+        # "The strike" is no word for breaches in general.
+        return -1.0, reason
     score = 1.0 if claim.type in _ALWAYS else 0.0
-    noun = vocabulary.happenings.search(claim.span.quote) or (
-        vocabulary.happenings.search(text.around(claim.span)) if claim.type in _ALWAYS else None
-    )
+    noun = own or (vocabulary.happenings.search(text.around(claim.span)) if claim.type in _ALWAYS else None)
     shared = sorted(words & telling.targets)
     if noun:
         score += 0.75
         reason.append(f"speaks of “{noun.group()}”")
+    if own and any(singular(own.group().lower()) in c.span.quote.lower() for c in candidate.claims):
+        # "The strike" after a clash and an air strike is the air strike.
+        score += 1.0
+        reason.append("by the same word")
     if shared:
         score += 1.5
         reason.append("both: " + ", ".join(shared[:3]))
@@ -146,6 +153,11 @@ def _same_place(claim: Claim, telling: Telling, context: Context) -> bool:
 
 
 def _is_accused(claim: Claim, candidate: Candidate) -> bool:
+    speakers = {s for c in claim.claimants for s in proper_stems(c.span.quote)}
+    named = proper_stems(claim.span.quote) - speakers
+    if claim.type == "explains" and named:
+        # "Called the American strike deliberate": the words name whose act it is, and it is not the speaker's.
+        return bool(named & candidate.perpetrator_words)
     ids = {a.actor_id for a in claim.actors if a.actor_id} | {c.actor_id for c in claim.claimants if c.actor_id}
     if ids & candidate.telling.perpetrators:
         return True

@@ -24,6 +24,8 @@ def tokens(text: str) -> tuple[str, ...]:
 
 def is_common(word: str) -> bool:
     """Whether any report may have the word: it tells no two happenings apart."""
+    if word == "US":
+        return False  # a name, and no pronoun
     common = load_vocabulary().common
     lower = word.lower()
     return lower in common or singular(lower) in common
