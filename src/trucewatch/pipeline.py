@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -132,11 +132,17 @@ def publish(
     as_of: date,
     format: str = "html",
     notes: Sequence[str] = (),
+    versions: Mapping[str, str] | None = None,
 ) -> str:
-    """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes."""
+    """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes.
+
+    ``notes`` are sentences for the top of the brief; ``versions`` say what read the reports.
+    """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
     verdicts = assess(situation, terms, as_of) if terms else Records[Assessment]()
-    brief = build_brief(situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation))
+    brief = build_brief(
+        situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation), versions=versions
+    )
     return find_renderer(format)(brief)
 
 

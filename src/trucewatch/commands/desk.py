@@ -117,12 +117,16 @@ def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
 
 def brief(desk_folder: Path, agreement: str | None, as_of: str | None, out: Path | None, format: str) -> None:
     """Publish the desk's brief as of a day."""
+    from trucewatch.commands.versions import run_versions
     from trucewatch.pipeline import publish
     from trucewatch.plugins import find_renderer
 
     find_renderer(format)
     view = look(desk_folder, as_of)
-    write(publish(view.situation, agreement_of(view, agreement) or None, view.as_of, format, view.notes), out)
+    write(
+        publish(view.situation, agreement_of(view, agreement) or None, view.as_of, format, view.notes, run_versions()),
+        out,
+    )
 
 
 def agreement_of(view: View, given: str | None) -> str:

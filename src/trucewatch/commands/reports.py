@@ -59,6 +59,7 @@ def brief(
 ) -> None:
     """Read, extract, resolve, assess and publish in one go."""
     from trucewatch import pipeline
+    from trucewatch.commands.versions import run_versions
     from trucewatch.packs.agreement import load_agreement
     from trucewatch.plugins import find_renderer
 
@@ -81,7 +82,7 @@ def brief(
     if later:
         notes.append(f"{len(later)} of the reports given bear a later date and were left out.")
     situation = pipeline.situation_as_of(documents, claims, day)
-    write(pipeline.publish(situation, terms, day, format, notes), out)
+    write(pipeline.publish(situation, terms, day, format, notes, run_versions()), out)
     sources.end()
 
 

@@ -17,6 +17,7 @@ def outline(brief: Brief) -> Iterator[Block]:
     """The blocks of ``brief`` in reading order; everything that the HTML file says, but for the source texts' rest."""
     yield Heading(1, brief.title)
     yield Paragraph(say("As of ", day(brief.as_of), "."))
+    yield from [Paragraph(say("Note: ", note)) for note in brief.notes]
     yield Heading(2, "Where the truce stands", "standing")
     yield Paragraph(joined((*brief.standing.sentences, *brief.standing.positions, brief.standing.basis)))
     if brief.standing.terms:
@@ -245,7 +246,7 @@ def _colophon(brief: Brief) -> Iterator[Block]:
     if brief.agreement_id:
         facts.append(say(f"agreement: {brief.agreement_id}, version {brief.agreement_version}"))
     if brief.ledger_head:
-        facts.append(say(f"ledger head: {brief.ledger_head}"))
+        facts.append(say(f"seal: {brief.ledger_head}"))
     yield Paragraph(
         say(
             f"{brief.claims} claims were read by rules in {len(brief.sources)} reports of {brief.origins} independent "
