@@ -52,7 +52,8 @@ def make_texts(count: int, words: int, in_scope: Callable[[int], bool]) -> list[
     """``count`` texts of about ``words`` words; every text is different, and always the same."""
     texts = []
     for i in range(count):
-        sentences, size = [], 0
+        sentences: list[str] = []
+        size = 0
         pool, places = (IN_SCOPE, PLACES) if in_scope(i) else (OUT_OF_SCOPE, PEACEFUL)
         while size < words:
             k = len(sentences)

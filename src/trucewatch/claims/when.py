@@ -106,14 +106,16 @@ def time_stretches(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((match.start(), match.end()) for match, _ in _longest(text))
 
 
-def _longest(text: str) -> list[tuple[re.Match[str], Rule]]:
+@functools.lru_cache(maxsize=16)
+def _longest(text: str) -> tuple[tuple[re.Match[str], Rule], ...]:
+    # Remembered, as quantities ask for the same paragraph's times once more.
     matches = [(match, rule) for rule in rules() for match in rule.pattern.finditer(text) if _plausible(match, rule)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     chosen: list[tuple[re.Match[str], Rule]] = []
     for match, rule in matches:
         if not chosen or match.start() >= chosen[-1][0].end():
             chosen.append((match, rule))
-    return chosen
+    return tuple(chosen)
 
 
 def _plausible(match: re.Match[str], rule: Rule) -> bool:
