@@ -38,5 +38,5 @@ def test_an_area_counts_only_what_speaks_of_it() -> None:
 def test_no_reports_are_said_to_be_none() -> None:
     term = make_term(make_provision())
     assert describe_coverage(gather_known(situation(), term.roster, term.as_of), term).startswith(
-        "0 documents from 0 origins"
+        "no report read here speaks of this period"
     )

@@ -232,3 +232,50 @@ def test_a_stance_that_a_claimant_keeps_throughout_is_said_once(brief: Brief) ->
     table = brief.incidents[0].table
     assert dict(table.claimants)["A war monitor"] == "alleged"
     assert {stance for row in table.cells for cell in row for _, stance in cell.values} == {""}
+
+
+def test_what_happened_before_the_truce_is_background_and_gets_no_card(
+    situation: Situation, agreement: Agreement
+) -> None:
+    old = situation.incidents[0]
+    assert agreement.effective_at is not None and old.when is not None
+    early = dataclasses.replace(old.when, start_on=date(2016, 7, 7), end_on=date(2016, 7, 7))
+    moved = dataclasses.replace(situation, incidents=(dataclasses.replace(old, when=early), *situation.incidents[1:]))
+    made = build_brief(moved, agreement, (), AS_OF)
+    assert old.incident_id not in {c.incident_id for c in made.incidents}
+    (hole,) = [u for u in made.unknowns if u.title == "Told of the time before the truce"]
+    assert hole.count == 1 and "7 Jul 2016" in plain(hole.items[0])
+    assert old.incident_id in {c.incident_id for c in build_brief(moved, None, (), AS_OF).incidents}
+    before = build_brief(moved, agreement, (), date(2016, 9, 11))
+    assert not any(u.title == "Told of the time before the truce" for u in before.unknowns)
+
+
+def test_what_is_told_without_place_day_actor_or_number_gets_no_card_and_is_listed(
+    situation: Situation, agreement: Agreement
+) -> None:
+    old = situation.incidents[0]
+    words = situation.claim(old.claim_ids[0])
+    bare = dataclasses.replace(words, actors=(), places=(), when=None, quantities=())
+    thin = dataclasses.replace(
+        old, when=None, places=(), contradictions=(), positions=(), claim_ids=(bare.claim_id,), grade="weak"
+    )
+    claims = tuple(bare if c.claim_id == bare.claim_id else c for c in situation.claims)
+    moved = dataclasses.replace(situation, claims=claims, incidents=(thin, *situation.incidents[1:]), declarations=())
+    made = build_brief(moved, agreement, (), AS_OF)
+    assert thin.incident_id not in {c.incident_id for c in made.incidents}
+    (hole,) = [u for u in made.unknowns if u.title == "Told too vaguely to be an incident"]
+    assert bare.span.quote[:40] in plain(hole.items[0])
+    # With an actor it is an incident again.
+    told = dataclasses.replace(moved, claims=situation.claims)
+    assert thin.incident_id in {c.incident_id for c in build_brief(told, agreement, (), AS_OF).incidents}
+
+
+def test_silence_on_responsibility_is_said_once_for_all_cards(brief: Brief) -> None:
+    said = text.render(brief)
+    once = " ".join(said.split())
+    assert once.count("nobody in these reports claims or denies it") == 1
+    assert "claimed by nobody" not in once
+    told = [c.responsibility for c in brief.incidents if c.responsibility]
+    assert told and len(told) < len(brief.incidents)
+    assert all(f"Responsibility: {words}." in once for words in told)
+    assert html.render(brief).count("nobody in these reports claims or denies it") == 1

@@ -16,10 +16,11 @@ def describe_coverage(known: Known, term: Term) -> str:
                 documents.add(testimony.claim.document_id)
     origins = {known.origins[d] for d in documents}
     area = f" and of {term.provision.area_name}" if term.provision.area_name else ""
-    said = (
-        f"{count(len(documents), 'document')} from {count(len(origins), 'origin')} speak{'s' * (len(documents) == 1)}"
-        f" of this period{area}"
-    )
+    if documents:
+        verb = "speaks" if len(documents) == 1 else "speak"
+        said = f"{count(len(documents), 'document')} from {count(len(origins), 'origin')} {verb} of this period{area}"
+    else:
+        said = f"no report read here speaks of this period{area}"
     if known.undated:
         said += f"; {count(known.undated, 'document')} without a date counted as known"
     return said

@@ -150,7 +150,7 @@ def find_area(testimony: Testimony, term: Term) -> Answer:
     provision = term.provision
     if not provision.area and not provision.area_names:
         if provision.area_name:
-            return Answer(fit="doubt", reason=f"which places are the {provision.area_name} is not public")
+            return Answer(fit="doubt", reason=f"which places are meant by “{provision.area_name}” is not public")
         return Answer(fit="inside")
     if not testimony.places:
         return Answer(fit="doubt", reason="the area is unknown: no place is given")

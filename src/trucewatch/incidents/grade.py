@@ -36,7 +36,7 @@ def grade_incident(
         return "contested", f"Contested: accounts blame different perpetrators; {basis}."
     if len(sources) >= 2:
         return "fair", f"Fair: told by {basis}."
-    return "weak", f"Weak: a single source claim, {basis}."
+    return "weak", f"Weak: a single source claim ({names})."
 
 
 def _count(number: int, noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import PurePath
 
 from trucewatch.incidents.words import phrase_key
@@ -20,7 +21,8 @@ def claimant_name(claim: Claim, document: Document) -> str:
     """The innermost claimant as printed, and through whom: "the army, via Reuters"; the publisher for the narrator."""
     if not claim.claimants:
         return publisher_name(document)
-    names = [" ".join(c.span.quote.split()) for c in claim.claimants]
+    # One that is quoted by itself is one speaker.
+    names = [name for name, _ in groupby(" ".join(c.span.quote.split()) for c in claim.claimants)]
     return names[-1] + (f", via {', '.join(reversed(names[:-1]))}" if len(names) > 1 else "")
 
 

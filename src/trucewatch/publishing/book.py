@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.claim import Claim
@@ -39,7 +40,7 @@ class Book:
 
     def chain(self, claim: Claim) -> tuple[str, ...]:
         """Who the text gives the claim to, outermost first; () for the report's own voice."""
-        return tuple(flat(c.span.quote) for c in claim.claimants)
+        return tuple(name for name, _ in groupby(flat(c.span.quote) for c in claim.claimants))
 
     def speaker(self, claim: Claim) -> str:
         """The innermost claimant, or the publisher where the report speaks for itself."""

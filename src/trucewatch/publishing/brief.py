@@ -10,6 +10,7 @@ from trucewatch.compliance.perspectives import list_perspectives
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.situation import Situation
+from trucewatch.publishing.background import sort_incidents
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.cartography import MapView, build_map
 from trucewatch.publishing.happenings import IncidentCard, build_cards
@@ -73,12 +74,15 @@ def build_brief(
     known = (*(list_perspectives(agreement) if agreement else ()), *perspectives)
     names = {p.perspective_id: p.name for p in known}
     standing = build_standing(book, assessments, as_of, position_sentences(book), names)
-    cards = build_cards(book)
+    sorted_ = sort_incidents(book, as_of)
+    cards = build_cards(book, sorted_.cards)
     access = build_access(book)
     sources = build_sources(book)
     view = build_map(book)
     stances = build_stances(book, {c.incident_id: c.anchor for c in cards})
     placed = numbers_in((standing, cards, access, stances)) | {n for c in cards for n in c.claims}
+    listed = (*sorted_.before, *sorted_.thin)
+    placed |= {n for i in listed for n in book.numbers(i.claim_ids)}
     unplaced = sorted(set(book.number.values()) - placed)
     return Brief(
         title=flat(agreement.title, 160) if agreement else "Reports on a truce",
@@ -92,7 +96,7 @@ def build_brief(
         incidents=cards,
         access=access,
         positions=stances,
-        unknowns=build_unknowns(book, as_of, standing.terms, cards, sources, view, unplaced, notes),
+        unknowns=build_unknowns(book, as_of, standing.terms, cards, sorted_, sources, view, unplaced, notes),
         timeline=build_timeline(book, as_of, cards, access, standing.terms),
         map=view,
         sources=sources,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trucewatch.model.incident import ATTRIBUTES, Incident, Position
@@ -14,6 +15,12 @@ MAX_COLUMNS = 4
 
 MANY_CLAIMS = 400
 """From so many claims on, a card repeats the words of its first claims only; the others are numbers that lead there."""
+
+RESPONSIBILITY_NOTE = (
+    "Who claims or denies responsibility is said where somebody does. Where a card is silent, nobody in these reports "
+    "claims or denies it, and no reviewer has signed a finding."
+)
+"""Said once above the cards, so that none has to repeat it."""
 
 RIVAL = ("perpetrator", "intent", "responsibility", "killed", "injured")
 """What accounts are rivals about; the other attributes mostly complete each other."""
@@ -66,16 +73,22 @@ class IncidentCard:
     links: tuple[str, ...]
     claims: tuple[int, ...]
 
+    @property
+    def responsibility(self) -> str:
+        """Who claims it, who denies it, what a reviewer found, as far as anybody does; see RESPONSIBILITY_NOTE."""
+        said = (("claimed by", self.claimed_by), ("denied by", self.denied_by), ("assessed:", self.assessed))
+        return "; ".join(f"{how} {who}" for how, who in said if who)
 
-def build_cards(book: Book) -> tuple[IncidentCard, ...]:
-    """The cards, those whose accounts contradict each other first, then the latest, then the most told."""
+
+def build_cards(book: Book, incidents: Sequence[Incident]) -> tuple[IncidentCard, ...]:
+    """The cards of ``incidents``, first those in contradiction, then the latest (undated last), then the most told."""
 
     def order(incident: Incident) -> tuple[int, int, int, str]:
         on = incident.when.start_on if incident.when else None
         contested = bool(incident.contradictions) or incident.grade == "contested"
         return (0 if contested else 1, -(on.toordinal() if on else 0), -len(incident.claim_ids), incident.incident_id)
 
-    return tuple(_card(book, i, n) for n, i in enumerate(sorted(book.situation.incidents, key=order), 1))
+    return tuple(_card(book, i, n) for n, i in enumerate(sorted(incidents, key=order), 1))
 
 
 def _card(book: Book, incident: Incident, number: int) -> IncidentCard:

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trucewatch.publishing.brief import Brief
+from trucewatch.publishing.happenings import RESPONSIBILITY_NOTE
 from trucewatch.publishing.terms import state_words
 from trucewatch.publishing.words import Line, Run, day, label, visible
 
@@ -71,6 +72,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
+    environment.globals["responsibility_note"] = RESPONSIBILITY_NOTE
     environment.filters.update(line=markup, refs=refs, label=label, glyph=_glyph, slug=_slug, state=state_words)
     return environment
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from trucewatch.publishing.blocks import Block, Bullets, Heading, Paragraph, Table, Words, joined, numbers
 from trucewatch.publishing.brief import Brief
-from trucewatch.publishing.happenings import IncidentCard
+from trucewatch.publishing.happenings import RESPONSIBILITY_NOTE, IncidentCard
 from trucewatch.publishing.relief import FigureView
 from trucewatch.publishing.sources import SourceView
 from trucewatch.publishing.terms import EvidenceView, TermView, state_words
@@ -43,6 +43,8 @@ def outline(brief: Brief) -> Iterator[Block]:
         yield Paragraph(
             say("No report read here tells of an incident. That is not calm: it is the absence of reports.")
         )
+    else:
+        yield Paragraph(say(RESPONSIBILITY_NOTE))
     for card in brief.incidents:
         yield from _incident(card)
     yield from _access(brief)
@@ -61,8 +63,11 @@ def outline(brief: Brief) -> Iterator[Block]:
 
 
 def _term_row(term: TermView) -> tuple[Line, ...]:
-    words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.heard or term.words)
-    words += f"; no reports on {term.unheard} other words" if term.heard and term.unheard else ""
+    words = "; ".join(f"{w.verdict}: {', '.join(w.perspectives)}" for w in term.heard)
+    if not term.heard or (len(term.words) == 1 and len(term.words[0].perspectives) > 1):
+        words = f"{term.words[0].verdict if term.heard else 'no reports'} on every word taken"
+    elif term.unheard:
+        words += f"; no reports on {term.unheard} other word{'s' * (term.unheard > 1)}"
     return (
         say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), numbers(term.against_claims),
         numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
@@ -118,9 +123,8 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
     if table.rest:
         yield Bullets(tuple(say(f"{a}: ", _cell(tuple((run, "") for run in values))) for a, values in table.rest))
     yield Paragraph(say("Grade: ", card.grade_reason))
-    claimed, denied = card.claimed_by or "nobody in these reports", card.denied_by or "nobody in these reports"
-    assessed = card.assessed or "no reviewer has signed a finding"
-    yield Paragraph(say(f"Responsibility: claimed by {claimed}; denied by {denied}; assessed: {assessed}."))
+    if card.responsibility:
+        yield Paragraph(say(f"Responsibility: {card.responsibility}."))
     words = [say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words]
     yield Bullets((*words, say("and the words of claims ", numbers(card.more))) if card.more else tuple(words))
 

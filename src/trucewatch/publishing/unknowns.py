@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.model.incident import Incident
+from trucewatch.publishing.background import SortedIncidents
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.cartography import MapView
 from trucewatch.publishing.happenings import IncidentCard
@@ -33,6 +35,7 @@ def build_unknowns(
     as_of: date,
     terms: tuple[TermView, ...],
     cards: tuple[IncidentCard, ...],
+    incidents: SortedIncidents,
     sources: tuple[SourceView, ...],
     view: MapView,
     unplaced: list[int],
@@ -81,6 +84,16 @@ def build_unknowns(
                 for s in sources if s.claims and s.silent
             ],
         ),
+        _hole(
+            "Told too vaguely to be an incident",
+            "No place, day, actor or number tells them from anything else, so that they got no card.",
+            _told_of(book, incidents.thin),
+        ),
+        _hole(
+            "Told of the time before the truce",
+            "Background: they are dated before the agreement starts, bear on no term of it, and got no card.",
+            _told_of(book, incidents.before),
+        ),
         _hole("Claims that fit no section above", "They stand marked in the source text.", _unplaced(book, unplaced)),
         _hole("Problems in reading", "What the reader of files could not make out.", [
             say(_source(s), ": ", issue) for s in sources for issue in s.issues
@@ -125,6 +138,20 @@ def _silent_days(terms: tuple[TermView, ...]) -> list[Line]:
 def _unplaced(book: Book, numbers: list[int]) -> list[Line]:
     ids = {n: c for c, n in book.number.items()}
     return [say(f"{label(book.claims[ids[n]].type)}: ", book.quote(ids[n], 110)) for n in numbers]
+
+
+def _told_of(book: Book, incidents: Iterable[Incident]) -> list[Line]:
+    """Each incident by its first claim's words, with who says so and when."""
+    lines = []
+    for incident in incidents:
+        ids = [c for c in incident.claim_ids if c in book.claims]
+        more = book.numbers(ids[1:])
+        lines += [
+            say(f"{label(book.claims[i].type)}: ", book.quote(i, 110), " (", interval(incident.when), ", ",
+                book.who(book.claims[i]), ")", *([Run("; also", more)] if more else []))
+            for i in ids[:1]
+        ]  # fmt: skip
+    return lines
 
 
 def _undated(book: Book) -> list[Line]:
