@@ -38,6 +38,7 @@ _DATELINE = re.compile(
     r"(?P<date>(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?(?:,?\s+\d{4})?\s*)?"
     r"(?:\((?P<agency>[A-Z][^()]{1,40})\)\s*)?\s*(?P<dash>[-–—]{1,2})\s+"
 )
+_PLACE_BEFORE_DATE = re.compile(r"^\s*[A-Z][\w’'.-]+(?:[ ,]+[A-Z][\w’'.-]+){0,3},\s*$")
 DATE_LINE_WORDS = 14
 
 
@@ -114,12 +115,18 @@ def byline_names(line: Line) -> str:
 
 
 def is_date_line(line: Line) -> bool:
-    """Whether the line is nothing but a full date, with weekday, time or label ("Published: 3 May 2017, 16:20")."""
+    """Whether the line is nothing but a full date, with weekday, time or label ("Published: 3 May 2017, 16:20").
+
+    A place may stand before it, with a comma between.
+    """
     if line.words > DATE_LINE_WORDS:
         return False
     dates = list(find_dates(line.text))
     if not dates:
         return False
+    # "Damascus, 3 May 2017": a letter's or a statement's own date line.
+    if len(dates) == 1 and dates[0].end == len(line.text) and _PLACE_BEFORE_DATE.match(line.text[: dates[0].start]):
+        return True
     rest = line.text
     for found in reversed(dates):
         rest = rest[: found.start] + " " + rest[found.end :]

@@ -43,8 +43,8 @@ def date_document(
     """The publication date of a report.
 
     The first of: given by the user, metadata, a date line or dateline, a "Published:" line, a photo caption, the
-    address, the file's name, a full date in the headline or lead, the PDF's own creation date.  ``note`` says which,
-    whether the first weekday in the report agrees, and what else says otherwise.
+    address, a full date in the headline, the file's name, a full date in the lead, the PDF's own creation date.
+    ``note`` says which, whether the first weekday in the report agrees, and what else says otherwise.
     """
     found = list(_candidates(text, segments, page, path, given, url or page.url))
     if not found:
@@ -70,13 +70,14 @@ def _candidates(
     address = find_address_date(url) if url else None
     if address:
         yield _Candidate(address.on, "url", f"Dated {show_date(address.on)} by its address, {url[:200]}.")
+    yield from _spoken_of(text, segments, "headline")
     name = re.split(r"[/\\]", path)[-1]
     named = find_address_date(name)
     if named:
         yield _Candidate(
             named.on, "file name", f"Dated {show_date(named.on)} by the file's name, which may be the day it was saved."
         )
-    yield from _lead(text, segments)
+    yield from _spoken_of(text, segments, "lead")
     if page.made_on:
         yield _Candidate(
             page.made_on.on,
@@ -134,24 +135,25 @@ def _captions(text: str, segments: Sequence[Segment]) -> Iterator[_Candidate]:
         yield _Candidate(found.on, "caption", note, span)
 
 
-def _lead(text: str, segments: Sequence[Segment]) -> Iterator[_Candidate]:
+def _spoken_of(text: str, segments: Sequence[Segment], where: str) -> Iterator[_Candidate]:
     """A full date in the headline or early in the first line, when it is the only one there and the text's latest."""
     latest = max((f.on for s in segments if s.kind in {"headline", "body"} for f in _dates_in(text, s)), default=None)
-    head = [s for s in segments if s.kind == "headline"]
-    lead = [s for s in segments if s.kind == "body"][:1]
-    for group, where in ((head, "headline"), (lead, "lead")):
-        days = [(s, f) for s in group for f in _dates_in(text, s)]
-        if where == "lead":
-            days = [(s, f) for s, f in days if f.start <= _LEAD and "\n" not in text[s.start : s.start + f.start]]
-        if not days or len({f.on for _, f in days}) > 1 or days[0][1].on != latest:
-            continue
-        segment, found = days[0]
-        words = text[segment.start : segment.end]
-        if _NOT_THE_DAY.search(words[max(0, found.start - 40) : found.start]):
-            continue
-        span = Span.of(text, segment.start + found.start, segment.start + found.end)
-        note = f"The report states no day of its own; its {where} speaks of {show_date(found.on)}, which is taken."
-        yield _Candidate(found.on, "text", note, span)
+    if where == "headline":
+        group = [s for s in segments if s.kind == "headline"]
+    else:
+        group = [s for s in segments if s.kind == "body"][:1]
+    days = [(s, f) for s in group for f in _dates_in(text, s)]
+    if where == "lead":
+        days = [(s, f) for s, f in days if f.start <= _LEAD and "\n" not in text[s.start : s.start + f.start]]
+    if not days or len({f.on for _, f in days}) > 1 or days[0][1].on != latest:
+        return
+    segment, found = days[0]
+    words = text[segment.start : segment.end]
+    if _NOT_THE_DAY.search(words[max(0, found.start - 40) : found.start]):
+        return
+    span = Span.of(text, segment.start + found.start, segment.start + found.end)
+    note = f"The report states no day of its own; its {where} speaks of {show_date(found.on)}, which is taken."
+    yield _Candidate(found.on, "text", note, span)
 
 
 def _dates_in(text: str, segment: Segment) -> list[FullDate]:

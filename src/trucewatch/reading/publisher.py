@@ -29,6 +29,7 @@ _ANCHOR = re.compile(
 _MORE_FROM = re.compile(
     r"^(?:more|latest|news|stories)\s+(?:news\s+)?(?:from|on)\s+(?P<name>[A-Z].{1,60})$", re.IGNORECASE
 )
+_NAME_LINE = re.compile(r"^(?:[A-Z][\w’'&.-]*|of|for|the|and|on|in)(?: (?:[A-Z][\w’'&.-]*|of|for|the|and|on|in)){0,6}$")
 _TITLE_END = re.compile(r"\s[|•·–—-]\s+([^|•·–—]{2,70})$")
 
 
@@ -52,6 +53,7 @@ def find_provenance(
         or _known(page.publisher)
         or page.publisher
         or _own_line(text, segments)
+        or _masthead(text, segments)
         or note_publisher
         or _more_from(text, segments)
         or _title_end(page.title)
@@ -74,6 +76,23 @@ def _own_line(text: str, segments: Sequence[Segment]) -> str:
             found = _known(_BY_ITSELF.sub(r"\1", text[segment.start : segment.end]))
             if found:
                 return found
+    return ""
+
+
+def _masthead(text: str, segments: Sequence[Segment]) -> str:
+    """An unknown publisher by form: a short line of capitalised words with a house word, or "NAME: statement"."""
+    book = publisher_book()
+    for segment in segments[:4]:
+        line = text[segment.start : segment.end].strip().lstrip("# ")
+        before, colon, after = line.partition(":")
+        if segment.kind == "headline":
+            folded = after.strip().casefold()
+            if colon and _NAME_LINE.match(before) and any(re.match(rf"{w}\b", folded) for w in book.statements):
+                return before
+        elif segment.kind in {"body", "byline"} and len(line) <= 80:
+            name = line.split(",")[0]
+            if _NAME_LINE.match(name) and set(name.casefold().split()) & set(book.houses) and len(line.split()) <= 8:
+                return name
     return ""
 
 

@@ -81,9 +81,11 @@ class Publisher(Entry):
 
 
 class PublisherBook(Entry):
-    """The whole of ``publishers.yaml``."""
+    """The whole of ``publishers.yaml``; ``houses`` and ``statements`` know a publisher by the form of a line."""
 
     source: str
+    houses: list[str]
+    statements: list[str]
     publishers: list[Publisher]
 
 
