@@ -6,16 +6,16 @@ cannot grow), dates stay text for the schema to check, and files above :data:`MA
 
 from __future__ import annotations
 
+import functools
+import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from trucewatch.errors import PackError
+from trucewatch.packs import cache
 
 MAX_BYTES = 5_000_000
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,9 +36,13 @@ class Located:
     data: Any
     lines: dict[Path_, int] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+    text: str = ""
+    """The YAML, where the data came from the cache and the lines are still to be found."""
 
     def line_of(self, path: Path_) -> int:
         """The line of ``path``, or of its nearest known ancestor; 1 at worst."""
+        if self.text:
+            self.lines, self.text = parse_yaml(self.text, self.file).lines, ""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -61,11 +65,30 @@ def read_yaml(path: Path, name: str = "") -> Located:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise PackError((f"{name or path}: not UTF-8 (byte {error.start}); save it as UTF-8",)) from error
-    return parse_yaml(text, name or str(path))
+    place = cache.place_of(path)
+    if place is None:
+        return parse_yaml(text, name or str(path))
+    key = cache.key_of(raw, _own_source())
+    data = cache.recall(place, key)
+    if data is not None:
+        return Located(name or str(path), data, text=text)
+    located = parse_yaml(text, name or str(path))
+    if not located.faults:
+        cache.remember(place, key, located.data)
+    return located
+
+
+@functools.cache
+def _own_source() -> bytes:
+    return Path(__file__).read_bytes()
 
 
 def parse_yaml(text: str, name: str) -> Located:
     """Parse YAML text; ``name`` is how faults call the file.  Raises :class:`PackError` on a syntax error."""
+    # Not at the top: most starts find every file in the cache.
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     located = Located(name, None)
     try:
         node = YAML(typ="safe", pure=True).compose(text)
@@ -96,8 +119,6 @@ def validate(model: type[Model], located: Located) -> Model:
 
 
 def _json(data: Any) -> str:
-    import json
-
     return json.dumps(data, ensure_ascii=False)
 
 
@@ -127,10 +148,10 @@ def _plain(node: Any, path: Path_, located: Located, seen: set[int]) -> Any:
         return None
     seen.add(id(node))
     located.lines.setdefault(path, node.start_mark.line + 1)
-    if isinstance(node, MappingNode):
+    if node.id == "mapping":
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, ScalarNode) else "?"
+            key = str(key_node.value) if key_node.id == "scalar" else "?"
             here = (*path, key)
             if key in result:
                 located.lines[here] = key_node.start_mark.line + 1
@@ -139,7 +160,7 @@ def _plain(node: Any, path: Path_, located: Located, seen: set[int]) -> Any:
             located.lines[here] = key_node.start_mark.line + 1
             result[key] = _plain(value_node, here, located, seen)
         return result
-    if isinstance(node, SequenceNode):
+    if node.id == "sequence":
         return [_plain(item, (*path, i), located, seen) for i, item in enumerate(node.value)]
     return _scalar(node, path, located)
 
