@@ -20,6 +20,7 @@ HEADLINE_PASSIVES = frozenset({
     "kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder",
     "execute", "hurt", "massacre", "behead",
 })  # fmt: skip
+NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _TRIM = frozenset("“”\"‘’'()[]{}:;,.!?-–—|•*")
 
@@ -99,6 +100,18 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if dep == "relcl":
         return head
     return None
+
+
+def names_nobody(token: Token) -> bool:
+    """Whether the noun phrase denies that there is any: "neither side", "no shells", "none of the trucks", "nobody"."""
+    if token.lower_ in NOBODY:
+        return True
+    return any(c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") and c.i < token.i for c in token.lefts)
+
+
+def is_neither(token: Token) -> bool:
+    """Whether "neither" opens a list of names, which stay who they are ("neither the army nor the militia")."""
+    return any(c.lower_ == "neither" for c in token.lefts) and any(c.lower_ == "nor" for c in token.rights)
 
 
 def antecedent(token: Token) -> Token:

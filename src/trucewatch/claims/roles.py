@@ -67,7 +67,7 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
     """Add the phrase of ``token``, one entry for each noun that is coordinated in it."""
     if token is None or role == "none" or token.pos_ in ("ADV", "SCONJ", "ADP"):
         return
-    if token.ent_type_ in ("DATE", "TIME"):
+    if token.ent_type_ in ("DATE", "TIME") or (grammar.names_nobody(token) and not grammar.is_neither(token)):
         return
     parts = grammar.conjuncts(token)
     if len(parts) > 1 and role == "target" and all(_single(p) for p in parts):

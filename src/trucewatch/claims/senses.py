@@ -117,7 +117,8 @@ _BRINGS = frozenset({"deliver", "reach", "bring", "supply", "provide", "distribu
 _PARTITIVE = frozenset({
     "vehicle", "column", "unit", "patrol", "number", "dozen", "hundred", "thousand", "ten", "million", "member",
     "group", "part", "most", "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
-    "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family", "total",
+    "none", "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family",
+    "total",
 })  # fmt: skip
 
 

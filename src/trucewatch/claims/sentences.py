@@ -14,7 +14,7 @@ from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.stance import is_negated, is_supposed, read_stance
+from trucewatch.claims.stance import deny, is_supposed, read_stance
 from trucewatch.claims.story import Story
 from trucewatch.claims.terms import find_terms
 from trucewatch.claims.triggers import find_triggers
@@ -74,8 +74,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         assign_roles(draft, senses)
         draft.type = decide_type(draft, senses, story.attack, story.likely)
         draft.stance = read_stance(draft.head)
-        if draft.stance == "asserted" and draft.clause is not None and is_negated(draft.clause):
-            draft.stance = "denied"
+        if draft.clause is not None:
+            deny(draft)
         story.speak_of(draft.type)
         figure = figure_of(draft)
         if figure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
-from trucewatch.claims.draft import Draft
+from trucewatch.claims.draft import ATTACKS, Draft
 from trucewatch.claims.senses import lemma
 
 Token = Any
@@ -29,6 +29,10 @@ _INTENT = frozenset({
 _SEEMS = frozenset({
     "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",
 })  # fmt: skip
+_LETTING = frozenset({"allow", "let", "permit", "authorize", "authorise", "approve", "grant"})
+_WITHHELD = {"route_closed": "route_closed", "aid_approved": "aid_blocked"}
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 
 
 def read_stance(head: Token) -> str:
@@ -101,5 +105,43 @@ def is_supposed(draft: Draft) -> bool:
 
 
 def is_negated(head: Token) -> bool:
-    """Whether the clause's verb is negated ("has not", "never", "no longer")."""
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "not") for c in head.children)
+    """Whether the clause's verb is negated: "has not", "never", "failed to", or by an argument ("neither side")."""
+    for child in head.children:
+        if (child.dep_ == "neg" or child.lower_ in ("never", "not")) and not _is_partial(child):
+            return True
+        if child.dep_ in _ARGUMENTS and grammar.names_nobody(child):
+            return True
+        if child.dep_ == "agent" and any(grammar.names_nobody(c) for c in child.children if c.dep_ == "pobj"):
+            return True
+    return head.dep_ == "xcomp" and lemma(head.head) in _FAILING
+
+
+def _is_partial(word: Token) -> bool:
+    """Whether the negation leaves the act standing: "not only", "not just"."""
+    after = word.i + 1
+    return after < len(word.doc) and word.doc[after].lower_ in ("only", "just", "merely", "simply")
+
+
+def deny(draft: Draft) -> None:
+    """Turn the draft of a negated clause: the act is denied; leave that is not given is a way closed or aid blocked."""
+    verb = draft.clause
+    negated = verb is not None and (is_negated(verb) or any(grammar.names_nobody(t.token) for t in draft.triggers))
+    if verb is not None and negated and _spares(verb, draft):
+        return
+    if verb is not None and lemma(verb) in _LETTING and draft.type in _WITHHELD:
+        if negated:
+            draft.type = _WITHHELD[draft.type]
+        elif draft.type == "route_closed":
+            draft.type = "route_opened"
+    elif negated and draft.stance == "asserted":
+        draft.stance = "denied"
+
+
+def _spares(verb: Token, draft: Draft) -> bool:
+    """Whether an attack was made and harmed nobody: "the strikes killed no civilians"."""
+    made = any(t.nominal and t.type in ATTACKS and not grammar.names_nobody(t.token) for t in draft.triggers)
+    return (
+        made
+        and any(t.effect for t in draft.triggers)
+        and any(c.dep_ in grammar.OBJECTS and grammar.names_nobody(c) for c in verb.children)
+    )

@@ -23,6 +23,8 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
         pos = token.pos_
         if pos == "VERB" and token.tag_ == "VBG" and _is_gerund(token, senses):
             pos = "NOUN"
+        if pos == "VERB" and _is_misread(token):
+            pos = "NOUN"
         if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
             rules = lex.verbs.get(lemma(token))
             if rules:
@@ -51,6 +53,11 @@ def _is_gerund(token: Token, senses: Senses) -> bool:
         and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp")
         and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
     )
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a plural noun was tagged as a verb: it is itself an argument ("Air strikes on the town killed six")."""
+    return token.tag_ == "VBZ" and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger | None:
