@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -101,3 +102,14 @@ def test_later_documents_are_unknown_and_counted() -> None:
     found = known(situation(early, late, undated))
     assert (len(found.documents), found.later, found.undated) == (2, 1, 1)
     assert len(found.happenings) == 2
+
+
+def test_one_statement_in_a_report_and_its_reprint_is_one_happening_and_in_two_reports_two() -> None:
+    reports = [Report(f"r{i}", ON) for i in range(2)]
+    for report in reports:
+        report.tell("The council left the pact.", "rejects", holder=(("The council", None),))
+    ids = tuple(r.document_id for r in reports)
+    told = situation(*reports)
+    joined = replace(told, origins=(Origin(origin_id=ids[0], document_ids=ids),))
+    assert len(known(joined).happenings) == 1
+    assert len(known(told).happenings) == 2

@@ -33,3 +33,10 @@ def test_a_declaration_about_an_incident_names_it(garrison: Dossier) -> None:
     )
     found = build_declarations(garrison.documents, garrison.claims, incidents)
     assert {d.incident_id for d in found} == {incidents[0].incident_id}
+
+
+def test_a_possessive_holder_is_named_without_its_ending() -> None:
+    report = make_report("He spoke of Ruritania’s rejection of the pact.", "Gazette", DAY)
+    report.claim("Ruritania’s rejection of the pact", "rejects", kind="position", actors={"holder": ["Ruritania’s"]})
+    (found,) = build_declarations((report.document,), report.claims, ())
+    assert found.holder == "Ruritania"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.incidents.factory import DAY, Dossier, Report, make_report
@@ -206,3 +208,23 @@ def test_a_quotation_that_the_claim_cuts_off_is_shown_without_a_lonely_mark() ->
         ids=IDS,
     )
     assert [p.value for p in build(made).positions_on("intent")] == ["deliberate and planned for weeks"]
+
+
+def test_what_nobody_tells_is_not_disputed_by_a_denial() -> None:
+    made = make_report("A council denied that the guards had left Madaya on Monday.", "A", DAY)
+    made.claim(
+        "the guards had left Madaya on Monday", "force_movement", by="A council", stance="denied", at="Madaya", on=DAY
+    )
+    assert build(made).contradictions == ()
+
+
+def test_a_headline_adds_no_source_to_those_of_its_report() -> None:
+    made = make_report(
+        "Monitor: nine dead in Madaya. Nine died as shells hit Madaya on Monday, a relief group said.", "A", DAY
+    )
+    head = made.claim("nine dead in Madaya", "shelling", by="Monitor", at="Madaya", on=DAY)
+    made.claims[0] = replace(head, segment="headline")
+    made.claim("Nine died as shells hit Madaya on Monday", "shelling", by="a relief group", at="Madaya", on=DAY)
+    incident = build(made)
+    assert len(incident.claim_ids) == 2
+    assert (incident.grade, incident.grade_reason) == ("weak", "Weak: a single source claim (a relief group).")

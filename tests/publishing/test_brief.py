@@ -15,6 +15,7 @@ from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.incident import Position
 from trucewatch.model.situation import Situation
 from trucewatch.publishing import html, jsonbrief, markdown, text
+from trucewatch.publishing.book import Book
 from trucewatch.publishing.brief import Brief, build_brief
 from trucewatch.publishing.words import plain
 from trucewatch.reading.origin import find_origins
@@ -279,3 +280,15 @@ def test_silence_on_responsibility_is_said_once_for_all_cards(brief: Brief) -> N
     assert told and len(told) < len(brief.incidents)
     assert all(f"Responsibility: {words}." in once for words in told)
     assert html.render(brief).count("nobody in these reports claims or denies it") == 1
+
+
+def test_our_own_counts_lead_to_no_claim_though_a_claim_has_the_same_number(
+    situation: Situation, agreement: Agreement
+) -> None:
+    book = Book(situation, agreement)
+    counted = next(c for c in situation.claims if any(q.span.quote.isdigit() for q in c.quantities))
+    digits = next(q.span.quote for q in counted.quantities if q.span.quote.isdigit())
+    ours = book.told(f"{digits} happenings claimed against it", [counted.claim_id])
+    theirs = book.told(f"killed: {digits}", [counted.claim_id], figures=True)
+    assert not any(run.claims for run in ours)
+    assert any(run.claims == book.numbers([counted.claim_id]) for run in theirs)

@@ -81,3 +81,8 @@ def test_markdown_shows_text_as_it_stands(raw: str) -> None:
     import html
 
     assert html.unescape(re.sub(r"</?p>", "", shown)).strip() == visible(raw)
+
+
+def test_the_text_leaves_out_what_a_claimant_says_nothing_of_and_the_grid_marks_it(brief: Brief) -> None:
+    assert "says nothing of it" not in text.render(brief)
+    assert "says nothing of it" in markdown.render(brief)

@@ -90,8 +90,14 @@ def gather_known(situation: Situation, roster: Roster, as_of: date) -> Known:
         tell(incident.incident_id, (*incident.claim_ids, *about.get(incident.incident_id, ())), incident.incident_id)
     for movement in situation.movements:
         tell(movement.movement_id, (s.claim_id for s in movement.stages), None)
-    for claim in situation.claims:
-        tell(claim.claim_id, (claim.claim_id,), None)
+    copies: dict[tuple[str, str, str, str], list[str]] = {}
+    for claim in claims.values():
+        # One statement in a report and its reprint, or repeated in one text, is one.
+        words = (" ".join(claim.span.quote.casefold().split()), claim.stance)
+        origin = origins.get(claim.document_id, claim.document_id)
+        copies.setdefault((origin, claim.type, *words), []).append(claim.claim_id)
+    for same in copies.values():
+        tell(same[0], same, None)
     return Known(
         as_of=as_of,
         happenings=tuple(happenings),

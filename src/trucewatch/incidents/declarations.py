@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trucewatch.incidents.speakers import publisher_name
+from trucewatch.incidents.words import actor_phrase
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.incident import Incident
@@ -35,7 +36,7 @@ def _order(claim: Claim, document: Document) -> tuple[int, str, int, str]:
 def _declaration(claim: Claim, document: Document, incident_id: str | None) -> Declaration:
     holders = claim.actors_as("holder")
     if holders:
-        words = " and ".join(dict.fromkeys(" ".join(h.span.quote.split()) for h in holders))
+        words = " and ".join(dict.fromkeys(actor_phrase(h.span.quote) for h in holders))
         actor_id = next((h.actor_id for h in holders if h.actor_id), None)
     elif claim.claimants:
         words, actor_id = " ".join(claim.source_words.split()), claim.claimants[-1].actor_id

@@ -23,7 +23,10 @@ def grade_incident(
     """
     told = [c for c in happening if c.stance != "denied"]
     sources: dict[str, str] = {}
+    in_full = {register.origin(c) for c in told if c.segment != "headline"}
     for claim in sorted(told, key=register.order):
+        if claim.segment == "headline" and register.origin(claim) in in_full:
+            continue  # a headline sums up its report, whose sources are counted
         sources.setdefault(register.key(claim), register.name(claim))
     origins = {register.origin(c) for c in told}
     names = ", ".join(sources.values())

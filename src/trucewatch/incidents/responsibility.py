@@ -46,11 +46,13 @@ def find_responsibility(
     hit = _side(a for c in told if c.kind == "incident" for a in c.actors_as("target"))
     claimed = [c for c in told if _accepts(c, accused, hit, answers) or _admits(c, hit, answers)]
     denials = [c for c in told if c.type == "denies_responsibility" or c.stance == "denied"]
+    told_of = any(c.kind == "incident" and c.stance in _TOLD for c in told)
     own = [c for c in denials if _denies_own_part(c, accused, answers)]
     return Responsibility(
         claimed_by=_names(claimed, register),
         denied_by=_names(own, register),
-        disputed_by=_names([c for c in denials if c not in own and c.kind == "incident"], register),
+        # Where nobody tells of it, a denial stands against nothing.
+        disputed_by=_names([c for c in denials if c not in own and c.kind == "incident"], register) if told_of else (),
     )
 
 

@@ -81,10 +81,18 @@ class Book:
         """The text that the claim stands in."""
         return self.documents[claim.document_id].text
 
-    def told(self, text: str, claim_ids: Iterable[str], values: Iterable[tuple[str, tuple[str, ...]]] = ()) -> Line:
-        """A sentence of ours as a line in which the numbers and words of those claims lead to them.
+    def told(
+        self,
+        text: str,
+        claim_ids: Iterable[str],
+        values: Iterable[tuple[str, tuple[str, ...]]] = (),
+        *,
+        figures: bool = False,
+    ) -> Line:
+        """A sentence of ours as a line in which the words of those claims lead to them.
 
-        ``values`` are further words with the claims that they lead to.
+        ``values`` are further words with the claims that they lead to.  ``figures``: so do the claims' numbers, which
+        is right only for a sentence whose numbers are all taken from them: our own counts lead to no claim.
         """
         targets: dict[str, tuple[int, ...]] = {}
         for words, ids in values:
@@ -100,7 +108,7 @@ class Book:
                 # A quotation that was cut short with an ellipsis still leads to its claim.
                 if len(cut) > 12 and words.startswith(cut):
                     targets.setdefault(cut, self.numbers([claim_id]))
-            for q in claim.quantities:
+            for q in claim.quantities if figures else ():
                 for words in (number_words(q, self.text(claim)), flat(q.span.quote)):
                     if any(ch.isdigit() for ch in words) or " " in words:
                         targets.setdefault(words, self.numbers([claim_id]))

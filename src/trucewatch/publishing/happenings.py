@@ -115,7 +115,7 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
         origins=len(incident.origins),
         documents=len({c.document_id for c in claims}),
         grade=incident.grade,
-        grade_reason=_told(book, incident, incident.grade_reason),
+        grade_reason=book.told(incident.grade_reason, incident.claim_ids),
         claimed_by=", ".join(incident.claimed_by),
         denied_by=", ".join(incident.denied_by),
         assessed=", ".join(incident.assessed),
@@ -125,7 +125,8 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
 
 
 def _told(book: Book, incident: Incident, text: str) -> Line:
-    return book.told(text, incident.claim_ids, ((flat(p.value), p.claim_ids) for p in incident.positions))
+    values = ((flat(p.value), p.claim_ids) for p in incident.positions)
+    return book.told(text, incident.claim_ids, values, figures=True)
 
 
 def _table(book: Book, incident: Incident) -> AccountTable:

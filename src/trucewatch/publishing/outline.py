@@ -12,6 +12,9 @@ from trucewatch.publishing.sources import SourceView
 from trucewatch.publishing.terms import EvidenceView, TermView, state_words
 from trucewatch.publishing.words import Line, Run, day, say
 
+SILENT = "says nothing of it"
+"""A cell of a grid whose claimant says nothing of its attribute."""
+
 
 def outline(brief: Brief) -> Iterator[Block]:
     """The blocks of ``brief`` in reading order; everything that the HTML file says, but for the source texts' rest."""
@@ -122,7 +125,7 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
         yield Table("Who says what, in the reports’ own words", ("", *heads), tuple(rows))
     if table.rest:
         yield Bullets(tuple(say(f"{a}: ", _cell(tuple((run, "") for run in values))) for a, values in table.rest))
-    yield Paragraph(say("Grade: ", card.grade_reason))
+    yield Paragraph(card.grade_reason)
     if card.responsibility:
         yield Paragraph(say(f"Responsibility: {card.responsibility}."))
     words = [say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words]
@@ -133,7 +136,7 @@ def _cell(values: tuple[tuple[Run, str], ...]) -> Line:
     runs: list[Run] = []
     for run, stance in values:
         runs += [*([Run("; ")] if runs else []), run, *([Run(f" [{stance}]")] if stance else [])]
-    return tuple(runs) or (Run("says nothing of it"),)
+    return tuple(runs) or (Run(SILENT),)
 
 
 def _figures(caption: str, figures: tuple[FigureView, ...]) -> Iterator[Block]:
@@ -208,7 +211,8 @@ def _timeline(brief: Brief) -> Iterator[Block]:
         if d.entries:
             yield Bullets(tuple(say(f"{e.lane}: ", e.text, f" [{e.stance}]" if e.stance else "") for e in d.entries))
         else:
-            yield Paragraph(say("Nothing is told of this day."))
+            told = "Nothing else" if d.state not in ("unknown", "") else "Nothing"
+            yield Paragraph(say(f"{told} is told of this day."))
     if brief.timeline.long:
         yield Heading(3, "Over longer stretches")
         yield Bullets(

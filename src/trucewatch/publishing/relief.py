@@ -100,7 +100,7 @@ def _movement(book: Book, movement: Movement, number: int) -> MovementView:
 
 
 def _contradictions(book: Book, movement: Movement) -> tuple[Line, ...]:
-    return tuple(book.told(c, [s.claim_id for s in movement.stages]) for c in movement.contradictions)
+    return tuple(book.told(c, [s.claim_id for s in movement.stages], figures=True) for c in movement.contradictions)
 
 
 def _destination(movement: Movement) -> str:
@@ -135,7 +135,7 @@ def _figure(book: Book, figure: Figure) -> FigureView:
         interval(figure.when),
         book.who(claim),
         book.quote(figure.claim_id),
-        book.told(figure.mismatch, [figure.claim_id, *figure.parts]) if figure.mismatch else (),
+        book.told(figure.mismatch, [figure.claim_id, *figure.parts], figures=True) if figure.mismatch else (),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import textwrap
 
 from trucewatch.publishing.blocks import Block, Bullets, Heading, Paragraph, Table, Words, shown
 from trucewatch.publishing.brief import Brief
-from trucewatch.publishing.outline import outline
+from trucewatch.publishing.outline import SILENT, outline
 from trucewatch.publishing.words import Line, Run
 
 WIDTH = 88
@@ -38,7 +38,9 @@ def _block(block: Block) -> str:
 def _row(headers: tuple[str, ...], row: tuple[Line, ...]) -> str:
     # A row is a small list: columns of wrapped text can't be read aloud, nor on a narrow terminal.
     head = _wrap(_line(row[0]), "* ", "  ")
-    rest = (_wrap(f"{shown(h)}: {_line(cell)}", "    ", "      ") for h, cell in zip(headers[1:], row[1:], strict=True))
+    told = ((h, _line(cell)) for h, cell in zip(headers[1:], row[1:], strict=True))
+    # An empty cell of a grid needs no line where there is no grid.
+    rest = (_wrap(f"{shown(h)}: {words}", "    ", "      ") for h, words in told if words != SILENT)
     return "\n".join((head, *rest)) + "\n"
 
 
