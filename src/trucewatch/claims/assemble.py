@@ -55,7 +55,11 @@ def build_claim(
     span = paragraph.span(doc[draft.start : draft.end])
     head = paragraph.span(draft.head)
     chain = chain_over(said, head.start, head.end, senses.lexicon)
-    claimants = [c for c in (_claimant(a) for a in chain) if c is not None]
+    claimants: list[Claimant] = []
+    for claimant in (_claimant(a) for a in chain):
+        # "The network said that it had recorded …" is one claimant.
+        if claimant is not None and not (claimants and claimants[-1].span.quote == claimant.span.quote):
+            claimants.append(claimant)
     stance = draft.stance
     if stance == "asserted" and chain and chain[-1].stance and draft.kind != "position":
         stance = chain[-1].stance
@@ -72,6 +76,11 @@ def build_claim(
     if place is None and draft.kind in ("incident", "access"):
         places = _hit_place(paragraph, draft, senses)
     when = find_time(draft, paragraph, found.times)
+    whole = draft.whole.claim if draft.whole is not None else None
+    if whole is not None:
+        # A part is told by whoever gives the total, and over the same time.
+        claimants = claimants or list(whole.claimants)
+        when = when or (replace(whole.when, span=None, inherited=True) if whole.when is not None else None)
     type_, rules = draft.type, list(draft.rules)
     if draft.kind == "incident":
         last = story.last
@@ -105,7 +114,8 @@ def build_claim(
         rules=tuple(rules),
     )
     story.add(claim, place is not None and bool(place.cores) and not place.is_country)
-    return replace(claim, confidence=rate(claim))
+    draft.claim = replace(claim, confidence=rate(claim))
+    return draft.claim
 
 
 def _hit_place(paragraph: Paragraph, draft: Draft, senses: Senses) -> tuple[PlaceMention, ...]:

@@ -40,6 +40,19 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         )
         if at is None or not draft.start <= at.i < draft.end:
             continue
+        if draft.whole is not None:
+            # "26 in the north": the number counts what the total counts.
+            if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
+                taken.append(
+                    Quantity(
+                        what="violations",
+                        span=quantity.span,
+                        low=quantity.low,
+                        high=quantity.high,
+                        approx=quantity.approx,
+                    )
+                )
+            continue
         what = _what(draft, quantity, at, victims, senses)
         if what == "other" and not _belongs(draft, paragraph, quantity, at, victims):
             continue

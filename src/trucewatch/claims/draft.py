@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trucewatch.claims.grammar import Range
+from trucewatch.model.claim import Claim
 
 Token = Any
 ATTACKS = frozenset({
@@ -42,6 +43,8 @@ class Draft:
 
     ``triggers`` are all words that tell it; ``clause`` is the verb whose grammar says who and whom (None for a bare
     noun phrase).  ``roles`` maps a role to token ranges.  ``light`` is how a noun trigger hangs on its verb.
+    ``whole``: the tally of which this is a part; ``parted``: whether a tally's parts stand beside it; ``claim``: what
+    became of a tally, from which its parts take what they leave out.
     """
 
     kind: str
@@ -58,6 +61,9 @@ class Draft:
     holder: Token | None = None
     addressee: Token | None = None
     confidence: float = 0.6
+    whole: Draft | None = None
+    parted: bool = False
+    claim: Claim | None = None
 
     def add(self, role: str, where: Range) -> None:
         """Put a token range in a role, unless it is there already or inside one that is."""

@@ -16,6 +16,7 @@ from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.stance import deny, is_supposed, read_stance
 from trucewatch.claims.story import Story
+from trucewatch.claims.tallies import find_none, find_tallies
 from trucewatch.claims.terms import find_terms
 from trucewatch.claims.triggers import find_triggers
 from trucewatch.claims.typing import decide_type
@@ -47,6 +48,13 @@ def _on_purpose(draft: Draft) -> bool:
     return draft.clause is not None and any(c.lower_ in _PURPOSE for c in draft.clause.children)
 
 
+def _tells(tally: Draft, draft: Draft) -> bool:
+    """Whether a draft tells of the breaches that a tally counts."""
+    inside = [t.token.i for t in draft.triggers] or [draft.head.i]
+    overlap = draft.type == "violation_tally" and draft.start < tally.end and tally.start < draft.end
+    return overlap or (draft.kind == "incident" and any(tally.start <= i < tally.end for i in inside))
+
+
 def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attributions, story: Story) -> list[Draft]:
     """The facts of a sentence as drafts: kind, type, stance, anchor and the roles that its grammar gives."""
     drafts = [d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d)]
@@ -58,7 +66,15 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     drafts = [d for d in drafts if not _asked_for(d, terms)]
     busy = {d.head.i for d in drafts}
     busy |= {d.head.i for d in terms}
-    figures = find_figures(sentence, senses, busy)
+    tallies = find_tallies(sentence, senses, story.about or story.sure, story.tally_above())
+    drafts = [d for d in drafts if d.type != "violation" or not any(_tells(t, d) for t in tallies)]
+    busy |= {v.i for t in tallies for v in grammar.ancestors(t.head, 1) if grammar.is_verb(v)}
+    figures = [f for f in find_figures(sentence, senses, busy) if not any(_tells(t, f) for t in tallies)]
+    attack = story.attack_before(sentence, drafts)
+    if attack or story.about or story.sure:
+        figures += find_none(sentence, attack)
+    figures += tallies
+    story.count(tallies)
     busy |= {d.head.i for d in figures} | every
 
     def says(token: Token) -> str:

@@ -114,4 +114,7 @@ def _other_clause(token: Token, draft: Draft) -> bool:
     verb = grammar.clause_head(token)
     if verb.i == draft.head.i:
         return False
+    if draft.type == "violation_tally":
+        # "Between May and June the mission recorded 45 breaches": the period is the count's.
+        return bool(verb.i != grammar.clause_head(draft.head).i)
     return not any(a.i == verb.i for a in grammar.ancestors(draft.head)) or draft.kind != "position"

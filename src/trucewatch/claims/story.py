@@ -17,6 +17,8 @@ Token = Any
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 _NEAR = 700
 """Characters within which a happening goes on being told."""
+_BELOW = 2
+"""Paragraphs below a tally, or below the item before, in which an item of its list begins."""
 _VAGUE = frozenset({
     "recent", "recently", "also", "previously", "earlier", "repeatedly", "often", "ongoing", "continued",
     "continue", "has", "have", "since",
@@ -34,7 +36,8 @@ class Story:
     ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
     ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
     specific type of attack.  ``last`` and ``dated``: the last incident, and the last with a date.  ``place``: the last
-    named place of one.  ``time``: the last time read.
+    named place of one.  ``time``: the last time read.  ``tally``: the last tally, in the paragraph ``tally_index`` or
+    continued there.
     """
 
     parsed: Sequence[Paragraph]
@@ -49,6 +52,30 @@ class Story:
     time: When | None = None
     dated: Claim | None = None
     publisher: Span | None = None
+    tally: Draft | None = None
+    tally_index: int = -1
+
+    def count(self, tallies: Sequence[Draft]) -> None:
+        """Remember the last tally, of which items of a list below it may be parts."""
+        for draft in tallies:
+            if draft.whole is None:
+                self.tally, self.tally_index = draft, self.index
+            elif self.tally is draft.whole:
+                self.tally_index = self.index
+
+    def tally_above(self) -> Draft | None:
+        """The tally right above the list in which the paragraph being read is an item."""
+        return self.tally if 0 < self.index - self.tally_index <= _BELOW else None
+
+    def attack_before(self, sentence: Any, drafts: Sequence[Draft]) -> str:
+        """The type of the attack told last before the end of a sentence and near it; "" for none."""
+        here = [d.type for d in drafts if d.kind == "incident" and d.type in ATTACKS]
+        if here:
+            return here[-1] if here[-1] != "attack" else self.attack
+        if self.last is None or self.last.type not in ATTACKS:
+            return ""
+        start = self.parsed[self.index].offset + int(sentence.start_char)
+        return self.last.type if start - self.last.span.end <= _NEAR else ""
 
     def speak_of(self, type_: str) -> None:
         """Remember the type of attack, when it is a specific one."""
