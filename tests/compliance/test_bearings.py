@@ -165,3 +165,9 @@ def test_the_side_that_was_hit_accepts_no_responsibility() -> None:
     words = "The envoy took responsibility for the wounded."
     found = struck("accepts_responsibility", words, "syr-government", holder=(("The envoy", "syr-government"),))
     assert "more" not in found
+
+
+def test_that_nobody_died_tells_nothing_of_ground_taken_or_of_flights() -> None:
+    for acts in (("territory_change",), ("air_strike", "overflight")):
+        term = make_provision(acts=acts)
+        assert bear("death_toll", term, count=(("killed", "0", 0, 0),), when=(ON, ON)) is None

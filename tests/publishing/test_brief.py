@@ -12,6 +12,7 @@ from trucewatch.incidents.build import build_incidents
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
+from trucewatch.model.document import Origin
 from trucewatch.model.incident import Position
 from trucewatch.model.situation import Situation
 from trucewatch.publishing import html, jsonbrief, markdown, text
@@ -292,3 +293,19 @@ def test_our_own_counts_lead_to_no_claim_though_a_claim_has_the_same_number(
     theirs = book.told(f"killed: {digits}", [counted.claim_id], figures=True)
     assert not any(run.claims for run in ours)
     assert any(run.claims == book.numbers([counted.claim_id]) for run in theirs)
+
+
+def test_the_same_words_in_prints_of_one_origin_stand_once_and_lead_to_each_print(
+    situation: Situation, agreement: Agreement
+) -> None:
+    first = next(c for c in situation.claims if c.claimants)
+    other = next(d for d in situation.documents if d.document_id != first.document_id)
+    copy = dataclasses.replace(first, claim_id="copy", document_id=other.document_id)
+    pair = (first.document_id, other.document_id)
+    one = dataclasses.replace(
+        situation, claims=(*situation.claims, copy), origins=(Origin(origin_id=pair[0], document_ids=pair),)
+    )
+    ((who, words, _),) = Book(one, agreement).gathered([first.claim_id, "copy"])
+    assert len(words.claims) == 2 and "of the same origin" in plain(who)
+    apart = dataclasses.replace(one, origins=())
+    assert len(Book(apart, agreement).gathered([first.claim_id, "copy"])) == 2

@@ -11,6 +11,7 @@ from trucewatch.compliance.scope import Answer, Term, find_area, find_blame, fin
 from trucewatch.compliance.wording import days
 from trucewatch.incidents.responsibility import own_perpetrators
 from trucewatch.incidents.within import is_reference
+from trucewatch.packs.act_groups import load_act_groups
 
 Side = Literal["against", "for", "denies", "aside"]
 
@@ -193,11 +194,19 @@ def _tells_calm(testimony: Testimony, term: Term) -> bool:
     if claim.type == "upholds":
         # A party's own commitment is no observation; one that names no holder describes the truce itself.
         return not testimony.voice.parties and not claim.actors_as("holder")
+    if claim.type == "death_toll" and not set(term.provision.acts) & _deadly():
+        return False  # that nobody died says nothing of flights, ground taken or prisoners kept
     if claim.type in ("violation", "violation_tally", "death_toll"):
         what = "killed" if claim.type == "death_toll" else "violations"
         count = claim.quantity(what)
         return count is not None and count.high == 0
     return False
+
+
+def _deadly() -> frozenset[str]:
+    """Attacks of any kind; a term that is about aircraft alone is not told to be kept by a count of the dead."""
+    groups = load_act_groups()
+    return frozenset(groups["any attack"]) - frozenset(groups["aerial attack"])
 
 
 def _calm(testimony: Testimony, term: Term) -> Bearing:

@@ -70,6 +70,29 @@ class Book:
         claim = self.claims[claim_id]
         return Run(flat(claim.span.quote, limit), self.numbers([claim_id]), style="quote")
 
+    def gathered(self, claim_ids: Iterable[str], limit: int = 0) -> tuple[tuple[Line, Run, str], ...]:
+        """Who says, the words and the stance of each claim; the same words in prints of one origin stand once."""
+        same: dict[tuple[str, ...], list[Claim]] = {}
+        seen: dict[tuple[str, tuple[str, ...]], int] = {}
+        for claim in (self.claims[c] for c in claim_ids if c in self.claims):
+            origin = self.situation.origin_of(claim.document_id)
+            own = () if claim.claimants else (claim.document_id,)
+            key = (origin, flat(claim.span.quote), claim.stance, claim.type, *self.chain(claim), *own)
+            # What one text says twice stays two.
+            turn = seen[claim.document_id, key] = seen.get((claim.document_id, key), 0) + 1
+            same.setdefault((str(turn), *key), []).append(claim)
+        told = []
+        for prints in same.values():
+            others = dict.fromkeys(
+                self.publisher(c.document_id) for c in prints if c.document_id != prints[0].document_id
+            )
+            who = self.who(prints[0])
+            if others:
+                who = say(who, Run(f", and in {', '.join(others)}, of the same origin", style="quiet"))
+            words = Run(flat(prints[0].span.quote, limit), self.numbers(c.claim_id for c in prints), style="quote")
+            told.append((who, words, "" if prints[0].stance == "asserted" else prints[0].stance))
+        return tuple(told)
+
     def figures(self, claim: Claim) -> Line:
         """The claim's numbers in the source's words."""
         runs: list[Run] = []

@@ -108,9 +108,7 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
         places=tuple(places.values()),
         contradictions=tuple(_told(book, incident, c) for c in incident.contradictions),
         table=_table(book, incident),
-        words=tuple(
-            (book.who(c), book.quote(c.claim_id, 300), "" if c.stance == "asserted" else c.stance) for c in told
-        ),
+        words=book.gathered((c.claim_id for c in told), 300),
         more=book.numbers(c.claim_id for c in claims[len(told) :]),
         origins=len(incident.origins),
         documents=len({c.document_id for c in claims}),

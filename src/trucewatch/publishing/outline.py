@@ -103,8 +103,8 @@ def _term(term: TermView) -> Iterator[Block]:
 
 def _evidence(evidence: EvidenceView) -> Line:
     parts: list[Line] = [evidence.reason]
-    for who, quote in evidence.words:
-        parts.append(say(" ", who, ": ", quote))
+    for i, (who, quote) in enumerate(evidence.words):
+        parts.append(say("; " if i else " Told also by ", who, ": ", quote))
     return say(*parts)
 
 

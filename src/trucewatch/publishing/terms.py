@@ -210,7 +210,7 @@ def _evidence(book: Book, evidence: tuple[Evidence, ...]) -> tuple[EvidenceView,
         quoted = {n for run in reason for n in run.claims}
         # The reason may quote its claims already: only the others' words follow it.
         rest = [c for c in e.claim_ids if c in book.claims and book.number[c] not in quoted]
-        views.append(EvidenceView(reason, tuple((book.who(book.claims[c]), book.quote(c, 320)) for c in rest)))
+        views.append(EvidenceView(reason, tuple((who, words) for who, words, _ in book.gathered(rest, 320))))
     return tuple(views)
 
 
