@@ -8,6 +8,7 @@ from typing import Any
 from trucewatch.claims.drafts import Range, noun_phrase, subtree, without
 from trucewatch.claims.subjects import find_agent
 from trucewatch.packs.cues import VerbCue
+from trucewatch.packs.lexicon import load_lexicon
 
 _VERBAL = ("VERB", "AUX")
 _PLAIN = ("clear", "plain", "known")
@@ -66,6 +67,21 @@ def _object(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
     if "nsubjpass" in kids and find_agent(verb) is not None:
         return [noun_phrase(kids["nsubjpass"], verb.i)]
     return []
+
+
+def _event(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    """A happening as the object: "counted forty explosions", "recorded shelling"; not "observed the truce"."""
+    thing = kids.get("dobj") or next((c for c in verb.rights if _is_gerund(c)), None)
+    if thing is None or thing.i < verb.i:
+        return []
+    nouns = load_lexicon().nouns
+    named = [thing, *(c for c in thing.children if c.dep_ == "conj")]
+    return [subtree(thing)] if any(t.lower_ in nouns or t.lemma_.lower() in nouns for t in named) else []
+
+
+def _is_gerund(token: Any) -> bool:
+    own = ("nsubj", "nsubjpass", "dobj", "aux")
+    return token.dep_ in ("xcomp", "ccomp") and token.tag_ == "VBG" and not any(c.dep_ in own for c in token.children)
 
 
 def _object_infinitive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
@@ -163,6 +179,7 @@ PATTERNS: dict[str, Callable[[Any, dict[str, Any], VerbCue], list[Range]]] = {
     "infinitive": _infinitive,
     "gerund": _gerund,
     "object": _object,
+    "event": _event,
     "object_infinitive": _object_infinitive,
     "object_of": _object_of,
     "object_as": _object_as,

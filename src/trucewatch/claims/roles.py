@@ -12,6 +12,8 @@ from trucewatch.packs.actors import load_actors
 Token = Any
 _ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
 _HITS = frozenset({"hit", "strike", "destroy", "damage", "engage", "target", "suppress", "burn", "disable", "kill"})
+_WATCHING = frozenset({"monitor", "observatory", "watchdog", "correspondent", "reporter", "observer", "witness"})
+"""Those who report what others did."""
 _TIMES = frozenset({"DATE", "TIME"})
 _PRONOUNS = frozenset({
     "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "his", "their", "its", "our", "who",
@@ -68,6 +70,8 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
     if token is None or role == "none" or token.pos_ in ("ADV", "SCONJ", "ADP"):
         return
     if token.ent_type_ in ("DATE", "TIME") or (grammar.names_nobody(token) and not grammar.is_neither(token)):
+        return
+    if role == "perpetrator" and lemma(token) in _WATCHING:
         return
     parts = grammar.conjuncts(token)
     if len(parts) > 1 and role == "target" and all(_single(p) for p in parts):
@@ -152,8 +156,6 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
             put(draft, trigger.object_role, thing, senses)
     if trigger.type in ATTACKS and trigger.object_role == "target":
         on = grammar.prep_object(verb, *_ON) if not things or senses.is_a(things[0], "projectile") else None
-        if on is None and not things:
-            on = grammar.prep_object(verb, "in", "near") if trigger.type == "shelling" else None
         if on is not None and on.ent_type_ not in ("DATE", "TIME") and lemma(on) not in ("time", "border"):
             put(draft, "target", on, senses)
 
@@ -178,6 +180,8 @@ def _of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         for edge in _makers(noun, senses):
             draft.add("perpetrator", edge)
     of = grammar.prep_object(noun, "of")
+    if of is not None and lemma(of) in trigger.rule.partition(":")[2].split()[1:]:
+        of = None  # "an exchange of fire": part of the name of the happening.
     on = grammar.prep_object(noun, *_ON)
     between = grammar.prep_object(noun, "between")
     if between is not None and senses.is_a(between, "armed", "actor", "name") and between.ent_type_ not in _TIMES:

@@ -10,6 +10,10 @@ from trucewatch.claims.senses import Senses, lemma
 from trucewatch.packs.lexicon import NounRule, VerbRule
 
 Token = Any
+FINDING = frozenset(
+    {"report", "record", "document", "register", "monitor", "observe", "note", "count", "log", "confirm"}
+)
+"""Verbs of a monitor, whose object is what it found and not what it did."""
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
 _CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight"})
 _TAKING = frozenset({"liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust"})
@@ -47,10 +51,11 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
 
 
 def _is_gerund(token: Token, senses: Senses) -> bool:
-    """Whether a verb in -ing stands as a noun: "subjected to intense shelling", "the fighting"."""
+    """Whether a verb in -ing stands as a noun: "subjected to shelling", "recorded shelling"."""
+    found = token.dep_ == "csubj" or (token.dep_ in ("xcomp", "ccomp") and lemma(token.head) in FINDING)
     return (
         token.lower_ in senses.lexicon.nouns
-        and token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp")
+        and (found or token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp"))
         and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
     )
 
@@ -122,6 +127,9 @@ def _strives(verb: Token, things: list[Token]) -> bool:
 
 def _dependants(verb: Token) -> set[str]:
     words: set[str] = set()
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ in ("ROOT", "appos", "dep"):
+        # "Two shells fired at the town": a note leaves out the verb.
+        words.add(lemma(verb.head))
     for child in verb.children:
         if child.dep_ in ("dobj", "prt", "acomp", "xcomp", "oprd", "advmod", "ccomp", "dative", "nsubjpass", "attr"):
             words |= {lemma(child), child.lower_}

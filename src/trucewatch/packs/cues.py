@@ -22,6 +22,7 @@ Pattern = Literal[
     "infinitive",
     "gerund",
     "object",
+    "event",
     "object_infinitive",
     "object_of",
     "object_as",
