@@ -282,3 +282,33 @@ def test_a_strike_without_a_place_takes_that_of_the_accusation_about_it(convoy: 
     )
     (incident,) = build(Dossier([*convoy.reports, report], convoy.joined))
     assert {c.claim_id for c in report.claims} <= set(incident.claim_ids)
+
+
+def test_the_two_halves_of_a_headline_are_one_happening() -> None:
+    report = make_report("Air strikes hit convoy west of Aleppo, monitor says nine killed", "A", DAY)
+    hit = report.claim(
+        "Air strikes hit convoy west of Aleppo",
+        "attack_on_aid",
+        at="west of Aleppo",
+        place="Aleppo",
+        precision=3,
+        actors={"target": ["convoy"]},
+    )
+    toll = report.claim(
+        "nine killed", "killing", by="monitor", at="west of Aleppo", place="Aleppo", precision=3,
+        counts=[("killed", "nine", 9, 9)],
+    )  # fmt: skip
+    told = tuple(replace(c, segment="headline") for c in (hit, toll))
+    (incident,) = build_incidents((report.document,), told, (), gazetteer=NOWHERE, actors=NOBODY)
+    assert set(incident.claim_ids) == {hit.claim_id, toll.claim_id}
+
+
+def test_the_first_print_of_a_story_speaks_before_its_reprints_of_the_same_day() -> None:
+    text = "Shells hit Madaya on Monday, killing four."
+    prints = [make_report(text, name, DAY) for name in ("A", "B", "C")]
+    for report in prints:
+        report.claim("Shells hit Madaya on Monday, killing four", "shelling", at="Madaya", on=DAY)
+    for root in prints:
+        others = [r for r in prints if r is not root]
+        (incident,) = build(Dossier(prints, ([root, *others],)))
+        assert incident.claim_ids[0] == root.claims[0].claim_id

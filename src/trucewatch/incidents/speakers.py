@@ -72,6 +72,8 @@ class Register:
         return {i: (d.published.on.toordinal() if d.published.on else 0) for i, d in self.documents.items()}
 
     def order(self, claim: Claim) -> tuple[int, str, int, str]:
-        """Publication day (undated last), document, offset, id: the order in which claims are told."""
+        """Publication day (undated last), document (an origin's root before its reprints of that day), offset, id."""
         on = self.documents[claim.document_id].published.on
-        return (on.toordinal() if on else 9_999_999, claim.document_id, claim.span.start, claim.claim_id)
+        reprint = int(self.origin(claim) != claim.document_id)
+        document = f"{reprint}/{claim.document_id}"
+        return (on.toordinal() if on else 9_999_999, document, claim.span.start, claim.claim_id)

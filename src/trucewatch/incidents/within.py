@@ -93,6 +93,9 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     apart = compare_places(claim.places, group.telling.places, context.within).kind == "other"
     if claim.segment == "headline" or all(c.segment == "headline" for c in group.claims):
         # A headline is about what the report goes on to tell, and names its place more broadly.
+        if gap == 0 and claim.segment == "headline":
+            score += 1.0
+            notes.append("one headline")
         gap = min(gap, 1)
         score += 1.5 * apart
     else:
