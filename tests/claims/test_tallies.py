@@ -54,12 +54,14 @@ def test_violations_of_other_rules_are_no_tally(text):
 def test_items_of_a_list_are_parts_of_the_tally_above_it():
     claims = extract(
         "The desk recorded 12 violations of the truce on Friday.\n\n- 7 in Deraa: mortar fire on the town.\n\n"
-        "- 5 in Hama: shelling of fields near Kafr Zita by army gunners."
+        "- 5 in Hama: shelling by army gunners near Kafr Zita."
     )
     assert numbers(only(claims, "figure", "violation_tally")) == [12, 7, 5]
     (shelling,) = [c for c in only(claims, "incident") if "Kafr Zita" in c.span.quote]
     assert words(shelling, "perpetrator") == ["army gunners"]
-    assert "Kafr Zita" in shelling.places[0].span.quote
+    assert [c.span.quote for c in shelling.claimants] == ["The desk"]
+    assert shelling.when is not None and shelling.when.start_on.isoformat() == "2024-03-01"
+    assert "Zita" in shelling.places[0].span.quote
 
 
 def test_deaths_that_a_monitor_found_none_of_are_a_toll_of_nought():

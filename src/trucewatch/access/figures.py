@@ -51,6 +51,12 @@ class _Count:
         return q.low if q.low is not None and q.low == q.high and not q.approx else None
 
     @property
+    def stated(self) -> float | None:
+        """What exact parts should add up to: the exact value, or the least ("at least 40: 28 and 12")."""
+        q = self.quantity
+        return self.exact if q.high is not None or q.approx else q.low
+
+    @property
     def size(self) -> float:
         return self.quantity.low or self.quantity.high or 0.0
 
@@ -187,7 +193,7 @@ def _check(count: _Count, parts: Sequence[_Count], text: str) -> tuple[float | N
     known = [v for v in values if v is not None]
     if not parts or len(known) != len(values):
         return None, ""
-    total, stated = sum(known), count.exact
+    total, stated = sum(known), count.stated
     if stated is None or total == stated:
         return total, ""
     first = min(p.quantity.span.start for p in parts)

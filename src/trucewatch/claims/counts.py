@@ -40,7 +40,7 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         )
         if at is None or not draft.start <= at.i < draft.end:
             continue
-        if draft.whole is not None:
+        if draft.whole is not None and draft.kind == "figure":
             # "26 in the north": the number counts what the total counts.
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
                 taken.append(

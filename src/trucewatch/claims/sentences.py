@@ -67,6 +67,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     busy = {d.head.i for d in drafts}
     busy |= {d.head.i for d in terms}
     tallies = find_tallies(sentence, senses, story.about or story.sure, story.tally_above())
+    item_of = story.list_above()
     drafts = [d for d in drafts if d.type != "violation" or not any(_tells(t, d) for t in tallies)]
     busy |= {v.i for t in tallies for v in grammar.ancestors(t.head, 1) if grammar.is_verb(v)}
     figures = [f for f in find_figures(sentence, senses, busy) if not any(_tells(t, f) for t in tallies)]
@@ -85,6 +86,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     explained = [p for p in positions if p.type == "explains"]
     drafts = [d for d in drafts if d.clause is not None or not any(p.start <= d.head.i < p.end for p in explained)]
     for draft in drafts:
+        draft.whole = item_of if draft.kind != "position" else None
         own = {t.token.i for t in draft.triggers}
         place_anchor(draft, every - own - {draft.head.i})
         assign_roles(draft, senses)

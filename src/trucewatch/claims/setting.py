@@ -47,6 +47,9 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
             score += 1.0
         if place.is_country:
             score += 0.5
+        if any(t.text == ":" for t in doc[place.end : draft.head.i]):
+            # "3 in the south: shelling near the dam": the label before the colon is the wider place.
+            score += 2.5
         key = (score, place.start)
         if score < 6.0 and (best is None or key < best):
             best, chosen = key, place

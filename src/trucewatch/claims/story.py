@@ -54,6 +54,7 @@ class Story:
     publisher: Span | None = None
     tally: Draft | None = None
     tally_index: int = -1
+    item_index: int = -1
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""
@@ -62,6 +63,14 @@ class Story:
                 self.tally, self.tally_index = draft, self.index
             elif self.tally is draft.whole:
                 self.tally_index = self.index
+
+    def list_above(self) -> Draft | None:
+        """The tally above the list of which the paragraph being read is an item, marked by a bullet."""
+        above = self.tally_above()
+        if above is None or self.parsed[self.index].text.lstrip()[:1] not in _BULLETS:
+            return self.tally if self.tally is not None and self.item_index == self.index else None
+        self.tally_index = self.item_index = self.index
+        return above
 
     def tally_above(self) -> Draft | None:
         """The tally right above the list in which the paragraph being read is an item."""
