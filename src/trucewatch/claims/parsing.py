@@ -102,7 +102,8 @@ def load_parser() -> Any:
 
     with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
         warnings.simplefilter("ignore")
-        return spacy.load(choose_model().location)
+        # The parser finds the sentences; the model's other way to find them would be loaded and never run.
+        return spacy.load(choose_model().location, exclude=["senter"])
 
 
 def paragraphs(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[int, str, Segment]]:
