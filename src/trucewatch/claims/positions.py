@@ -7,6 +7,7 @@ from typing import Any
 
 from trucewatch.claims import grammar
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.endings import declares_end
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import is_negated, read_stance
 from trucewatch.claims.statements import (
@@ -27,6 +28,7 @@ _HOLDERS = ("political", "actor", "armed", "aid_agency", "name")
 _STRIVING = frozenset({"fight", "scramble", "struggle", "race", "work", "strive", "rush", "battle", "push", "seek"})
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "declare"})
 _FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
+_SELVES = ("self", "selves", "troops", "forces")
 _TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
@@ -40,6 +42,7 @@ def find_positions(
     ``about``: whether the document is in the subject, so that weak words of scope count.
     """
     drafts: list[Draft] = []
+    busy = busy | {end.i for verb in sentence if (end := declares_end(verb, senses)) is not None}
     for token in sentence:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
             if not _heads_clause(token):
@@ -107,6 +110,8 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         holder = grammar.subject(verb)
     if holder is None:
         return None
+    if grammar.names_nobody(holder) and not grammar.is_neither(holder):
+        return None
     first = holder.lower_ in FIRST
     if not (first or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
         return None
@@ -116,10 +121,12 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         if named and (about or in_scope(verb.subtree, senses, about)):
             group = PositionGroup(type=named)
             return _draft(verb, holder, verb, group, (), senses)
+    if declares_end(verb, senses) is not None:
+        return _draft(verb, holder, verb, PositionGroup(type="rejects"), ("end",), senses)
     best: tuple[Token, PositionGroup, tuple[str, ...]] | None = None
     for token in _chain(verb):
         rules = lex.position_verbs.get(lemma(token)) or lex.position_verbs.get(token.lower_)
-        if not rules:
+        if not rules or _is_other_sense(token):
             continue
         words = _words(token)
         for needs, group in rules:
@@ -130,6 +137,15 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if best is None:
         return None
     return _draft(verb, holder, *best, senses)
+
+
+def _is_other_sense(verb: Token) -> bool:
+    """Whether the verb takes no position: "warned that the men could be soldiers", "committed 40 violations"."""
+    name = lemma(verb)
+    if name == "warn":
+        told = [c for c in verb.rights if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
+        return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+    return name == "commit" and any(c.dep_ == "dobj" and not c.lower_.endswith(_SELVES) for c in verb.children)
 
 
 def _words(verb: Token) -> set[str]:

@@ -16,6 +16,9 @@ _THEY = frozenset({"they", "them", "their"})
 _IT = frozenset({"it", "its"})
 PRONOUNS = _HE | _THEY | _IT
 _BARE = frozenset({"group", "organization", "organisation", "force", "monitor", "faction", "militia"})
+_IRREGULAR = frozenset({"militia", "faction"})
+_REGULAR = frozenset({"army", "military", "regime", "government", "police", "navy", "ministry", "coalition", "side"})
+"""What "the militia" and "the faction" never stand for."""
 _BACK = 3
 """How many paragraphs back a name is sought."""
 
@@ -40,7 +43,9 @@ def find_referent(paragraphs: Sequence[Paragraph], index: int, token: Token, sen
             break
         paragraph = paragraphs[index - back]
         limit = token.i if back == 0 else len(paragraph.doc)
-        found = _search(paragraph, limit, kind, senses)
+        found = _search(
+            paragraph, limit, kind if word in PRONOUNS or lemma(token) not in _IRREGULAR else "band", senses
+        )
         if found is not None:
             start, end = grammar.phrase(found, joint=kind == "they")
             return paragraph.span(paragraph.doc[start:end])
@@ -67,9 +72,13 @@ def _fits(token: Token, kind: str, senses: Senses) -> bool:
         return bool(token.ent_type_ == "PERSON") or lemma(token) in ("man", "woman", "boy", "girl")
     if token.ent_type_ == "PERSON":
         return False
-    if token.ent_type_ in ("ORG", "NORP", "GPE"):
+    if token.ent_type_ in ("ORG", "NORP", "GPE") and not (
+        kind == "band" and (token.ent_type_ == "GPE" or lemma(token) in _REGULAR)
+    ):
         return bool(token.ent_type_ != "GPE" or token.dep_ == "nsubj")
     lex = senses.lexicon.classes.get(lemma(token), frozenset())
+    if kind == "band":
+        return bool(lex & {"armed"}) and lemma(token) not in _REGULAR
     if kind == "they":
         return token.tag_ in ("NNS", "NNPS") and bool(lex & {"armed", "people", "civilian"})
     return bool(lex & {"armed", "political"}) and token.tag_ in ("NN", "NNP")

@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import place_anchor
 from trucewatch.claims.attribution import Attributions
+from trucewatch.claims.breaches import is_breach
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.figures import figure_of, find_figures
 from trucewatch.claims.happenings import find_happenings
@@ -14,7 +15,7 @@ from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.stance import deny, is_supposed, read_stance
+from trucewatch.claims.stance import deny, is_planned, is_supposed, read_stance
 from trucewatch.claims.story import Story
 from trucewatch.claims.tallies import find_none, find_tallies
 from trucewatch.claims.terms import find_terms
@@ -57,7 +58,9 @@ def _tells(tally: Draft, draft: Draft) -> bool:
 
 def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attributions, story: Story) -> list[Draft]:
     """The facts of a sentence as drafts: kind, type, stance, anchor and the roles that its grammar gives."""
-    drafts = [d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d)]
+    drafts = [
+        d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d) and not is_planned(d)
+    ]
     if not story.sure:
         drafts = [d for d in drafts if _is_plain(d, senses)]
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
@@ -92,7 +95,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         assign_roles(draft, senses)
         draft.type = decide_type(draft, senses, story.attack, story.likely)
         draft.stance = read_stance(draft.head)
-        if draft.clause is not None:
+        if draft.clause is not None and not is_breach(draft):
             deny(draft)
         story.speak_of(draft.type)
         figure = figure_of(draft)

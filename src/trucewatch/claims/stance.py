@@ -104,6 +104,21 @@ def is_supposed(draft: Draft) -> bool:
     )
 
 
+_PLANNING = frozenset({
+    "coordinate", "plan", "foresee", "envisage", "envision", "prepare", "discuss", "propose", "permit", "consider",
+    "contemplate", "oversee",
+})  # fmt: skip
+_WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
+
+
+def is_planned(draft: Draft) -> bool:
+    """Whether a bare noun is what somebody would do or plans: "would coordinate strikes", "foresees joint raids"."""
+    if draft.clause is not None or draft.head.dep_ not in ("dobj", "conj", "nsubjpass"):
+        return False
+    verb = grammar.clause_head(draft.head)
+    return lemma(verb) in _PLANNING or any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children)
+
+
 def is_negated(head: Token) -> bool:
     """Whether the clause's verb is negated: "has not", "never", "failed to", or by an argument ("neither side")."""
     for child in head.children:

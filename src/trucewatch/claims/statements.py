@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.endings import is_over
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import is_negated, read_stance
 
@@ -50,6 +51,8 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         if not scoped and not (voice == "speaker" and about):
             return None
         type_, stance = "demands", "demanded"
+    elif voice != "narrator" and is_over(head, senses):
+        type_, stance = "rejects", read_stance(head)
     else:
         words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
         names = ("condemns", "accuses", "explains", "demands", "doubts")

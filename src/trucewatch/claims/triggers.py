@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.breaches import find_breach
 from trucewatch.claims.draft import Trigger
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.packs.lexicon import NounRule, VerbRule
@@ -17,6 +18,7 @@ FINDING = frozenset(
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
 _CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight"})
 _TAKING = frozenset({"liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust"})
+_STOPPING = frozenset({"cessation", "end", "halt", "suspension", "stop", "pause", "lull", "freeze", "moratorium"})
 _EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
 
 
@@ -30,6 +32,10 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
         if pos == "VERB" and _is_misread(token):
             pos = "NOUN"
         if pos == "VERB" or (pos == "AUX" and token.dep_ not in ("aux", "auxpass")):
+            breach = find_breach(token, senses)
+            if breach is not None:
+                found.append(breach)
+                continue
             rules = lex.verbs.get(lemma(token))
             if rules:
                 trigger = _verb(token, rules, senses)
@@ -153,6 +159,8 @@ def _dependants(verb: Token) -> set[str]:
 
 def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger | None:
     if token.dep_ == "compound" and lemma(token.head) not in _EVENT_HEADS:
+        return None
+    if token.dep_ == "pobj" and token.head.lower_ in ("of", "to", "in") and lemma(token.head.head) in _STOPPING:
         return None
     for rule in rules:
         group = rule.group
