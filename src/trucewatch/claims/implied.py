@@ -72,7 +72,7 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
         elif token.lower_.endswith("long") and words.durations.get(token.lower_.removesuffix("long")):
             found.append(in_days(replace(base, noun=token.lower_.removesuffix("long"))))
         elif words.durations.get(lemma) and token.tag_ == "NN" and (_is_a(token, article) or _long(token)):
-            begin, low, high, approx = bounded(paragraph.doc.text, start.idx, 1, 1)
+            begin, low, high, approx = bounded(paragraph.text, start.idx, 1, 1)
             span = paragraph.chars(begin, token.idx + len(token.text))
             found.append(in_days(replace(base, span=span, low=low, high=high, approx=approx)))
         elif article is not None and noun_class(token) == "shells" and token.tag_ == "NN":

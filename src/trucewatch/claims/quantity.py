@@ -27,11 +27,10 @@ def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
     Numbers inside dates are left out, as are ages, clock times, years and numbers that name something.  "A woman and
     two children" is summed; "no casualties" gives two quantities on one span (killed 0, injured 0).
     """
-    doc = paragraph.doc
-    times = time_stretches(doc.text)
+    times = time_stretches(paragraph.text)
     found: list[FoundQuantity] = []
     taken: set[int] = set()
-    for numeral in find_numerals(doc.text):
+    for numeral in find_numerals(paragraph.text):
         if any(start < numeral.core_end and numeral.core_start < end for start, end in times):
             continue
         quantity = _explicit(paragraph, numeral)

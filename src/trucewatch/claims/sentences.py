@@ -32,6 +32,8 @@ _PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefull
 
 def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
     """Whether a term requires what the draft would tell as done: aid let in, joint strikes to come."""
+    if any(t.kind == "term" and t.clause is not None and t.clause is draft.clause for t in terms):
+        return True
     inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in ("next_phase", "aid_access")]
     return bool(inside) and (draft.kind == "access" or draft.clause is None)
 

@@ -7,10 +7,13 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.provisions import duty, find_calm, find_exclusion, find_under, is_binding
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import read_stance
 
 Token = Any
+_LENGTH = frozenset({"last", "expire", "run", "end"})
+_RENEW = frozenset({"extend", "renew", "prolong"})
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
 
@@ -26,6 +29,9 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
     conditional = _next_phase(sentence.root, senses)
     if conditional is not None:
         drafts.append(conditional)
+    drafts += _plain(sentence, senses, busy, conditional)
+    told = {d.head.i for d in drafts}
+    busy = busy | told
     for token in sentence:
         if token.pos_ == "NUM":
             # "Resolutions 2139 and 2254 which prohibit …": the clause hangs on the last number.
@@ -52,15 +58,26 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
                     _draft(
                         verb,
                         token,
-                        "duration" if name in ("last", "expire", "run", "end") else "cease_hostilities",
+                        "duration"
+                        if name in _LENGTH or (name != "hold" and not _is_new(token))
+                        else "cease_hostilities",
                         senses,
                     )
                 )
                 continue
+            if (
+                dep == "nsubjpass"
+                and name in ("extend", "renew", "prolong")
+                and _dated(verb)
+                and lemma(token) in _TRUCE
+            ):
+                drafts.append(_draft(verb, token, "duration", senses))
+                continue
             if dep == "nsubjpass" and name in terms.conclude:
                 drafts.append(_draft(verb, token, "", senses))
                 continue
-        for child in token.children:
+        of = grammar.prep_object(token, "of") if lemma(token) == "cessation" else None
+        for child in [*token.children, *(of.children if of is not None else ())]:
             if child.dep_ in ("acl", "relcl") and grammar.is_verb(child) and child.i not in busy:
                 name = lemma(child)
                 if name in terms.require and (child.dep_ == "relcl" or child.tag_ == "VBG"):
@@ -84,6 +101,50 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
     return drafts
 
 
+def _plain(sentence: Any, senses: Senses, busy: set[int], phase: Draft | None) -> list[Draft]:
+    """Provisions of which no instrument is the subject: "under the deal they must …", "all sides are to stop"."""
+    drafts: list[Draft] = []
+    taken: set[int] = {phase.head.i, *(c.i for c in phase.head.conjuncts)} if phase is not None else set()
+    for verb in sentence:
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or verb.i in taken:
+            continue
+        found = find_exclusion(verb, senses) or (find_calm(verb, senses) if verb.i not in busy else None)
+        if found is not None:
+            drafts.append(found)
+            continue
+        under = find_under(verb, senses)
+        for n, part in enumerate(under):
+            draft = _provision(part, duty(part) or part, under[n + 1 :], senses)
+            if n == 0 or draft.type != "other_term":
+                taken.add(part.i)
+                drafts.append(draft)
+        infinitive = duty(verb) if not under else None
+        if infinitive is not None:
+            draft = _provision(verb, infinitive, [], senses)
+            if is_binding(draft.type, grammar.own_subject(verb), senses):
+                drafts.append(draft)
+    return drafts
+
+
+def _provision(verb: Token, act: Token, later: list[Token], senses: Senses) -> Draft:
+    """The term that a clause of duty states; ``later``: coordinated duties, which are terms of their own."""
+    rest = {t.i for other in later for t in other.subtree}
+    under = {t.i for c in verb.children if c.dep_ == "prep" and c.lower_ == "under" for t in c.subtree}
+    others = {t.i for c in verb.children if c.dep_ in ("conj", "cc") for t in c.subtree}
+    words = [t for t in verb.subtree if t.i not in rest | under | others]
+    draft = Draft("term", type_of(words, senses), verb, clause=verb)
+    start, end = clause_range(verb, {verb.i, act.i}, {o.i for o in later})
+    if later:
+        end = min(end, later[0].left_edge.i)
+    draft.start, draft.end = grammar.trim(verb.doc, start, end)
+    doer = grammar.own_subject(verb)
+    if doer is not None and not grammar.is_passive(verb) and senses.is_a(doer, "political", "actor", "armed", "name"):
+        for part in grammar.conjuncts(doer):
+            draft.add("holder", grammar.phrase(part))
+    draft.rules.append(f"term.{draft.type}:duty {lemma(act)}")
+    return draft
+
+
 def _next_phase(root: Token, senses: Senses) -> Draft | None:
     """What follows if the truce holds: "if the ceasefire were to hold for a week, X and Y would begin to …"."""
     if not any(c.dep_ == "aux" and c.lower_ in ("would", "will", "shall", "should") for c in root.children):
@@ -92,7 +153,7 @@ def _next_phase(root: Token, senses: Senses) -> Draft | None:
         if clause.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in ("if", "once") for c in clause.children):
             continue
         own = grammar.own_subject(clause)
-        if own is not None and lemma(own) in _TRUCE | {"agreement", "deal"}:
+        if own is not None and lemma(own) in _TRUCE | {"agreement", "deal", "calm", "quiet"}:
             draft = Draft("term", "next_phase", root, clause=root, stance="conditional")
             draft.start, draft.end = grammar.trim(root.doc, root.left_edge.i, root.right_edge.i + 1)
             doer = grammar.subject(root)
@@ -101,6 +162,11 @@ def _next_phase(root: Token, senses: Senses) -> Draft | None:
             draft.rules.append("term.next_phase:if the truce holds")
             return draft
     return None
+
+
+def _is_new(token: Token) -> bool:
+    """Whether a truce is one not spoken of before: "a ceasefire would begin"."""
+    return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts)
 
 
 def _dated(verb: Token) -> bool:
@@ -120,6 +186,9 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
     """One draft for each thing that is required."""
     drafts = []
     asked = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and grammar.is_verb(c)), None)
+    things = _things(verb, senses) if asked is None else []
+    if len(things) > 1:
+        return [_thing(thing, type_, n, token, verb) for n, (thing, type_) in enumerate(things)]
     parts = (
         [asked, *[c for c in asked.conjuncts if c.tag_ == asked.tag_ and lemma(c) != "need"]]
         if asked is not None
@@ -146,6 +215,31 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
         draft.rules.append(f"term.{type_}:{lemma(token)}+{lemma(verb)}")
         drafts.append(draft)
     return drafts
+
+
+def _things(verb: Token, senses: Senses) -> list[tuple[Token, str]]:
+    """The coordinated things that an instrument provides for, where they are of different types."""
+    first = grammar.prep_object(verb, "for") or next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if first is None:
+        return []
+    parts = grammar.conjuncts(first)
+    found = []
+    for part in parts:
+        others = {t.i for other in parts if other.i > part.i for t in other.subtree}
+        found.append((part, type_of([t for t in part.subtree if t.i not in others], senses)))
+    types = [type_ for _, type_ in found]
+    return found if "other_term" not in types and len(set(types)) == len(types) else []
+
+
+def _thing(thing: Token, type_: str, n: int, token: Token, verb: Token) -> Draft:
+    draft = Draft("term", type_, thing if n else verb, clause=verb if n == 0 else None)
+    after = [c for c in thing.rights if c.dep_ in ("cc", "conj")]
+    end = min([c.left_edge.i for c in after], default=thing.right_edge.i + 1)
+    low = token.left_edge.i if verb.dep_ in ("relcl", "acl") else verb.left_edge.i
+    draft.start, draft.end = grammar.trim(verb.doc, thing.left_edge.i if n else low, end)
+    draft.stance = "demanded" if lemma(verb) == "demand" else "asserted"
+    draft.rules.append(f"term.{type_}:{lemma(token)}+{lemma(verb)}")
+    return draft
 
 
 def type_of(tokens: list[Token], senses: Senses) -> str:

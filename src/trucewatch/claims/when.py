@@ -62,7 +62,7 @@ def find_times(
     :func:`find_years`) gives a day and month its year when ``published_on`` is unknown.  What the words cannot be
     resolved to is None.  Spans include the preposition ("on Monday").  Durations ("seven days") are no times.
     """
-    text = paragraph.doc.text
+    text = paragraph.text
     last = (previous.start_on, previous.end_on) if previous and previous.start_on and previous.end_on else None
     founds: list[_Found] = []
     for match, rule in _longest(text):
@@ -106,6 +106,10 @@ def time_stretches(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((match.start(), match.end()) for match, _ in _longest(text))
 
 
+_LASTS = re.compile(r"\b(?:will|would|should|could|may|might|must|can|did|not)\s(?:\w+\s)?last\s$", re.IGNORECASE)
+"""The verb before a length: "will last seven days" is no time in the past."""
+
+
 @functools.lru_cache(maxsize=16)
 def _longest(text: str) -> tuple[tuple[re.Match[str], Rule], ...]:
     # Remembered, as quantities ask for the same paragraph's times once more.
@@ -120,6 +124,8 @@ def _longest(text: str) -> tuple[tuple[re.Match[str], Rule], ...]:
 
 def _plausible(match: re.Match[str], rule: Rule) -> bool:
     """Whether the rule reads the match as a time at all, so that "may" does not hide a neighbour."""
+    if _LASTS.search(match.string, max(0, match.start() - _LOOK_BACK), match.start() + 5):
+        return False
     return rule.resolve(match, Setting(None, None, Years(), False)) is not None
 
 
