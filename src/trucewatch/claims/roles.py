@@ -12,6 +12,7 @@ from trucewatch.packs.actors import load_actors
 Token = Any
 _ON = ("on", "against", "at", "upon", "onto", "towards", "toward")
 _HITS = frozenset({"hit", "strike", "destroy", "damage", "engage", "target", "suppress", "burn", "disable", "kill"})
+_STRUCK = frozenset({"bomb", "hit", "attack", "shell", "strike", "target", "raid", "ambush", "storm", "bombard"})
 _WATCHING = frozenset({"monitor", "observatory", "watchdog", "correspondent", "reporter", "observer", "witness"})
 """Those who report what others did."""
 _TIMES = frozenset({"DATE", "TIME"})
@@ -139,6 +140,8 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         if trigger.effect and not things and doer is not None and senses.is_a(doer, "people") and not _acts_on(verb):
             # A headline's passive without its auxiliary: "others injured".
             put(draft, "target", doer, senses)
+        elif _is_hit(verb, trigger, struck := _headed(verb, doer), things, senses):
+            put(draft, "target", struck, senses)
         elif (trigger.type == "territory_change" and trigger.subject_role == "target") or lemma(verb) == "surrender":
             put(draft, "target", doer, senses)
             put(draft, "perpetrator", grammar.prep_object(verb, "to"), senses)
@@ -152,12 +155,27 @@ def _of_verb(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         else:
             put(draft, trigger.subject_role, doer, senses)
     for thing in things:
-        if not _is_event(thing, draft) and not senses.is_a(thing, "projectile"):
+        event = _is_event(thing, draft) and not senses.is_a(thing, "convoy")
+        if not event and not senses.is_a(thing, "projectile"):
             put(draft, trigger.object_role, thing, senses)
     if trigger.type in ATTACKS and trigger.object_role == "target":
         on = grammar.prep_object(verb, *_ON) if not things or senses.is_a(things[0], "projectile") else None
         if on is not None and on.ent_type_ not in ("DATE", "TIME") and lemma(on) not in ("time", "border"):
             put(draft, "target", on, senses)
+
+
+def _headed(verb: Token, doer: Token | None) -> Token | None:
+    """The subject, or the noun that a headline's past tense was hung on."""
+    return verb.head if doer is None and verb.dep_ == "acl" and verb.tag_ == "VBD" else doer
+
+
+def _is_hit(verb: Token, trigger: Trigger, doer: Token | None, things: list[Token], senses: Senses) -> bool:
+    """Whether a headline's passive lacks its auxiliary: "relief convoy bombed", "hospital hit in raid"."""
+    if doer is None or things or trigger.type not in ATTACKS or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if doer.ent_type_ == "GPE" or senses.is_a(doer, "armed", "projectile", "aircraft", "attack"):
+        return False
+    return lemma(verb) in _STRUCK and senses.is_a(doer, "convoy", "building", "medical", "aid_target")
 
 
 def _acts_on(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from trucewatch.claims.story import Story
 from trucewatch.claims.tallies import find_none, find_tallies
 from trucewatch.claims.terms import find_terms
 from trucewatch.claims.triggers import find_triggers
-from trucewatch.claims.typing import decide_type
+from trucewatch.claims.typing import decide_type, find_convoy
 from trucewatch.claims.voices import voice_at
 
 Token = Any
@@ -63,6 +63,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     drafts = [
         d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d) and not is_planned(d)
     ]
+    story.convoy = find_convoy(sentence, senses) or story.convoy
     if not story.sure:
         drafts = [d for d in drafts if _is_plain(d, senses)]
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
@@ -95,7 +96,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         own = {t.token.i for t in draft.triggers}
         place_anchor(draft, every - own - {draft.head.i})
         assign_roles(draft, senses)
-        draft.type = decide_type(draft, senses, story.attack, story.likely)
+        draft.type = decide_type(draft, senses, story.attack, story.likely, story.convoy)
         draft.stance = read_stance(draft.head)
         if draft.clause is not None and not is_breach(draft):
             deny(draft)

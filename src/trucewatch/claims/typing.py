@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft
-from trucewatch.claims.senses import Senses
+from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
+_SAME = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _FLEET = 3
 """So many words for aircraft beside a drone make it a raid of many craft."""
 _SPECIFIC = ("air_strike", "drone_strike", "shelling")
 _ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
 
 
-def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[str, int]) -> str:
+def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[str, int], convoy: str = "") -> str:
     """The guide's type.
 
     ``spoken_of`` is the last type of attack that the document named ("" for none); ``likely`` counts the words for each
-    means in the whole document.
+    means in the whole document; ``convoy`` is the last sort of convoy that it spoke of (``find_convoy``).
     """
     types = [t.type for t in draft.triggers]
     first = draft.triggers[0].type if draft.triggers else draft.type
@@ -35,7 +36,7 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
             words = [doc[i] for i in range(start, end)]
             if any(senses.is_a(w, "medical_target") for w in words):
                 return "attack_on_medical"
-            if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses):
+            if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses, convoy):
                 return "attack_on_aid"
     # What was hit is not what it was hit with: "destroyed a tank".
     hit = {i for start, end in targets for i in range(start, end)}
@@ -69,5 +70,34 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     return "killing" if "killing" in types else "other_incident"
 
 
-def _aid_convoy(words: list[Token], senses: Senses) -> bool:
-    return any(senses.is_a(w, "aid") for w in words) and any(senses.is_a(w, "convoy") for w in words)
+def find_convoy(sentence: Iterable[Token], senses: Senses) -> str:
+    """The last sort of convoy that a sentence speaks of: ``aid``, ``armed``, or "" when it names none by its sort."""
+    found = ""
+    for token in sentence:
+        if "convoy" not in senses.lexicon.classes.get(lemma(token), ()) or token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if _is_armed(token, senses):
+            found = "armed"
+        elif any(senses.is_a(t, "aid", "aid_agency") for t in token.subtree if t.i != token.i):
+            found = "aid"
+    return found
+
+
+def _is_armed(noun: Token, senses: Senses) -> bool:
+    return any(
+        lemma(c) in ("military", "army", "armoured", "armored") or senses.is_a(c, "armed")
+        for c in noun.lefts
+        if c.dep_ in ("compound", "amod", "nmod", "poss")
+    )
+
+
+def _aid_convoy(words: list[Token], senses: Senses, convoy: str) -> bool:
+    """Whether the words name a convoy of aid, or "the convoy" after one."""
+    rolling = [w for w in words if senses.is_a(w, "convoy")]
+    if not rolling or any(_is_armed(w, senses) for w in rolling):
+        return False
+    if any(senses.is_a(w, "aid", "aid_agency") for w in words if w.i not in {r.i for r in rolling}):
+        return True
+    if any("aid" in senses.classes(r) for r in rolling):
+        return True
+    return convoy == "aid" and any(w.lower_ in _SAME for w in words)
