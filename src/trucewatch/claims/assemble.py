@@ -75,6 +75,9 @@ def build_claim(
     places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
     if place is None and draft.kind in ("incident", "access"):
         places = _hit_place(paragraph, draft, senses)
+    if not places and draft.kind == "access" and any(t.lower_ == "there" for t in doc[draft.start : draft.end]):
+        before = [p for p in found.places if p.start < draft.start and p.cores and not p.is_generic]
+        places = (PlaceMention(span=before[-1].span),) if before else story.named
     when = find_time(draft, paragraph, found.times)
     whole = draft.whole.claim if draft.whole is not None else None
     if whole is not None:

@@ -86,6 +86,8 @@ def figure_of(draft: Draft) -> str:
     text = head.doc[:14].text
     if counted and (text.lstrip()[:1] in _BULLETS or ":" in text[:40]) and words & _DEAD:
         return "death_toll"
+    if draft.type == "siege" and _is_state(head):
+        return "besieged"
     if not effects & {"killed", "displaced"}:
         return ""
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has", "’ve") for c in head.children)
@@ -105,6 +107,21 @@ def figure_of(draft: Draft) -> str:
     if many and "killed" in effects:
         return "death_toll"
     return ""
+
+
+def _is_state(verb: Token) -> bool:
+    """Whether counted people "are trapped" or "remain besieged", with nobody named who does it."""
+    subject = grammar.own_subject(verb)
+    if subject is None or not grammar.is_passive(verb) or grammar.by_phrase(verb) is not None:
+        return False
+    people = any(t.like_num for t in subject.lefts) or any(t.ent_type_ == "CARDINAL" for t in subject.subtree)
+    now = any(c.dep_ == "auxpass" and c.lower_ in ("are", "is", "were", "remain", "remained") for c in verb.children)
+    return people and now and lemma(subject) in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    {"people", "person", "civilian", "resident", "inhabitant", "family", "thousand", "hundred", "million"}
+)
 
 
 def _state(verb: Token) -> str:

@@ -17,6 +17,7 @@ from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.stance import deny, is_planned, is_supposed, read_stance
 from trucewatch.claims.story import Story
+from trucewatch.claims.supplies import find_supplies
 from trucewatch.claims.tallies import find_none, find_tallies
 from trucewatch.claims.terms import find_terms
 from trucewatch.claims.triggers import find_triggers
@@ -81,6 +82,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     if attack or story.about or story.sure:
         figures += find_none(sentence, attack)
     figures += tallies
+    if story.about or story.sure:
+        figures += find_supplies(sentence, senses, busy | {d.head.i for d in figures}, story.aid_before(sentence))
     story.count(tallies)
     busy |= {d.head.i for d in figures} | every
 

@@ -35,10 +35,10 @@ class Story:
     ``about``: whether the text is in the subject; ``sure``: whether one of its words leaves no doubt of that.
     ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
     ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
-    specific type of attack, ``convoy`` the last sort of convoy.
-    ``last`` and ``dated``: the last incident, and the last with a date.  ``place``: the last
-    named place of one.  ``time``: the last time read.  ``tally``: the last tally, in the paragraph ``tally_index`` or
-    continued there.
+    specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
+    last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last tally,
+    in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the last named place
+    of the paragraphs before.
     """
 
     parsed: Sequence[Paragraph]
@@ -57,6 +57,8 @@ class Story:
     tally: Draft | None = None
     tally_index: int = -1
     item_index: int = -1
+    aid: Claim | None = None
+    named: tuple[PlaceMention, ...] = ()
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""
@@ -88,13 +90,20 @@ class Story:
         start = self.parsed[self.index].offset + int(sentence.start_char)
         return self.last.type if start - self.last.span.end <= _NEAR else ""
 
+    def aid_before(self, sentence: Any) -> str:
+        """The type of the fact of aid told last near a sentence; "" for none."""
+        start = self.parsed[self.index].offset + int(sentence.start_char)
+        return self.aid.type if self.aid is not None and start - self.aid.span.end <= _NEAR else ""
+
     def speak_of(self, type_: str) -> None:
         """Remember the type of attack, when it is a specific one."""
         if type_ in _SPECIFIC:
             self.attack = type_
 
     def add(self, claim: Claim, named_place: bool) -> None:
-        """Remember an incident."""
+        """Remember an incident, or a fact of aid."""
+        if claim.kind == "access" and claim.type.startswith("aid_"):
+            self.aid = claim
         if claim.kind == "incident":
             self.last = claim
             if claim.when is not None and claim.when.is_known:
