@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,81 @@ def test_no_claim_of_a_long_report_is_lost_to_the_gate(monkeypatch):
     gated = extract("\n\n".join(lines))
     monkeypatch.setattr(gate, "_LONG", 1000)
     assert gated and gated == extract("\n\n".join(lines))
+
+
+BULLETINS = (
+    "Warplanes bombed the town of Rastan.",
+    "A drone hit a car in Bajil, killing two men.",
+    "Artillery fire struck homes in Kafr Zita overnight.",
+    "Clashes broke out between the army and the rebels.",
+    "Snipers opened fire on farmers near the wall.",
+    "A car bomb exploded at a checkpoint.",
+    "Chlorine gas was used on the suburb.",
+    "Gunmen attacked an aid convoy near Taiz.",
+    "Jets hit a hospital in the old quarter.",
+    "Five farmers were executed by militants.",
+    "Soldiers arrested 14 men in the camp.",
+    "Hundreds of families fled their homes after the shelling.",
+    "The army has besieged the town since May.",
+    "Rebels captured two villages from the army.",
+    "The army sent tanks to the front.",
+    "Fighter jets flew low over the capital.",
+    "Monitors recorded nine breaches of the truce.",
+    "Militiamen looted shops in the captured district.",
+    "A convoy of 31 trucks reached Madaya with food.",
+    "Forty aid lorries crossed the border.",
+    "Forty aid lorries are waiting at the border.",
+    "Aid deliveries to the enclave were suspended.",
+    "The UN said no food had entered the enclave since April.",
+    "Gunmen stole medicine from an aid warehouse.",
+    "The ministry approved the convoy to Duma.",
+    "Buses evacuated 300 wounded civilians.",
+    "The Castello road was reopened to traffic of aid trucks.",
+    "Thousands of refugees returned to their homes.",
+    "The rebels released nine prisoners.",
+    "The deal requires the withdrawal of heavy weapons.",
+    "The truce was extended by 48 hours.",
+    "The army said it would respect the pause in fighting.",
+    "The rebels rejected the deal.",
+    "The envoy urged both sides to stop the violence.",
+    "The ministry denied that its planes had struck the market.",
+    "Some 40,000 people are besieged in four towns.",
+    "More than two million people have been displaced.",
+    "The war has killed 9,000 people since March.",
+    "The crossing at Bab al-Salam was closed to aid convoys.",
+    "Prisoners are to be exchanged under the ceasefire deal.",
+    "Observers will monitor the truce line under the agreement.",
+    "The militia is not covered by the truce.",
+    "The president condemned the air strike on the market.",
+    "The general said the air strike was an error.",
+    "About 80,000 displaced people need food in the besieged town.",
+    "Calm prevailed along the truce line on Tuesday, residents said.",
+    "No deaths were recorded during the first day of the truce.",
+)
+ELSEWHERE = (
+    "The striker fired a shot past the keeper and the team won.",
+    "The team's attack overran the defence in a fierce battle, and the champions were beaten.",
+    "The bank suspended its dividend and shares fell.",
+    "The airline reached an agreement with its pilots over pay.",
+    "Heavy rain hit the coast and forced farmers to leave fields.",
+    "The storm cut roads and left villages without power.",
+    "The inspector found 12 violations of hygiene rules.",
+    "The firm reported 14 data breaches between May and June.",
+    "The union called a strike and rejected the deal.",
+    "The film captured the mood of the city.",
+    "The road was closed for repairs.",
+    "The minister opened a new hospital.",
+    "The strike by train drivers was extended by 48 hours.",
+    "The company issued permits to sell its shares.",
+    "A truck overturned on the motorway and was delayed for hours.",
+)
+
+
+@pytest.mark.parametrize("text", BULLETINS)
+def test_a_bulletin_of_one_sentence_in_the_subject_tells_a_fact(text):
+    assert extract(text)
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_sentence_of_sport_business_or_weather_tells_none(text):
+    assert not extract(text)

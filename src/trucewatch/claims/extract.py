@@ -15,6 +15,7 @@ from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.sentences import find_drafts
+from trucewatch.claims.setting import is_stay
 from trucewatch.claims.story import Story
 from trucewatch.claims.verify import is_grounded
 from trucewatch.claims.voices import find_publisher, is_office
@@ -29,6 +30,8 @@ READ = ("headline", "dateline", "caption", "body")
 """Segments in which facts are sought; bylines and furniture hold none."""
 _TOGETHER = 16
 """Documents that are parsed as one stream."""
+_NOTE = 400
+"""Characters below which one sure word makes a text be about the subject."""
 _HEADLINE = 400
 """A line longer than this is no headline in two parts."""
 
@@ -95,8 +98,11 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     senses = Senses(lexicon)
     said = find_attributions(document, parsed)
     strong = sum(t.lower_ in lexicon.scope for p in parsed for t in p.doc)
-    story = Story(parsed, about=strong >= 2, own_voice=is_office(document.publisher, lexicon))
-    story.sure = is_sure(document.text)
+    sure = is_sure(document.text)
+    # A note of a sentence or two has no room to say its subject twice.
+    about = strong >= 2 or (sure and len(document.text) < _NOTE)
+    story = Story(parsed, about=about, own_voice=is_office(document.publisher, lexicon))
+    story.sure = sure
     story.likely = Counter(senses.means([t for p in parsed for t in p.doc]))
     years = find_years(document.text) if document.published.on is None else None
     if story.own_voice:
@@ -111,7 +117,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
         for sentence in paragraph.doc.sents:
             for draft in find_drafts(sentence, paragraph, senses, said, story):
                 claims.append(build_claim(document, paragraph, draft, found, senses, said, story))
-        named = [p for p in found.places if p.cores and not p.is_generic and not p.is_country]
+        named = [p for p in found.places if is_stay(p, paragraph.doc)]
         story.named = (PlaceMention(span=named[-1].span),) if named else story.named
     grounded = [c for c in claims if is_grounded(c, document.text)]
     unique = {(c.span, c.kind, c.type): c for c in reversed(grounded)}

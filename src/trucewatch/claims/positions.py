@@ -115,14 +115,14 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     first = holder.lower_ in FIRST
     if not (first or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
         return None
+    if declares_end(verb, senses) is not None:
+        return _draft(verb, holder, verb, PositionGroup(type="rejects"), ("end",), senses)
     if lemma(verb) in _NAMING:
         order = ("explains", *(name for name in lex.verdicts if name != "explains"))
         named = find_verdict({w for t in verb.subtree for w in (t.lower_, lemma(t))}, senses, order)
         if named and (about or in_scope(verb.subtree, senses, about)):
             group = PositionGroup(type=named)
             return _draft(verb, holder, verb, group, (), senses)
-    if declares_end(verb, senses) is not None:
-        return _draft(verb, holder, verb, PositionGroup(type="rejects"), ("end",), senses)
     best: tuple[Token, PositionGroup, tuple[str, ...]] | None = None
     for token in _chain(verb):
         rules = lex.position_verbs.get(lemma(token)) or lex.position_verbs.get(token.lower_)

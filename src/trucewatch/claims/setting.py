@@ -56,6 +56,14 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
     return chosen
 
 
+_WAYS = frozenset({"road", "highway", "motorway", "crossing", "border", "bridge", "route", "corridor"})
+
+
+def is_stay(place: FoundPlace, doc: Any) -> bool:
+    """Whether "there" may mean a place: one with a name, neither a whole country nor a way that leads to one."""
+    return bool(place.cores) and not place.is_generic and not place.is_country and doc[place.head].lower_ not in _WAYS
+
+
 def head_of(place: FoundPlace, doc: Any) -> Token:
     """The token that governs a place phrase."""
     return doc[place.head]

@@ -36,9 +36,9 @@ class Story:
     ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
     ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
     specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
-    last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last tally,
-    in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the last named place
-    of the paragraphs before.
+    last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
+    tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the last
+    named place of the paragraphs before.
     """
 
     parsed: Sequence[Paragraph]

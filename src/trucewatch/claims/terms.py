@@ -13,6 +13,8 @@ from trucewatch.claims.stance import read_stance
 
 Token = Any
 _LENGTH = frozenset({"last", "expire", "run", "end"})
+_SIDES = frozenset({"side", "party"})
+_FORCE = frozenset({"attack", "hostility", "fighting", "shelling", "prisoner", "weapon"})
 _RENEW = frozenset({"extend", "renew", "prolong"})
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
@@ -24,8 +26,10 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
     """
     terms = senses.lexicon.terms
     drafts: list[Draft] = []
-    if not about and not any(lemma(t) in _TRUCE for t in sentence):
-        return []
+    if not about:
+        words = {lemma(t) for t in sentence}
+        if not words & _TRUCE and not (words & _SIDES and words & _FORCE):
+            return []
     conditional = _next_phase(sentence.root, senses)
     if conditional is not None:
         drafts.append(conditional)
