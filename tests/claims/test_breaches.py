@@ -49,6 +49,7 @@ def test_an_intention_not_to_comply_is_a_rejection_and_no_breach():
         "The Syrian army announced that the ceasefire is over.",
         "The Syrian army declared that the period of calm has ended.",
         "The Syrian army declared the end of the truce.",
+        "The Syrian army, for its part, declared the ceasefire over on Saturday.",
     ],
 )
 def test_a_party_that_declares_an_agreement_over_rejects_it_once(text):
@@ -78,3 +79,18 @@ def test_a_warning_against_an_act_is_a_demand():
 )
 def test_fighting_that_ends_and_strikes_that_are_planned_are_no_incidents(text):
     assert not only(extract(OPENING + text), "incident")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce is no longer holding in Syria.",
+        "No truce holds in Syria, the opposition said.",
+        "The rebels never signed the ceasefire agreement in Syria.",
+        "The rebels have not accepted the truce in Syria.",
+        "The general denied that the rebels are committed to the ceasefire in Syria.",
+    ],
+)
+def test_a_truce_that_is_not_kept_or_concluded_is_never_told_as_upheld(text):
+    claims = extract(text)
+    assert not [c for c in claims if c.type in ("upholds", "cease_hostilities") and c.stance == "asserted"]

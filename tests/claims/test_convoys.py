@@ -41,3 +41,11 @@ def test_the_convoy_after_a_convoy_of_aid_is_aid(text):
 )
 def test_a_convoy_of_arms_is_no_aid(text):
     assert "attack_on_aid" not in {c.type for c in only(extract(text), "incident")}
+
+
+def test_every_agency_whose_trucks_delivered_is_a_carrier():
+    (claim,) = only(
+        extract("Ten trucks from the Red Crescent, UNICEF and the World Food Programme delivered flour to Madaya."),
+        "access",
+    )
+    assert words(claim, "carrier") == ["the Red Crescent", "UNICEF", "the World Food Programme"]

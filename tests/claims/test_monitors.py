@@ -35,3 +35,15 @@ def test_a_place_in_which_shells_fell_is_no_target():
 def test_an_army_that_observes_a_truce_reports_nothing():
     claims = extract(OPENING + "The army is observing the ceasefire.")
     assert all(not c.claimants for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministry issued a statement Saturday saying that rebels had shelled the town of Hama.",
+        "The foreign ministry issued a statement expressing alarm that rebels had shelled the town of Hama.",
+    ],
+)
+def test_a_statement_speaks_for_whoever_issued_it(text):
+    (claim,) = only(extract(text), "incident")
+    assert [c.span.quote for c in claim.claimants] == ["The foreign ministry"]

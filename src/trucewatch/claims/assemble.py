@@ -61,8 +61,9 @@ def build_claim(
         if claimant is not None and not (claimants and claimants[-1].span.quote == claimant.span.quote):
             claimants.append(claimant)
     stance = draft.stance
-    if stance == "asserted" and chain and chain[-1].stance and draft.kind != "position":
-        stance = chain[-1].stance
+    told = chain[-1].stance if chain else None
+    if stance == "asserted" and told and (draft.kind != "position" or (draft.type == "upholds" and told == "denied")):
+        stance = told
     actors: list[ActorMention] = []
     if draft.kind == "position":
         actors += _holders(document, paragraph, draft, said, claimants, senses, story)

@@ -12,6 +12,7 @@ _ENDED = frozenset({"end", "expire", "collapse", "cease", "terminate", "finish",
 _OVER = frozenset({"over", "dead", "finished", "void", "null", "terminated", "ended", "expired", "collapsed"})
 _ENDS = frozenset({"end", "ending", "termination", "collapse", "expiry", "death"})
 _RULES = frozenset({"term", "condition", "text", "violation", "breach", "talk", "negotiation"})
+_PREDICATES = frozenset({"advmod", "prt", "oprd", "acomp", "amod", "advcl", "xcomp", "prep", "acl"})
 
 
 def declares_end(verb: Token, senses: Senses) -> Token | None:
@@ -21,6 +22,10 @@ def declares_end(verb: Token, senses: Senses) -> Token | None:
     for child in verb.rights:
         if child.dep_ in ("ccomp", "xcomp") and is_over(child, senses):
             return child
+        if child.dep_ == "dobj" and _is_agreement(child, senses):
+            said = [*child.rights, *(c for c in verb.rights if c.i > child.i)]
+            if any(c.lower_ in _OVER for c in said if c.dep_ in _PREDICATES):
+                return child
         if child.dep_ == "dobj" and lemma(child) in _ENDS:
             preps = [c for at in (child, verb) for c in at.rights if c.dep_ == "prep" and c.lower_ in ("of", "to")]
             if any(_is_agreement(t, senses) for c in preps for t in c.subtree):

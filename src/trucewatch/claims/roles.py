@@ -61,6 +61,9 @@ def assign_carriers(draft: Draft, senses: Senses) -> None:
                 sender = grammar.prep_object(mover, "from", "by")
                 if sender is not None and senses.is_a(sender, "actor", "aid_agency", "name", "political"):
                     put(draft, "carrier", sender, senses)
+                of = grammar.prep_object(mover, "of")
+                if of is not None and senses.is_a(of, "aid_agency"):
+                    put(draft, "carrier", of, senses)
         to = grammar.prep_object(word, "to", "for", "among")
         if to is not None and senses.is_a(to, "civilian"):
             put(draft, "target", to, senses)
@@ -83,7 +86,18 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
             for edge in _makers(part, senses):
                 draft.add(role, edge)
             continue
-        draft.add(role, grammar.phrase(part))
+        for where in _listed(part):
+            draft.add(role, where)
+
+
+def _listed(token: Token) -> list[grammar.Range]:
+    """The phrase of ``token``; two, where the parse took the name before a comma for a part of the name after it."""
+    start, end = grammar.phrase(token)
+    for child in token.lefts:
+        comma = child.i + 1
+        if child.dep_ == "nmod" and child.pos_ == "PROPN" and token.doc[comma].text == "," and comma + 1 < end:
+            return [(start, comma), (comma + 1, end)]
+    return [(start, end)]
 
 
 def _single(token: Token) -> bool:
@@ -111,7 +125,7 @@ def _makers(token: Token, senses: Senses) -> list[tuple[int, int]]:
     found: list[Token] = []
     for child in token.lefts:
         named = child.ent_type_ in ("NORP", "ORG", "GPE", "PERSON")
-        armed = child.dep_ != "amod" and senses.is_a(child, "armed")
+        armed = child.dep_ != "amod" and (senses.is_a(child, "armed") or lemma(child) == "government")
         weapon = senses.is_a(child, "projectile", "means") and not senses.is_a(child, "aircraft")
         if child.dep_ in ("amod", "compound", "poss", "nmod") and (named or armed) and not weapon:
             town = child.ent_type_ == "GPE" and child.dep_ != "poss" and load_actors().find(child.text) is None

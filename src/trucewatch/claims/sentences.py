@@ -9,13 +9,14 @@ from trucewatch.claims.anchor import place_anchor
 from trucewatch.claims.attribution import Attributions
 from trucewatch.claims.breaches import is_breach
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.endings import declares_end
 from trucewatch.claims.figures import figure_of, find_figures
 from trucewatch.claims.happenings import find_happenings
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.stance import deny, is_planned, is_supposed, read_stance
+from trucewatch.claims.stance import deny, is_planned, is_supposed, is_undone, read_stance
 from trucewatch.claims.story import Story
 from trucewatch.claims.supplies import find_supplies
 from trucewatch.claims.tallies import find_none, find_tallies
@@ -70,6 +71,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
     busy = {d.head.i for d in drafts}
     terms = find_terms(sentence, senses, busy, story.about)
+    terms = [t for t in terms if declares_end(t.head, senses) is None and not is_undone(t)]
     drafts = [d for d in drafts if not _asked_for(d, terms)]
     busy = {d.head.i for d in drafts}
     busy |= {d.head.i for d in terms}

@@ -108,6 +108,7 @@ _PLANNING = frozenset({
     "coordinate", "plan", "foresee", "envisage", "envision", "prepare", "discuss", "propose", "permit", "consider",
     "contemplate", "oversee",
 })  # fmt: skip
+_CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "adopt", "ratify", "reach"})
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
 
 
@@ -117,6 +118,17 @@ def is_planned(draft: Draft) -> bool:
         return False
     verb = grammar.clause_head(draft.head)
     return lemma(verb) in _PLANNING or any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children)
+
+
+def is_undone(draft: Draft) -> bool:
+    """Whether a truce said to hold does not, or an agreement was never concluded: "no longer holds", "never signed"."""
+    verb = draft.clause
+    if verb is None:
+        return False
+    lost = is_negated(verb) or any(c.lower_ == "longer" for c in verb.children)
+    if draft.kind == "position":
+        return draft.type == "upholds" and lost
+    return lost and lemma(verb) in _CONCLUDING
 
 
 def is_negated(head: Token) -> bool:

@@ -11,6 +11,10 @@ _OBJECT_CONTROL = frozenset(
     {"urge", "ask", "tell", "order", "persuade", "allow", "force", "invite", "encourage", "advise"}
 )
 _DEPTH = 6
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "message", "report", "note"})
+_ISSUING = frozenset(
+    {"issue", "release", "publish", "make", "send", "circulate", "post", "deliver", "distribute", "read"}
+)
 
 
 def find_subject(verb: Any, depth: int = 0) -> Any | None:
@@ -67,6 +71,9 @@ def _controller(verb: Any, depth: int) -> Any | None:
     if dep == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj" and verb.i > 1 and verb.doc[verb.i - 1].text == ",":
         # "issued a statement, saying …": the comma gives the participle back to the sentence's subject.
         return find_subject(head.head, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() in _PAPERS:
+        author = find_author(head)
+        return author if author is not None else head
     if dep == "acl" and verb.tag_ == "VBG" and head.pos_ in ("NOUN", "PROPN", "PRON"):
         return head
     if dep == "acl" and verb.tag_ == "VB":
@@ -74,6 +81,19 @@ def _controller(verb: Any, depth: int) -> Any | None:
     if dep in ("xcomp", "acomp") and head.pos_ == "ADJ":
         return find_subject(head.head, depth) if head.dep_ == "acomp" else None
     return None
+
+
+def find_author(paper: Any) -> Any | None:
+    """Whose statement it is: "the ministry's statement", "a statement by the ministry", "X issued a statement"."""
+    for child in paper.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    verb = paper.head
+    if paper.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+        return None
+    return find_subject(verb)
 
 
 def _possessor(noun: Any) -> Any | None:
