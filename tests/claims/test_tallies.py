@@ -80,3 +80,8 @@ def test_an_attack_without_casualties_stays_an_attack():
     assert {c.kind for c in claims} == {"incident"}
     last = claims[-1]
     assert last.quantity("killed").high == 0 and last.quantity("injured").high == 0
+
+
+def test_artillery_of_the_government_is_the_governments():
+    (claim,) = only(extract("- Shelling by government artillery of farmland near Kafr Zita."), "incident")
+    assert words(claim, "perpetrator") == ["government"]
