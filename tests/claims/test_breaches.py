@@ -94,3 +94,16 @@ def test_fighting_that_ends_and_strikes_that_are_planned_are_no_incidents(text):
 def test_a_truce_that_is_not_kept_or_concluded_is_never_told_as_upheld(text):
     claims = extract(text)
     assert not [c for c in claims if c.type in ("upholds", "cease_hostilities") and c.stance == "asserted"]
+
+
+def test_a_statement_named_in_its_title_is_the_speakers_own_voice():
+    claims = extract(
+        "Statement by the General Command of the Army\n\nThe period of calm that began on 12 September has ended. "
+        "The armed groups never complied with it.\n",
+        publisher="",
+    )
+    (position,) = only(claims, "position")
+    assert position.type == "rejects"
+    assert words(position, "holder") == ["the General Command of the Army"]
+    (breach,) = only(claims, "incident", "violation")
+    assert words(breach, "perpetrator") == ["The armed groups"]

@@ -11,6 +11,7 @@ _DECLARING = frozenset({"announce", "declare", "proclaim"})
 _ENDED = frozenset({"end", "expire", "collapse", "cease", "terminate", "finish", "die", "lapse"})
 _OVER = frozenset({"over", "dead", "finished", "void", "null", "terminated", "ended", "expired", "collapsed"})
 _ENDS = frozenset({"end", "ending", "termination", "collapse", "expiry", "death"})
+_PAUSES = frozenset({"freeze", "standstill", "respite"})
 _RULES = frozenset({"term", "condition", "text", "violation", "breach", "talk", "negotiation"})
 _PREDICATES = frozenset({"advmod", "prt", "oprd", "acomp", "amod", "advcl", "xcomp", "prep", "acl"})
 
@@ -50,4 +51,4 @@ def is_over(clause: Token, senses: Senses) -> bool:
 
 
 def _is_agreement(token: Token, senses: Senses) -> bool:
-    return "agreement" in senses.lexicon.classes.get(lemma(token), ())
+    return lemma(token) in _PAUSES or "agreement" in senses.lexicon.classes.get(lemma(token), ())

@@ -9,6 +9,8 @@ from itertools import islice
 
 from trucewatch.claims.assemble import Found, build_claim
 from trucewatch.claims.attribution import find_attributions
+from trucewatch.claims.colons import find_statement
+from trucewatch.claims.drafts import span_of
 from trucewatch.claims.gate import is_relevant, is_sure, worth_reading
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
@@ -23,6 +25,7 @@ from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
 from trucewatch.model.claim import Attribution, Claim, PlaceMention
 from trucewatch.model.document import Document, Segment
+from trucewatch.packs.cues import load_cues
 from trucewatch.packs.gazetteer import load_gazetteer
 from trucewatch.packs.lexicon import load_lexicon
 
@@ -105,8 +108,12 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     story.sure = sure
     story.likely = Counter(senses.means([t for p in parsed for t in p.doc]))
     years = find_years(document.text) if document.published.on is None else None
+    title = find_statement(parsed[0].doc, load_cues()) if parsed else None
     if story.own_voice:
         story.publisher = find_publisher(parsed, document.publisher)
+    elif title is not None and title.source is not None:
+        # "Statement by the Army Command": the text below is its own voice, whoever carries it.
+        story.own_voice, story.publisher = True, span_of(parsed[0], title.source)
     claims: list[Claim] = []
     for index, paragraph in enumerate(parsed):
         senses.reset()
