@@ -99,7 +99,7 @@ def test_a_truce_that_is_not_kept_or_concluded_is_never_told_as_upheld(text):
 def test_a_statement_named_in_its_title_is_the_speakers_own_voice():
     claims = extract(
         "Statement by the General Command of the Army\n\nThe period of calm that began on 12 September has ended. "
-        "The armed groups never complied with it.\n",
+        "The armed groups never complied with the truce.\n",
         publisher="",
     )
     (position,) = only(claims, "position")

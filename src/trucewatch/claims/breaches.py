@@ -19,7 +19,6 @@ _WILLING = frozenset(
     {"will", "would", "wo", "shall", "must", "should", "may", "might", "could", "can", "ca", "’ll", "'ll"}
 )
 _DUTIES = frozenset({"arrangement", "obligation", "provision", "condition", "requirement"})
-_WITH = frozenset({"comply", "abide", "adhere"})
 _TO = ("with", "to", "by")
 RULE = "incident.violation:not kept"
 
@@ -43,7 +42,6 @@ def find_breach(verb: Token, senses: Senses) -> Trigger | None:
     bound = not passive and senses.is_a(doer, "actor", "armed", "political", "name", "group")
     things = [*grammar.objects(verb), grammar.prep_object(verb, *_TO)]
     kept = any(_is_duty(t, senses, passive) for thing in things if thing is not None for t in thing.subtree)
-    kept = kept or (lemma(verb) in _WITH and any(t is not None and t.lower_ == "it" for t in things))
     if not kept or not (bound or passive):
         return None
     return Trigger(outer, "incident", "violation", RULE, object_role="none")
