@@ -54,7 +54,5 @@ def test_not_only_leaves_the_act_standing():
 
 
 def test_an_attack_that_killed_no_one_was_still_made():
-    (claim,) = only(
-        extract("The air strikes on the base of Mork killed no civilians, the army said."), "incident"
-    )
+    (claim,) = only(extract("The air strikes on the base of Mork killed no civilians, the army said."), "incident")
     assert claim.stance == "asserted"

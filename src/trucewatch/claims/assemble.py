@@ -14,7 +14,7 @@ from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.setting import find_place, find_time
+from trucewatch.claims.setting import find_place, find_time, is_stay
 from trucewatch.claims.story import Story
 from trucewatch.claims.trust import rate
 from trucewatch.claims.voices import chain_over, publishes
@@ -77,7 +77,7 @@ def build_claim(
     if place is None and draft.kind in ("incident", "access"):
         places = _hit_place(paragraph, draft, senses)
     if not places and draft.kind == "access" and any(t.lower_ == "there" for t in doc[draft.start : draft.end]):
-        before = [p for p in found.places if p.start < draft.start and p.cores and not p.is_generic]
+        before = [p for p in found.places if p.start < draft.start and is_stay(p, doc)]
         places = (PlaceMention(span=before[-1].span),) if before else story.named
     when = find_time(draft, paragraph, found.times)
     whole = draft.whole.claim if draft.whole is not None else None
@@ -88,7 +88,7 @@ def build_claim(
     type_, rules = draft.type, list(draft.rules)
     if draft.kind == "incident":
         last = story.last
-        goes_on = story.continues(draft, span)
+        goes_on = draft.included or story.continues(draft, span)
         if goes_on and last is not None:
             rules.append("goes on")
             if not any(a.role == "perpetrator" for a in actors):
@@ -96,7 +96,7 @@ def build_claim(
             if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
                 type_ = last.type
         if not places:
-            places = story.place_for(type_)
+            places = story.place_for(type_, goes_on, span)
         if when is None:
             when = story.time_for(draft, goes_on, span, (PlaceMention(span=place.span),) if place is not None else ())
     quantities = find_counts(draft, paragraph, found.quantities, senses)

@@ -43,8 +43,9 @@ class Draft:
 
     ``triggers`` are all words that tell it; ``clause`` is the verb whose grammar says who and whom (None for a bare
     noun phrase).  ``roles`` maps a role to token ranges.  ``light`` is how a noun trigger hangs on its verb.
-    ``whole``: the tally of which this is a part; ``parted``: whether a tally's parts stand beside it; ``claim``: what
-    became of a tally, from which its parts take what they leave out.
+    ``whole``: the tally of which this is a part; ``parted``: whether a tally's parts stand beside it; ``included``:
+    whether it is named as part of the happening before it; ``claim``: what became of a tally, from which its parts
+    take what they leave out.
     """
 
     kind: str
@@ -63,6 +64,7 @@ class Draft:
     confidence: float = 0.6
     whole: Draft | None = None
     parted: bool = False
+    included: bool = False
     claim: Claim | None = None
 
     def add(self, role: str, where: Range) -> None:

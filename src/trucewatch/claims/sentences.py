@@ -12,10 +12,11 @@ from trucewatch.claims.draft import Draft
 from trucewatch.claims.endings import declares_end
 from trucewatch.claims.figures import figure_of, find_figures
 from trucewatch.claims.happenings import find_happenings
+from trucewatch.claims.inclusion import share_with_parts
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
-from trucewatch.claims.senses import Senses
+from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import deny, is_planned, is_supposed, is_undone, read_stance
 from trucewatch.claims.story import Story
 from trucewatch.claims.supplies import find_supplies
@@ -29,6 +30,9 @@ Token = Any
 
 
 _PLAIN = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack", "siege", "killing", "displacement"})
+_RELIEF = frozenset(
+    {"aid", "relief", "humanitarian", "convoy", "enclave", "civilian", "refugee", "wounded", "besieged"}
+)
 _PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefully", "accidentally", "mistakenly"})
 
 
@@ -43,6 +47,8 @@ def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
 def _is_plain(draft: Draft, senses: Senses) -> bool:
     """Whether a happening is plainly violence without the help of the text around it: by its words or its doer."""
     if any(t.type in _PLAIN or t.effect == "killed" for t in draft.triggers):
+        return True
+    if draft.kind == "access" and any(lemma(t) in _RELIEF for t in draft.head.sent):
         return True
     verb = draft.clause
     return verb is not None and senses.is_a(grammar.agent(verb), "armed")
@@ -113,4 +119,5 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
             draft.kind, draft.type = "position", "explains"
             draft.rules.insert(0, "position.explains:on purpose")
             draft.roles.clear()
+    share_with_parts(drafts)
     return [*drafts, *terms, *figures, *positions]

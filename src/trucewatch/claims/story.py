@@ -17,6 +17,8 @@ Token = Any
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 _NEAR = 700
 """Characters within which a happening goes on being told."""
+_BEHIND = 150
+"""Characters, about a sentence, within which a happening takes the place of the one before."""
 _BELOW = 2
 """Paragraphs below a tally, or below the item before, in which an item of its list begins."""
 _VAGUE = frozenset({
@@ -51,6 +53,7 @@ class Story:
     convoy: str = ""
     last: Claim | None = None
     place: tuple[PlaceMention, ...] = ()
+    place_end: int = 0
     time: When | None = None
     dated: Claim | None = None
     publisher: Span | None = None
@@ -108,8 +111,8 @@ class Story:
             self.last = claim
             if claim.when is not None and claim.when.is_known:
                 self.dated = claim
-            if claim.places and named_place:
-                self.place = claim.places
+            if claim.places and named_place and claim.type != "siege":
+                self.place, self.place_end = claim.places, claim.span.end
 
     def continues(self, draft: Draft, span: Span) -> bool:
         """Whether the draft goes on telling of the last incident: "the attack …", or a harm without its own cause."""
@@ -139,9 +142,13 @@ class Story:
             return replace(dated.when, span=None, inherited=True)
         return None
 
-    def place_for(self, type_: str) -> tuple[PlaceMention, ...]:
-        """The place of the happenings before, for one that names none."""
-        return () if type_ in _PLACELESS else self.place
+    def place_for(self, type_: str, goes_on: bool, span: Span) -> tuple[PlaceMention, ...]:
+        """The place of the happenings before, for one that names none and goes on telling or stands right behind.
+
+        A place is not carried further: a strike told paragraphs after a town was named need not have hit that town.
+        """
+        behind = span.start - self.place_end <= _BEHIND
+        return self.place if type_ not in _PLACELESS and (goes_on or behind) else ()
 
 
 def _by_weapon(trigger: Trigger) -> bool:
