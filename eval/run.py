@@ -26,7 +26,6 @@ SLACK = 0.0005
 def claims(data: Path, folder: str) -> Figures:
     """Facts and slots by ``tools/score_claims.py`` over a gold folder."""
     from trucewatch.claims.contract import to_json
-
     from trucewatch.pipeline import extract_each
 
     with tempfile.TemporaryDirectory() as work:

@@ -152,7 +152,9 @@ def test_five_faults_of_an_agreement_are_all_reported_with_lines(trucewatch, tmp
 
     good = (agreement_folder() / AGREEMENT / "agreement.yaml").read_text(encoding="utf8")
     bad = good.replace("modality: prohibition", "modality: forbidden", 1)
-    bad = bad.replace("    status: ", "    status: rumoured-", 1).replace("timezone: Asia/Damascus", "timezone: Asia/Nowhere")
+    bad = bad.replace("    status: ", "    status: rumoured-", 1).replace(
+        "timezone: Asia/Damascus", "timezone: Asia/Nowhere"
+    )
     bad = bad.replace("acts:", "actz:", 1).replace("depends_on:", "depends_upon:", 1)
     path = tmp_path / "agreement.yaml"
     path.write_text(bad, encoding="utf8")
