@@ -36,5 +36,5 @@ def test_a_strike_told_paragraphs_later_does_not_take_the_last_towns_place():
 
 
 def test_the_sentence_right_behind_still_takes_the_place():
-    found = incidents("Shells hit a market in the town of Douma on Monday. Two people were killed.")
+    found = incidents("Two rockets hit a market in the town of Douma on Monday. Three people were killed.")
     assert all(c.places for c in found)
