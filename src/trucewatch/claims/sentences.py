@@ -51,7 +51,7 @@ def _is_plain(draft: Draft, senses: Senses) -> bool:
     if draft.kind == "access" and any(lemma(t) in _RELIEF for t in draft.head.sent):
         return True
     verb = draft.clause
-    return verb is not None and senses.is_a(grammar.agent(verb), "armed")
+    return verb is not None and senses.is_a(grammar.agent(verb), "armed", "projectile")
 
 
 def _on_purpose(draft: Draft) -> bool:
