@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,8 @@ from trucewatch.claims.numerals import bounded
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.packs.quantities import CASUALTIES, load_quantities
 
+_NONE = re.compile(r"\b(?:no|nobody|without|none)\b", re.IGNORECASE)
+_NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "NUM", "SPACE"})
 _ARTICLES = frozenset({"a", "an"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "another"})
 _NO_PERSON = frozenset({"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"})
@@ -19,7 +22,9 @@ _NO_PERSON = frozenset({"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"})
 
 def find_none(paragraph: Paragraph) -> list[FoundQuantity]:
     """ "No casualties", "no one was killed", "without injuries"."""
-    found = []
+    found: list[FoundQuantity] = []
+    if not _NONE.search(paragraph.text):
+        return found
     for token in paragraph.doc:
         if token.lower_ not in {"no", "nobody", "without", "none"}:
             continue
@@ -60,7 +65,8 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
     found = []
     words = load_quantities()
     for token in paragraph.doc:
-        if token.i in taken or any(start <= token.idx < end for start, end in times):
+        # Most words can be no quantity; the look at their neighbours is the costly part.
+        if token.pos_ in _NEVER or token.i in taken or any(start <= token.idx < end for start, end in times):
             continue
         lemma = token.lemma_.lower()
         article = next((c for c in token.children if c.dep_ in {"det", "nummod"} and c.lower_ in _ARTICLES), None)
