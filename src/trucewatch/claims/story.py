@@ -27,7 +27,7 @@ _VAGUE = frozenset({
 })  # fmt: skip
 _WEAPONS = frozenset({"shell", "rocket", "missile", "bomb", "projectile", "one", "strike", "raid", "airstrike"})
 _BULLETS = frozenset("•-*·–.▪◦")
-_PLACELESS = frozenset({"violation", "displacement"})
+_PLACELESS = frozenset({"violation", "displacement", "siege"})
 
 
 @dataclass(slots=True)
