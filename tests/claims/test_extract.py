@@ -3,7 +3,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims.extracted import extract, only, words
-from trucewatch.claims.extract import extract_all, extract_attributions
+from trucewatch.claims.attributions import extract_attributions
+from trucewatch.claims.extract import extract_all
 from trucewatch.claims.verify import is_grounded
 from trucewatch.reading import read_document
 

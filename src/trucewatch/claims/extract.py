@@ -1,4 +1,4 @@
-"""Document → claims and attributions: the one way in to the extractor."""
+"""Document → claims: the one way in to the extractor."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from trucewatch.claims.verify import is_grounded
 from trucewatch.claims.voices import find_publisher, is_office
 from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
-from trucewatch.model.claim import Attribution, Claim, PlaceMention
+from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Segment
 from trucewatch.packs.cues import load_cues
 from trucewatch.packs.gazetteer import load_gazetteer
@@ -69,15 +69,6 @@ def _wanted(document: Document) -> list[tuple[int, str, Segment]]:
     if document.language not in ("", "en") or not is_relevant(document.text):
         return []
     return list(worth_reading(list(_pieces(document))))
-
-
-def extract_attributions(document: Document) -> tuple[Attribution, ...]:
-    """Every attribution in the document, in or out of the subject, in text order of the cues."""
-    said = find_attributions(document, list(parse(_pieces(document))))
-    return tuple(
-        Attribution(document_id=document.document_id, source=a.source, cue=a.cue, content=a.content, kind=a.kind)
-        for a in said.all
-    )
 
 
 def _pieces(document: Document) -> Iterator[tuple[int, str, Segment]]:
