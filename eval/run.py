@@ -68,6 +68,7 @@ TASKS: dict[str, Callable[[Path], Figures]] = {
     "gold": lambda data: claims(data, "gold"),
     "gold_open": lambda data: claims(data, "gold-open"),
     "attributions": attributions,
+    "calibration": _module("calibration"),
     "narratives": _module("narratives"),
     "places": _module("places"),
     "linking": _module("linking"),

@@ -267,3 +267,22 @@ def test_a_folder_is_read_whole_and_in_order(trucewatch, tmp_path, report):
     assert paths == sorted(paths)
     assert any(p.endswith(".pdf") for p in paths)
     assert any(p.endswith(".html") for p in paths)
+
+
+def test_explain_says_why_a_claim_was_read_so(trucewatch, report):
+    claim = json.loads(trucewatch("extract", report).stdout.splitlines()[-1])
+    done = trucewatch("explain", claim["claim_id"][:20], report)
+    assert done.returncode == 0, done.stderr
+    assert claim["span"]["quote"] in done.stdout
+    for heading in ("The sentence", "The parse that mattered", "The rules that fired", "Confidence"):
+        assert heading in done.stdout
+    reasons = json.loads(trucewatch("explain", claim["claim_id"], report, "--json").stdout)
+    assert reasons["claim_id"] == claim["claim_id"]
+    assert reasons["rules"]
+
+
+def test_explain_of_an_unknown_claim_or_too_short_an_id_says_what_to_do(trucewatch, report):
+    assert "no such claim" in one_line(trucewatch("explain", "sha256:0000000000000000", report))
+    short = trucewatch("explain", "ab", report)
+    assert short.returncode == 2
+    assert "at least 6 characters" in one_line(short)

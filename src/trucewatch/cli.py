@@ -172,6 +172,20 @@ def extract(
 
 
 @app.command()
+def explain(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM_ID", help="A claim's id, or how it begins.")],
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Its report; none: the desk's.")] = None,
+    published_on: PublishedOn = None,
+    json: AsJson = False,
+    desk: DeskOption = HERE,
+) -> None:
+    """Say why a claim was read as it was."""
+    from trucewatch.commands import explain as explanations
+
+    explanations.explain(claim, paths or [], desk, published_on, json)
+
+
+@app.command()
 def attributions(paths: Paths, format: Annotated[str, typer.Option("--format", help="jsonl.")] = "jsonl") -> None:
     """Write every attribution (source, cue, content) as a line of JSON."""
     from trucewatch.commands import reports

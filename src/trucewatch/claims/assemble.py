@@ -1,4 +1,4 @@
-"""Drafts → claims: claimants, actors by name, place, time, quantities, confidence, identity."""
+"""Drafts → claims: claimants, actors by name, place, time, quantities, identity."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.setting import find_place, find_time, is_stay
 from trucewatch.claims.story import Story
-from trucewatch.claims.trust import rate
 from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, claim_id
@@ -118,8 +117,8 @@ def build_claim(
         rules=tuple(rules),
     )
     story.add(claim, place is not None and bool(place.cores) and not place.is_country)
-    draft.claim = replace(claim, confidence=rate(claim))
-    return draft.claim
+    draft.claim = claim
+    return claim
 
 
 def _hit_place(paragraph: Paragraph, draft: Draft, senses: Senses) -> tuple[PlaceMention, ...]:

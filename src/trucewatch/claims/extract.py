@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from trucewatch.claims.assemble import Found, build_claim
@@ -19,6 +20,7 @@ from trucewatch.claims.senses import Senses
 from trucewatch.claims.sentences import find_drafts
 from trucewatch.claims.setting import is_stay
 from trucewatch.claims.story import Story
+from trucewatch.claims.trust import rate
 from trucewatch.claims.verify import is_grounded
 from trucewatch.claims.voices import find_publisher, is_office
 from trucewatch.claims.when import find_times, find_years
@@ -120,4 +122,4 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     grounded = [c for c in claims if is_grounded(c, document.text)]
     unique = {(c.span, c.kind, c.type): c for c in reversed(grounded)}
     ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.type))
-    return link_repeats(ordered)
+    return tuple(replace(c, confidence=rate(c)) for c in link_repeats(ordered))
