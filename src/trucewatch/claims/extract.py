@@ -13,6 +13,7 @@ from trucewatch.claims.attribution import find_attributions
 from trucewatch.claims.colons import find_statement
 from trucewatch.claims.drafts import span_of
 from trucewatch.claims.gate import is_relevant, is_sure, worth_reading
+from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
@@ -99,7 +100,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     about = strong >= 2 or (sure and len(document.text) < _NOTE)
     story = Story(parsed, about=about, own_voice=is_office(document.publisher, lexicon))
     story.sure = sure
-    story.likely = Counter(senses.means([t for p in parsed for t in p.doc]))
+    story.likely = Counter(find_means((t for p in parsed for t in p.doc), senses))
     years = find_years(document.text) if document.published.on is None else None
     title = find_statement(parsed[0].doc, load_cues()) if parsed else None
     if story.own_voice:

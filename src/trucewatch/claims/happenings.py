@@ -10,25 +10,35 @@ from trucewatch.claims.joins import above_noun, above_verb, join_harm
 from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
-_GENERIC = frozenset({"any", "such", "no", "further", "future", "possible", "potential", "similar", "all"})
+_GENERIC = frozenset({
+    "any", "such", "no", "further", "future", "possible", "potential", "similar", "all", "previous", "prior", "past",
+})  # fmt: skip
 _ARGUMENTS = frozenset({
     "by", "of", "on", "against", "in", "at", "near", "between", "upon", "targeting", "over", "with", "from",
     "around", "outside", "inside", "to",
 })  # fmt: skip
 _RECALLING = frozenset({"come", "coincide", "follow", "precede"})
+_COMPARING = frozenset({"match", "rival", "surpass", "resemble", "echo", "mirror", "recall"})
+_SORTS = frozenset({"nature", "kind", "sort", "type"})
+_CHANCES = frozenset({
+    "opportunity", "ability", "capability", "capacity", "right", "freedom", "means", "power", "will", "chance",
+})  # fmt: skip
 _COUNTING = frozenset({"number", "total", "toll"})
-_NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider"})
+_NAMING = frozenset({
+    "call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider",
+    "classify", "define",
+})  # fmt: skip
 _IMPLICATIVE = frozenset({
     "begin", "suppose", "start", "continue", "manage", "help", "proceed", "keep", "use", "attempt", "try", "appear",
-    "seem", "happen", "come", "go", "stop", "resume", "report", "force", "compel", "cause", "see",
+    "seem", "happen", "come", "go", "stop", "resume", "report", "force", "compel", "cause", "see", "enable",
 })  # fmt: skip
 _AIMS = frozenset({
     "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
-    "hope", "way", "strategy",
+    "hope", "way", "strategy", "possibility", "prospect", "option", "idea", "danger",
 })  # fmt: skip
 _ENDING = frozenset({
     "end", "stop", "prevent", "avoid", "counter", "combat", "halt", "avert", "deter", "reduce", "curb", "cease",
-    "discourage", "stem", "prohibit", "ban",
+    "discourage", "stem", "prohibit", "ban", "safe", "protect", "spare", "shield",
 })  # fmt: skip
 
 
@@ -71,6 +81,8 @@ def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
         if head.nominal:
             if i in hang:
                 draft.clause, draft.light = hang[i]
+                if _is_chance(draft.clause):
+                    continue
                 draft.head = draft.clause
                 draft.rules.append(f"{draft.light} verb:{lemma(draft.clause)}")
             elif not _stands_alone(head, members, senses):
@@ -100,6 +112,8 @@ def _is_purpose(trigger: Trigger) -> bool:
         if verb.dep_ == "xcomp":
             return lemma(verb.head) not in _IMPLICATIVE
         above = verb.head.lower_
+        if above == "in" and lemma(verb.head.head) in ("progress", "succeed", "success"):
+            return False
         return (
             above not in ("after", "by", "following", "while", "before", "since", "of")
             or lemma(verb.head.head) in _AIMS
@@ -111,7 +125,14 @@ def _is_aim(verb: Token) -> bool:
     """Whether the infinitive is one of purpose or wish, not of an act that takes place."""
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
-    return verb.dep_ != "xcomp" or lemma(verb.head) not in _IMPLICATIVE
+    return verb.dep_ not in ("xcomp", "ccomp") or lemma(verb.head) not in _IMPLICATIVE
+
+
+def _is_chance(verb: Token) -> bool:
+    """Whether an act is only within reach: "the opportunity to carry out raids", "committed to carrying out attacks"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VB":
+        return lemma(verb.head) in _CHANCES
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "to" and lemma(verb.head.head) in ("commit", "dedicate")
 
 
 def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
@@ -122,8 +143,15 @@ def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool
     children = list(token.children)
     if any(c.lower_ in _GENERIC for c in children if c.dep_ in ("det", "amod", "neg")):
         return False
+    of = grammar.prep_object(token, "of")
+    if of is not None and lemma(of) in _SORTS and any(c.dep_ == "det" and c.lower_ == "this" for c in of.lefts):
+        return False
+    if any(lemma(c) == "define" for c in children if c.dep_ in ("advcl", "acl", "relcl", "prep")):
+        return False
     for up in grammar.ancestors(token, 4):
         if lemma(up) in _ENDING:
+            return False
+        if lemma(up) in _COMPARING and token.dep_ in ("dobj", "conj"):
             return False
         if lemma(up) in _RECALLING and token.dep_ == "nsubj":
             return False

@@ -24,7 +24,7 @@ _PLANS = frozenset({
 _ASKS = frozenset(["urge", "demand", "require", "call", "ask", "order", "oblige", "request", "must", "should", "need"])
 _INTENT = frozenset({
     "plan", "intend", "vow", "pledge", "promise", "threaten", "prepare", "aim", "expect", "seek", "attempt",
-    "offer", "try", "intention", "bid", "effort",
+    "offer", "try", "intention", "bid", "effort", "enable",
 })  # fmt: skip
 _SEEMS = frozenset({
     "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",

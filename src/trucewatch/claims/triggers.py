@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.breaches import find_breach
 from trucewatch.claims.draft import Trigger
+from trucewatch.claims.means import is_struck
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.packs.lexicon import NounRule, VerbRule
 
@@ -16,8 +17,12 @@ FINDING = frozenset(
 )
 """Verbs of a monitor, whose object is what it found and not what it did."""
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
-_CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight"})
-_TAKING = frozenset({"liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust"})
+_CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight", "effort"})
+_TRIED = frozenset({"fight", "effort", "mission", "campaign"})
+_TAKING = frozenset({
+    "liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust", "reclaim",
+    "recover", "secure", "encircle", "reconquer", "win",
+})  # fmt: skip
 _STOPPING = frozenset({"cessation", "end", "halt", "suspension", "stop", "pause", "lull", "freeze", "moratorium"})
 _EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
 
@@ -49,7 +54,10 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
                 if trigger:
                     found.append(trigger)
         elif (
-            token.lower_ in _ADJECTIVES and token.dep_ == "amod" and senses.is_a(token.head, "place", "people", "armed")
+            token.lower_ in _ADJECTIVES
+            and token.dep_ == "amod"
+            and senses.is_a(token.head, "place", "people", "armed")
+            and _is_certain(token.head)
         ):
             type_ = _ADJECTIVES[token.lower_]
             found.append(Trigger(token, "incident", type_, f"participle:{token.lower_}", nominal=True))
@@ -63,6 +71,13 @@ def _is_gerund(token: Token, senses: Senses) -> bool:
         token.lower_ in senses.lexicon.nouns
         and (found or token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp"))
         and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
+    )
+
+
+def _is_certain(noun: Token) -> bool:
+    """Whether the noun is a certain one, not any of its sort: "the besieged town", "besieged families in the city"."""
+    return any(
+        c.dep_ in ("det", "poss", "compound", "nummod") or (c.dep_ == "prep" and c.i > noun.i) for c in noun.children
     )
 
 
@@ -119,7 +134,20 @@ def _describes(verb: Token, type_: str, things: list[Token]) -> bool:
         return True
     if any(c.dep_ == "det" for c in verb.children):
         return True
+    if verb.dep_ in ("acl", "relcl") and _is_any(verb.head):
+        return True
+    if lemma(verb) == "flee" and verb.dep_ in ("acl", "relcl"):
+        return not any(t.like_num for t in verb.head.lefts)
+    if type_ == "killing" and not things and any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights):
+        return True
     return bool(verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things)
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether the noun is any of its sort: "any campaign that …", "those fighting …"."""
+    if noun.lower_ in ("those", "anyone", "anybody", "whoever"):
+        return not any(t.like_num for t in noun.subtree)
+    return any(c.dep_ == "det" and c.lower_ in ("any", "every", "no") for c in noun.lefts)
 
 
 def _strives(verb: Token, things: list[Token]) -> bool:
@@ -168,9 +196,12 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             continue
         if group.stop and any(lemma(c) in group.stop for c in token.children):
             continue
+        if group.type == "explosion" and is_struck(token):
+            # A car bomb that was destroyed has not gone off.
+            continue
         if group.of:
             about = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
-            of = grammar.prep_object(token, "of", "against", "over")
+            of = grammar.prep_object(token, "of", "against", "over", "near", "around", "towards", "toward", "into")
             about += [of] if of is not None else []
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue
@@ -188,6 +219,10 @@ def _is_armed_campaign(token: Token, senses: Senses) -> bool:
     for child in token.rights:
         if child.dep_ in ("acl", "relcl") and lemma(child) in _TAKING:
             return True
+        if lemma(token) == "fight" and child.dep_ == "prep" and child.lower_ == "for":
+            return any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "LOC") for c in child.children)
+        if lemma(token) in _TRIED:
+            continue
         if child.dep_ == "prep" and child.lower_ == "against":
             return any(c.dep_ == "pobj" and senses.is_a(c, "armed") for c in child.children)
     return False

@@ -6,12 +6,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft
+from trucewatch.claims.means import find_means, is_struck
 from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
 _SAME = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _FLEET = 3
 """So many words for aircraft beside a drone make it a raid of many craft."""
+_BY_HAND = frozenset({"execute", "behead", "hang", "lynch", "crucify", "murder", "massacre", "butcher", "assassinate"})
+_SEARCHING = frozenset({"search", "arrest", "detain", "inspect", "comb", "apprehend"})
+_SEARCHES = frozenset({"raid", "operation", "campaign", "storming"})
+_SOUGHT = frozenset({"cell", "tent", "suspect", "fugitive", "home", "house", "search", "arrest", "security"})
+_TERROR = frozenset({"terrorist", "terror", "suicide", "isis", "isil", "daesh", "da’esh", "da'esh", "qaeda", "qaida"})
+_BOMBINGS = frozenset({"bombing", "bomb"})
 _SPECIFIC = ("air_strike", "drone_strike", "shelling")
 _ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
 
@@ -31,6 +38,8 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     if draft.type not in ATTACKS and draft.type not in HARMS:
         return draft.type
     targets = draft.roles.get("target", [])
+    if _is_by_hand(draft):
+        return "killing"
     if any(t in ATTACKS for t in types):
         for start, end in targets:
             words = [doc[i] for i in range(start, end)]
@@ -40,15 +49,24 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
                 return "attack_on_aid"
     # What was hit is not what it was hit with: "destroyed a tank".
     hit = {i for start, end in targets for i in range(start, end)}
-    named = [t.type for t in draft.triggers if t.type in ATTACKS and t.type != "attack" and t.token.i not in hit]
+    named = [
+        t.type
+        for t in draft.triggers
+        if t.type in ATTACKS and t.type != "attack" and t.token.i not in hit and not (t.nominal and is_struck(t.token))
+    ]
     own = {t.token.i for t in draft.triggers}
-    means = senses.means([doc[i] for i in range(draft.start, draft.end) if i not in own and i not in hit])
+    means = find_means([doc[i] for i in range(draft.start, draft.end) if i not in own and i not in hit], senses)
+    if _is_search(draft) and not set(named) & set(_SPECIFIC):
+        return "other_incident"
     if (
         "drone_strike" in means
         and means.count("air_strike") < _FLEET
         and any(t in ("air_strike", "attack") for t in types + named)
     ):
         return "drone_strike"
+    if set(named) == {"gunfire"} and "fire" in {lemma(t.token) for t in draft.triggers}:
+        # "The jets fired 22 munitions": what is fired, or fires, decides.
+        named = [kind for kind in means if kind in _SPECIFIC] or named
     for kind in _ORDER:
         if kind in named:
             return kind
@@ -57,6 +75,10 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
             return kind
     hint = next((t.hint for t in draft.triggers if t.hint), "")
     if any(t == "attack" for t in types):
+        if hint == "armed_clash":
+            return hint
+        if any(lemma(t.token) in _BOMBINGS for t in draft.triggers) and _is_terror(draft):
+            return "explosion"
         if spoken_of and (hint or first == "attack"):
             return spoken_of
         if hint and likely.get(hint, 0):
@@ -68,6 +90,28 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
             return hint
         return "killing" if "killing" in types else "other_incident"
     return "killing" if "killing" in types else "other_incident"
+
+
+def _is_by_hand(draft: Draft) -> bool:
+    """Whether people were put to death by those who held them; "executed three raids" puts nobody to death."""
+    if any(t.nominal and t.token.dep_ in ("dobj", "nsubjpass") for t in draft.triggers):
+        return False
+    return any(t.effect == "killed" and lemma(t.token) in _BY_HAND for t in draft.triggers)
+
+
+def _is_search(draft: Draft) -> bool:
+    """Whether troops on the ground look for somebody: "raids on tents in search of", "a raid campaign"."""
+    nouns = [t.token for t in draft.triggers if t.nominal and lemma(t.token) in _SEARCHES]
+    if not nouns:
+        return False
+    words = {lemma(t) for t in draft.head.doc[draft.start : draft.end]}
+    beside = {lemma(t.head) for t in nouns if t.dep_ == "compound"}
+    return bool(words & (_SEARCHING | _SOUGHT)) or "campaign" in beside
+
+
+def _is_terror(draft: Draft) -> bool:
+    """Whether bombs were laid or carried, not dropped: the work of an underground group."""
+    return any(t.lower_ in _TERROR for t in draft.head.sent)
 
 
 def find_convoy(sentence: Iterable[Token], senses: Senses) -> str:

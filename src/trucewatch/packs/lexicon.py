@@ -211,7 +211,7 @@ def load_lexicon() -> Lexicon:
             position_nouns.setdefault(noun, position)
     return Lexicon(
         verbs={v: tuple(sorted(rules, key=lambda r: -len(r.needs))) for v, rules in verbs.items()},
-        nouns={n: tuple(sorted(rules, key=lambda r: -len(r.words))) for n, rules in found.items()},
+        nouns={n: tuple(sorted(rules, key=lambda r: (-len(r.words), not r.group.of))) for n, rules in found.items()},
         classes={w: frozenset(c) for w, c in classes.items()},
         phrases={w: tuple(p) for w, p in phrases.items()},
         light=frozenset(events.light_verbs),
