@@ -5,28 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
-from trucewatch.claims.draft import ATTACKS, Draft, Trigger
+from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.joins import above_noun, above_verb, join_harm
 from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.standing import is_sort, stands_alone
 
 Token = Any
-_GENERIC = frozenset({
-    "any", "such", "no", "further", "future", "possible", "potential", "similar", "all", "previous", "prior", "past",
-})  # fmt: skip
-_ARGUMENTS = frozenset({
-    "by", "of", "on", "against", "in", "at", "near", "between", "upon", "targeting", "over", "with", "from",
-    "around", "outside", "inside", "to",
-})  # fmt: skip
-_RECALLING = frozenset({"come", "coincide", "follow", "precede"})
-_COMPARING = frozenset({"match", "rival", "surpass", "resemble", "echo", "mirror", "recall"})
-_SORTS = frozenset({"nature", "kind", "sort", "type"})
 _CHANCES = frozenset({
     "opportunity", "ability", "capability", "capacity", "right", "freedom", "means", "power", "will", "chance",
-})  # fmt: skip
-_COUNTING = frozenset({"number", "total", "toll"})
-_NAMING = frozenset({
-    "call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider",
-    "classify", "define",
 })  # fmt: skip
 _IMPLICATIVE = frozenset({
     "begin", "suppose", "start", "continue", "manage", "help", "proceed", "keep", "use", "attempt", "try", "appear",
@@ -35,10 +21,6 @@ _IMPLICATIVE = frozenset({
 _AIMS = frozenset({
     "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
     "hope", "way", "strategy", "possibility", "prospect", "option", "idea", "danger",
-})  # fmt: skip
-_ENDING = frozenset({
-    "end", "stop", "prevent", "avoid", "counter", "combat", "halt", "avert", "deter", "reduce", "curb", "cease",
-    "discourage", "stem", "prohibit", "ban", "safe", "protect", "spare", "shield",
 })  # fmt: skip
 
 
@@ -81,11 +63,11 @@ def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
         if head.nominal:
             if i in hang:
                 draft.clause, draft.light = hang[i]
-                if _is_chance(draft.clause):
+                if _is_chance(draft.clause) or is_sort(head.token):
                     continue
                 draft.head = draft.clause
                 draft.rules.append(f"{draft.light} verb:{lemma(draft.clause)}")
-            elif not _stands_alone(head, members, senses):
+            elif not stands_alone(head, members, senses):
                 continue
         else:
             draft.clause = head.token
@@ -112,7 +94,7 @@ def _is_purpose(trigger: Trigger) -> bool:
         if verb.dep_ == "xcomp":
             return lemma(verb.head) not in _IMPLICATIVE
         above = verb.head.lower_
-        if above == "in" and lemma(verb.head.head) in ("progress", "succeed", "success"):
+        if above == "in" and _gains(verb.head.head):
             return False
         return (
             above not in ("after", "by", "following", "while", "before", "since", "of")
@@ -128,50 +110,14 @@ def _is_aim(verb: Token) -> bool:
     return verb.dep_ not in ("xcomp", "ccomp") or lemma(verb.head) not in _IMPLICATIVE
 
 
+def _gains(governor: Token) -> bool:
+    """Whether what follows "in" is being done: "made progress in clearing", "succeeded in retaking"."""
+    words = {lemma(governor), *(lemma(c) for c in grammar.objects(governor))}
+    return bool(words & {"progress", "succeed", "success", "headway"})
+
+
 def _is_chance(verb: Token) -> bool:
-    """Whether an act is only within reach: "the opportunity to carry out raids", "committed to carrying out attacks"."""
+    """Whether an act is only within reach: "the opportunity to carry out raids", "committed to carrying out them"."""
     if verb.dep_ == "acl" and verb.tag_ == "VB":
         return lemma(verb.head) in _CHANCES
     return verb.dep_ == "pcomp" and verb.head.lower_ == "to" and lemma(verb.head.head) in ("commit", "dedicate")
-
-
-def _stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
-    """Whether a noun phrase tells of a happening without a verb's help."""
-    token = head.token
-    if token.dep_ == "amod":
-        return True
-    children = list(token.children)
-    if any(c.lower_ in _GENERIC for c in children if c.dep_ in ("det", "amod", "neg")):
-        return False
-    of = grammar.prep_object(token, "of")
-    if of is not None and lemma(of) in _SORTS and any(c.dep_ == "det" and c.lower_ == "this" for c in of.lefts):
-        return False
-    if any(lemma(c) == "define" for c in children if c.dep_ in ("advcl", "acl", "relcl", "prep")):
-        return False
-    for up in grammar.ancestors(token, 4):
-        if lemma(up) in _ENDING:
-            return False
-        if lemma(up) in _COMPARING and token.dep_ in ("dobj", "conj"):
-            return False
-        if lemma(up) in _RECALLING and token.dep_ == "nsubj":
-            return False
-        if lemma(up) in _COUNTING and up.pos_ == "NOUN":
-            return False
-        if lemma(up) in _NAMING and token.dep_ in ("dobj", "nsubj", "oprd"):
-            return False
-        if grammar.is_verb(up):
-            break
-    if len(members) > 1:
-        return True
-    argued = any(c.dep_ in ("prep", "agent") and c.lower_ in _ARGUMENTS for c in children)
-    named = any(
-        (c.dep_ in ("poss", "compound", "amod", "nmod", "nummod")) and (c.ent_type_ or senses.is_a(c, "armed", "actor"))
-        for c in children
-    )
-    counted = any(c.dep_ == "nummod" for c in children) and token.dep_ not in ("attr", "conj")
-    if any(senses.is_a(c, "aircraft") for c in grammar.conjuncts(token)[1:]):
-        return False
-    told = any(c.dep_ in ("relcl", "acl") for c in children)
-    if head.weak:
-        return argued or named or counted or (told and head.type in ATTACKS)
-    return argued or named or counted or told or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dobj", "attr")

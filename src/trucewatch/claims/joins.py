@@ -13,7 +13,7 @@ _TRANSPARENT = frozenset({
     "dozen", "hundred", "thousand", "number", "score", "handful", "lot", "plenty", "several", "three", "four",
     "five", "two", "campaign", "series", "wave", "result", "spate", "round", "string", "barrage", "part", "form",
     "kind", "case", "act", "escalation", "intensification", "cause", "exchange", "resumption", "launch", "use",
-    "start", "beginning", "outbreak", "rise", "increase", "surge",
+    "start", "beginning", "phase", "stage", "outbreak", "rise", "increase", "surge",
 })  # fmt: skip
 _APART = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "without", "like", "unlike"})
 _INTERPRET = frozenset({

@@ -46,6 +46,8 @@ class Senses:
                 found |= {"actor", "area"}
         if token.ent_type_ in ("ORG", "NORP", "GPE"):
             found.add("org")
+        if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS") and "armed" not in found:
+            found |= {"people", "civilian"}
         if token.ent_type_ in _NAMED:
             found.add("actor")
             if token.ent_type_ == "PERSON":
@@ -85,7 +87,7 @@ class Senses:
             "it",
             "those",
         ):
-            found |= {"people", "armed", "actor"} if token.lower_ != "it" else {"armed", "actor", "place"}
+            found |= {"people", "armed", "actor", "pronoun"} if token.lower_ != "it" else {"armed", "actor", "place"}
         if lemma(token) in _TRIES and any(c.dep_ == "acl" and lemma(c) in _BRINGS for c in token.rights):
             found.add("access")
         if token.pos_ == "NUM":

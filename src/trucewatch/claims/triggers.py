@@ -6,6 +6,8 @@ from typing import Any
 
 from trucewatch.claims import grammar
 from trucewatch.claims.breaches import find_breach
+from trucewatch.claims.campaigns import CAMPAIGNS, is_armed, type_by_aim
+from trucewatch.claims.descriptions import describes, is_certain, strives
 from trucewatch.claims.draft import Trigger
 from trucewatch.claims.means import is_struck
 from trucewatch.claims.senses import Senses, lemma
@@ -17,12 +19,6 @@ FINDING = frozenset(
 )
 """Verbs of a monitor, whose object is what it found and not what it did."""
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
-_CAMPAIGNS = frozenset({"operation", "mission", "campaign", "fight", "effort"})
-_TRIED = frozenset({"fight", "effort", "mission", "campaign"})
-_TAKING = frozenset({
-    "liberate", "recapture", "retake", "capture", "seize", "free", "isolate", "clear", "take", "oust", "reclaim",
-    "recover", "secure", "encircle", "reconquer", "win",
-})  # fmt: skip
 _STOPPING = frozenset({"cessation", "end", "halt", "suspension", "stop", "pause", "lull", "freeze", "moratorium"})
 _EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
 
@@ -57,7 +53,7 @@ def find_triggers(sentence: Any, senses: Senses) -> list[Trigger]:
             token.lower_ in _ADJECTIVES
             and token.dep_ == "amod"
             and senses.is_a(token.head, "place", "people", "armed")
-            and _is_certain(token.head)
+            and is_certain(token.head)
         ):
             type_ = _ADJECTIVES[token.lower_]
             found.append(Trigger(token, "incident", type_, f"participle:{token.lower_}", nominal=True))
@@ -71,13 +67,6 @@ def _is_gerund(token: Token, senses: Senses) -> bool:
         token.lower_ in senses.lexicon.nouns
         and (found or token.dep_ in ("pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "ROOT", "pcomp"))
         and not any(c.dep_ in ("dobj", "aux", "nsubj") for c in token.children)
-    )
-
-
-def _is_certain(noun: Token) -> bool:
-    """Whether the noun is a certain one, not any of its sort: "the besieged town", "besieged families in the city"."""
-    return any(
-        c.dep_ in ("det", "poss", "compound", "nummod") or (c.dep_ == "prep" and c.i > noun.i) for c in noun.children
     )
 
 
@@ -99,7 +88,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             if not all(n in words for n in rule.needs):
                 continue
         if things is None:
-            things = grammar.objects(token)
+            things = grammar.objects(token) or _let(token)
             doer = grammar.agent(token)
         if group.stop and (
             any(lemma(t) in group.stop for t in things)
@@ -107,7 +96,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             or any(c.lower_ in group.stop for c in token.rights if c.dep_ in ("prt", "advmod"))
         ):
             continue
-        if _strives(token, things) or _describes(token, group.type, things):
+        if strives(token, things) or describes(token, group.type, things):
             continue
         if group.subject or group.object:
             by = bool(group.subject) and senses.is_a(doer, *group.subject)
@@ -125,38 +114,9 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
     return None
 
 
-def _describes(verb: Token, type_: str, things: list[Token]) -> bool:
-    """Whether the verb only says what sort of thing a noun is: "areas held by rebels", "forces fighting for the army",
-    "the injured", "those who kill"."""
-    if type_ == "territory_change" and verb.dep_ in ("acl", "relcl") and lemma(verb) in ("hold", "control", "occupy"):
-        return bool(verb.tag_ != "VBG")
-    if type_ == "armed_clash" and verb.dep_ == "acl" and verb.tag_ == "VBG" and not things:
-        return True
-    if any(c.dep_ == "det" for c in verb.children):
-        return True
-    if verb.dep_ in ("acl", "relcl") and _is_any(verb.head):
-        return True
-    if lemma(verb) == "flee" and verb.dep_ in ("acl", "relcl"):
-        return not any(t.like_num for t in verb.head.lefts)
-    if type_ == "killing" and not things and any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights):
-        return True
-    return bool(verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things)
-
-
-def _is_any(noun: Token) -> bool:
-    """Whether the noun is any of its sort: "any campaign that …", "those fighting …"."""
-    if noun.lower_ in ("those", "anyone", "anybody", "whoever"):
-        return not any(t.like_num for t in noun.subtree)
-    return any(c.dep_ == "det" and c.lower_ in ("any", "every", "no") for c in noun.lefts)
-
-
-def _strives(verb: Token, things: list[Token]) -> bool:
-    """Whether the verb is a figure of effort: "fought to salvage", "battling to contain"."""
-    if things or lemma(verb) not in ("fight", "battle", "struggle"):
-        return False
-    return any(
-        c.dep_ in ("xcomp", "advcl") and c.tag_ == "VB" and any(g.lower_ == "to" for g in c.lefts) for c in verb.rights
-    )
+def _let(verb: Token) -> list[Token]:
+    """Who is let or not let do something: "will not allow refugees to cross"."""
+    return [g for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB" for g in c.children if g.dep_ == "nsubj"]
 
 
 def _dependants(verb: Token) -> set[str]:
@@ -205,27 +165,13 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             about += [of] if of is not None else []
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue
-        if len(rule.words) == 1 and lemma(token) in _CAMPAIGNS and not _is_armed_campaign(token, senses):
+        if len(rule.words) == 1 and lemma(token) in CAMPAIGNS and not is_armed(token, senses):
             continue
         return Trigger(
-            token, rule.kind, group.type, rule.name, group.effect, group.hint,
+            token, rule.kind, type_by_aim(token) or group.type, rule.name, group.effect, group.hint,
             nominal=True, weak=group.weak, victims=group.victims,
         )  # fmt: skip
     return None
-
-
-def _is_armed_campaign(token: Token, senses: Senses) -> bool:
-    """Whether an operation, mission or campaign is one of arms: "to retake the town", "against the militants"."""
-    for child in token.rights:
-        if child.dep_ in ("acl", "relcl") and lemma(child) in _TAKING:
-            return True
-        if lemma(token) == "fight" and child.dep_ == "prep" and child.lower_ == "for":
-            return any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "LOC") for c in child.children)
-        if lemma(token) in _TRIED:
-            continue
-        if child.dep_ == "prep" and child.lower_ == "against":
-            return any(c.dep_ == "pobj" and senses.is_a(c, "armed") for c in child.children)
-    return False
 
 
 def _matches(token: Token, words: tuple[str, ...]) -> bool:
