@@ -67,7 +67,7 @@ def _on_verb(
         return verb, None, ""
     if thing and name in lex.light:
         return None, verb, "light"
-    if (dep == "prep" and name in lex.suffer) or (thing and name in lex.suffer):
+    if (dep == "prep" and at.lower_ not in _APART and name in lex.suffer) or (thing and name in lex.suffer):
         return None, verb, "suffer"
     if dep in ("nsubj", "nsubjpass") and name in lex.happen:
         bare = name in ("take", "see", "witness") or not any(c.dep_ in grammar.OBJECTS for c in verb.children)

@@ -1,0 +1,73 @@
+"""Roles: who did it and to whom."""
+
+from tests.claims.extracted import extract, only, words
+
+
+def test_a_list_of_what_was_hit_gives_each_thing_as_a_target():
+    told = extract(
+        "Near Mosul, four strikes engaged three militant units; destroyed two buildings, a tunnel, three mortar tubes, "
+        "and a bulldozer; and suppressed a sniper team."
+    )
+    targets = words(only(told, "incident")[0], "target")
+    assert targets[:2] == ["three militant units", "two buildings"]
+    assert {"a tunnel", "three mortar tubes", "a bulldozer", "a sniper team"} <= set(targets)
+
+
+def test_aircraft_used_against_militants_leave_the_militants_as_the_target():
+    told = extract("In Iraq, coalition forces conducted nine strikes using fighter aircraft against militant targets.")
+    assert words(only(told, "incident")[0], "target") == ["militant targets"]
+
+
+def test_states_listed_behind_a_relative_clause_are_the_doers():
+    told = extract("Nations that have conducted airstrikes in Syria include Jordan, Bahrain and Denmark.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["Jordan", "Bahrain", "Denmark"]
+
+
+def test_whoever_claims_an_attack_did_it():
+    told = extract("On Monday the Islamic State claimed two bombings in Baghdad which killed 20 people.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["the Islamic State"]
+
+
+def test_a_claim_of_responsibility_beside_the_attack_names_its_doer():
+    told = extract("At least 12 people died in a car bombing in Kabul, for which the Taliban took responsibility.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["the Taliban"]
+
+
+def test_ground_taken_from_somebody_is_taken_from_them_and_the_place_is_no_victim():
+    (taken,) = only(extract("Government troops liberated the town of Sirte from militants."), "incident")
+    assert words(taken, "perpetrator") == ["Government troops"]
+    assert words(taken, "target") == ["militants"]
+
+
+def test_forces_that_move_do_nothing_to_a_place():
+    (moved,) = only(extract("On Monday rebel forces reached the airport at Taiz."), "incident")
+    assert words(moved, "target") == []
+
+
+def test_people_who_flee_are_the_victims_and_their_homes_are_not():
+    (fled,) = only(
+        extract("Thousands of civilians fled their homes in Bentiu on Monday after the shelling."),
+        "incident",
+        "displacement",
+    )
+    assert words(fled, "target") == ["Thousands of civilians"]
+
+
+def test_a_violated_law_is_no_victim():
+    told = extract("The army has violated the ceasefire agreement and international law, the ministry said.")
+    assert all(words(c, "target") == [] for c in only(told, "incident", "violation"))
+
+
+def test_a_town_named_as_where_people_died_is_their_place():
+    (fire,) = only(extract("Army shelling of Taiz killed three civilians on Monday."), "incident")
+    assert words(fire, "target") == ["three civilians"]
+
+
+def test_forces_that_lend_support_are_doers_too():
+    told = extract("Army units raided a house in Hasakah on Monday with the support of coalition forces.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["Army units", "coalition forces"]
+
+
+def test_two_peoples_joined_by_a_hyphen_are_two_doers():
+    told = extract("The Russian-Syrian bombardment of the suburb killed six civilians on Monday.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["Russian", "Syrian"]
