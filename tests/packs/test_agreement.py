@@ -193,3 +193,32 @@ def test_the_nusra_front_is_excluded_under_both_of_its_names() -> None:
     names = {n: since for e in terms.exclusions for n, since, _ in e.names}
     assert names["Jabhat Fateh al-Sham"] == date(2016, 7, 28)
     assert "Nusra Front" in names
+
+
+QUOTAS = SOUND.replace(
+    "    depends_on: [calm]",
+    """\
+    acts: [release]
+    quotas:
+      - {what: people, by: north, at_least: 33}
+      - {what: people, by: friend, at_least: 30, at_most: 50, for_each_by: north}
+    depends_on: [calm]""",
+)
+
+
+def test_quotas_are_in_all_or_for_each_one_that_another_gives() -> None:
+    in_all, for_each = read_agreement(parse_yaml(QUOTAS, "mine.yaml")).provision("talks").quotas
+    assert (in_all.low, in_all.enough, in_all.for_each_by) == (33, 33, "")
+    assert (for_each.low, for_each.enough, for_each.for_each_by) == (30, 50, "north")
+
+
+def test_faults_of_quotas_are_told_with_their_lines() -> None:
+    text = (
+        QUOTAS.replace("by: friend, at_least: 30, at_most: 50", "by: frend, at_least: 50, at_most: 30")
+        .replace("for_each_by: north", "for_each_by: nort")
+        .replace("    acts: [release]\n", "")
+    )
+    told = "\n".join(faults_of(text))
+    for words in ("'frend' is no addressee", "'nort' is no party", "is less than at_least", "nothing is counted for"):
+        assert words in told
+    assert len(faults_of(text)) == 4

@@ -18,6 +18,7 @@ from trucewatch.compliance.predicates import (
     judge_permission,
     judge_prohibition,
 )
+from trucewatch.compliance.quotas import judge_quotas
 from trucewatch.compliance.rates import judge_rate
 from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, with_reading
@@ -34,6 +35,7 @@ from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 
 Key = tuple[str, str]
 """A provision's id and a reading's ("" for the text as it stands)."""
+Weights = dict[Key, tuple[Weight, ...]]
 
 
 def assess(
@@ -106,9 +108,15 @@ class _Court:
         weights = {
             key: weigh_all(self.bearings[key], term, view, hears, self.party_id) for key, term in self.terms.items()
         }
+        # What is due for each one that another gives is counted over all, whichever party is asked about.
+        together = {
+            key: weigh_all(self.bearings[key], term, view, hears, "")
+            for key, term in self.terms.items()
+            if self.party_id and term.provision.quotas
+        }
         verdicts: dict[Key, Verdict] = {}
         for key in self.terms:
-            self._judge(key, weights, verdicts)
+            self._judge(key, weights, together, verdicts)
         for key, term in self.terms.items():
             unheard = tuple(
                 b.testimony.claim.claim_id
@@ -118,21 +126,22 @@ class _Court:
             )
             yield self._dress(key, term, verdicts[key], view, unheard)
 
-    def _judge(self, key: Key, weights: dict[Key, tuple[Weight, ...]], verdicts: dict[Key, Verdict]) -> Verdict:
+    def _judge(self, key: Key, weights: Weights, together: Weights, verdicts: dict[Key, Verdict]) -> Verdict:
         if key in verdicts:
             return verdicts[key]
         term = self.terms[key]
         provision = term.provision
-        own = self._judge_own(key, term, weights)
+        own = self._judge_own(key, term, weights, together)
         if provision.depends_on and own.verdict != "not applicable":
             conditions = [
-                (self.terms[(p, "")].provision, self._judge((p, ""), weights, verdicts)) for p in provision.depends_on
+                (self.terms[(p, "")].provision, self._judge((p, ""), weights, together, verdicts))
+                for p in provision.depends_on
             ]
             own = judge_trigger(conditions, own)
         verdicts[key] = own
         return own
 
-    def _judge_own(self, key: Key, term: Term, weights: dict[Key, tuple[Weight, ...]]) -> Verdict:
+    def _judge_own(self, key: Key, term: Term, weights: Weights, together: Weights) -> Verdict:
         provision = term.provision
         if provision.modality == "permission":
             return judge_permission(term)
@@ -146,6 +155,8 @@ class _Court:
         if provision.modality == "obligation":
             if provision.rate is not None:
                 return judge_rate(term, weights[key], provision.rate, self.party_id)
+            if provision.quotas:
+                return judge_quotas(term, weights[key], together.get(key, weights[key]), self.party_id)
             return judge_obligation(term, weights[key], self.party_id)
         ids = provision.clock.reset_by if provision.clock else ()
         resetting = tuple(

@@ -7,7 +7,15 @@ from datetime import date
 from typing import Literal
 
 from trucewatch.compliance.happenings import Happening, Testimony
-from trucewatch.compliance.scope import Answer, Term, find_area, find_blame, find_excluded_target, find_time
+from trucewatch.compliance.scope import (
+    Answer,
+    Term,
+    covers_area,
+    find_area,
+    find_blame,
+    find_excluded_target,
+    find_time,
+)
 from trucewatch.compliance.wording import days
 from trucewatch.incidents.responsibility import own_perpetrators
 from trucewatch.incidents.within import is_reference
@@ -222,14 +230,7 @@ def _calm(testimony: Testimony, term: Term) -> Bearing:
     for answer in (time, area):
         if answer.fit != "inside":
             return replace(bearing, side="aside", reason=answer.reason)
-    if (
-        not term.provision.area
-        and not term.provision.area_names
-        and not all(
-            (place := term.gazetteer.get(p.place_id or "")) is not None and place.level == "country"
-            for p in testimony.places
-        )
-    ):
+    if not covers_area(testimony, term):
         where = "; ".join(p.span.quote for p in testimony.places)
         return replace(bearing, side="aside", reason=f"tells of calm at “{where}” only")
     return bearing

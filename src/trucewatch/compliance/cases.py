@@ -179,7 +179,12 @@ def _write_claim(report: ReportEntry, draft: _Draft, book: ActorBook, gazetteer:
     draft.write(report.act.replace("_", " "))
     places = tuple(_place(w, draft, gazetteer) for w in report.at)
     quantities = tuple(
-        Quantity(what=what, span=draft.write(f"{_shown(low, high)} {what}"), low=low, high=high)
+        Quantity(
+            what=what,
+            span=draft.write(f"{_shown(low, high)} {what}{f' of {report.of}' if report.of else ''}"),
+            low=low,
+            high=high,
+        )
         for what, (low, high) in report.count.items()
     )
     when = None

@@ -93,15 +93,14 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = ""
     them has; an arrival of aid is nobody's in particular.
     """
     verdict = _sort(weights)
-    if not term.provision.acts and not term.provision.counter_acts:
+    due = is_due(term)
+    if due and not term.provision.acts and not term.provision.counter_acts:
         return replace(
             verdict,
             reason="no kind of report that is read here can show it; a person must judge",
             rule="a term beyond the vocabulary of reports",
             holds=Truth.UNKNOWN,
         )
-    deadline = term.provision.deadline_at
-    due = deadline is None or deadline < day_bounds(term.as_of, term.zone)[1]
     if verdict.against and due:
         return _violated(verdict)
     if verdict.open_ and due:
@@ -110,13 +109,24 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = ""
     if verdict.supporting and not missing:
         reason = "it is said to have been done, and nobody heard says otherwise"
         return replace(verdict, verdict="kept", reason=reason, rule="done, in somebody's words", holds=Truth.TRUE)
-    if deadline is not None and not due:
-        reason = (
-            f"the deadline is {deadline.astimezone(term.zone).strftime('%Y-%m-%d %H:%M')} ({term.agreement.timezone})"
-        )
-        return replace(verdict, verdict="not yet due", reason=reason, rule="a deadline", holds=Truth.FALSE)
+    if not due:
+        return before_deadline(term, verdict)
     reason = f"too few reports: it is said to have been done, but not by {missing}" if missing else NO_REPORTS
     return replace(verdict, reason=reason, rule="kept needs a report that it was done", holds=Truth.UNKNOWN)
+
+
+def is_due(term: Term) -> bool:
+    """Whether the term has no deadline, or one that lies before the end of the day ``as_of``."""
+    deadline = term.provision.deadline_at
+    return deadline is None or deadline < day_bounds(term.as_of, term.zone)[1]
+
+
+def before_deadline(term: Term, verdict: Verdict) -> Verdict:
+    """*Not yet due*, for a term that has a deadline which is not past."""
+    deadline = term.provision.deadline_at
+    when = deadline.astimezone(term.zone).strftime("%Y-%m-%d %H:%M") if deadline else ""
+    reason = f"the deadline is {when} ({term.agreement.timezone})"
+    return replace(verdict, verdict="not yet due", reason=reason, rule="a deadline", holds=Truth.FALSE)
 
 
 def _missing_doers(term: Term, supporting: tuple[Weight, ...]) -> str:

@@ -163,9 +163,31 @@ def find_area(testimony: Testimony, term: Term) -> Answer:
     return Answer(fit="outside", reason=f"elsewhere: {name}")
 
 
-def _place_fit(place: PlaceMention, term: Term) -> Fit:
+def covers_area(testimony: Testimony, term: Term) -> bool:
+    """Whether it speaks of the whole area, and not only of a place in it; what names no place speaks of all."""
+    provision = term.provision
+    if not provision.area and not provision.area_names:
+        known = [term.gazetteer.get(p.place_id or "") for p in testimony.places]
+        return all(p is not None and p.level == "country" for p in known)
+    return not testimony.places or any(_is_whole(p, term) for p in testimony.places)
+
+
+def _is_whole(place: PlaceMention, term: Term) -> bool:
+    known = term.gazetteer.get(place.place_id or "")
+    area = [p for i in term.provision.area if (p := term.gazetteer.get(i)) is not None]
+    if known is None or not area:
+        said = " ".join(_WORD.findall(place.span.quote.casefold())).removeprefix("the ")
+        return said in {name.casefold() for name in term.provision.area_names}
+    return all(known.place_id == a.place_id or _holds(known, a) for a in area)
+
+
+def _is_named(place: PlaceMention, term: Term) -> bool:
     said = " " + " ".join(_WORD.findall(place.span.quote.casefold())) + " "
-    if any(f" {name.casefold()} " in said for name in term.provision.area_names):
+    return any(f" {name.casefold()} " in said for name in term.provision.area_names)
+
+
+def _place_fit(place: PlaceMention, term: Term) -> Fit:
+    if _is_named(place, term):
         return "inside"
     if place.place_id is None:
         return "doubt"
@@ -173,7 +195,8 @@ def _place_fit(place: PlaceMention, term: Term) -> Fit:
     known = term.gazetteer.get(place.place_id)
     if place.place_id in term.provision.area or (known and any(_holds(a, known) for a in area)):
         return "inside"
-    return "doubt" if known is None or any(_may_hold(known, a) for a in area) else "outside"
+    may = known is None or any(_may_hold(known, a) or _may_lie(known, a) for a in area)
+    return "doubt" if may else "outside"
 
 
 def _holds(outer: Place, inner: Place) -> bool:
@@ -188,6 +211,11 @@ def _may_hold(outer: Place, inner: Place) -> bool:
     if _holds(outer, inner):
         return True
     return outer.level in ("adm2", "adm3") and bool(outer.within) and outer.within[:1] == inner.within[:1]
+
+
+def _may_lie(inner: Place, outer: Place) -> bool:
+    """Whether ``inner``, whose region no gazetteer gives (a crossing, a corridor), lies in the country of ``outer``."""
+    return inner.level != "country" and len(inner.within) == 1 and inner.within[0] in outer.within
 
 
 def find_blame(testimony: Testimony, term: Term) -> Blame:

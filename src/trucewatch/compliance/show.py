@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from trucewatch.model.agreement import Agreement, Clock, Provision
+from trucewatch.model.agreement import Agreement, Clock, Provision, Quota
 
 WIDTH = 100
 _MARKS = {"prohibition": "Forbidden to {who}", "obligation": "Duty of {who}", "permission": "Allowed"}
@@ -76,11 +76,21 @@ def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInf
     if provision.rate:
         rate = provision.rate
         yield f"     at least {rate.low:g} {rate.what} in {rate.per_days} day(s), counted when {rate.stage}"
+        if rate.share_words:
+            yield f"     of it only what is said to be {' or '.join(rate.share_words)}"
+    for quota in provision.quotas:
+        yield from _wrap(_quota(quota, agreement), "     ")
     if provision.clock:
         yield from _wrap(_clock(provision.clock, agreement, zone), "     ")
     for reading in provision.readings:
         held = f", held by {', '.join(reading.held_by)}" if reading.held_by else ""
         yield from _wrap(f"disputed reading “{reading.reading_id}”{held}: {reading.text}", "     ")
+
+
+def _quota(quota: Quota, agreement: Agreement) -> str:
+    more = "" if quota.enough == quota.low else f", for some up to {quota.enough:g}"
+    each = f", for each one by {agreement.party(quota.for_each_by).name}" if quota.for_each_by else " in all"
+    return f"at least {quota.low:g} {quota.what}{more} by {agreement.party(quota.by).name}{each}"
 
 
 def _clock(clock: Clock, agreement: Agreement, zone: ZoneInfo) -> str:

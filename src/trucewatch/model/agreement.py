@@ -47,12 +47,31 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """A threshold: so much of ``what`` at ``stage`` per ``per_days`` days."""
+    """A threshold: so much of ``what`` at ``stage`` per ``per_days`` days.
+
+    ``share_words``: the rate is of a share ("with fuel"); only counts whose own words name one of these are of it.
+    """
 
     what: str
     low: float
     per_days: int
     stage: str
+    share_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quota:
+    """How much of ``what`` a party gives: in all, or for each one that ``for_each_by`` gives.
+
+    ``enough`` is what is asked at most, ``low`` at least: they differ where the text asks more for some (a soldier)
+    than for others, which counts do not tell apart.
+    """
+
+    what: str
+    by: str
+    low: float
+    enough: float
+    for_each_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +113,7 @@ class Provision:
     deadline_at: datetime | None = None
     clock: Clock | None = None
     rate: Rate | None = None
+    quotas: tuple[Quota, ...] = ()
     depends_on: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     clause: str = ""

@@ -20,6 +20,7 @@ from trucewatch.packs.agreement_schema import (
     ClockEntry,
     PartyEntry,
     ProvisionEntry,
+    QuotaEntry,
     RateEntry,
     ReadingEntry,
 )
@@ -192,6 +193,7 @@ def _build_provision(entry: ProvisionEntry, file: AgreementFile) -> model.Provis
         deadline_at=entry.deadline,
         clock=_build_clock(entry.clock, starts_at),
         rate=_build_rate(entry.rate),
+        quotas=tuple(_build_quota(q) for q in entry.quotas),
         depends_on=tuple(entry.depends_on),
         readings=tuple(_build_reading(r) for r in entry.readings),
         clause=entry.clause,
@@ -216,7 +218,23 @@ def _build_clock(entry: ClockEntry | None, starts_at: datetime | None) -> model.
 def _build_rate(entry: RateEntry | None) -> model.Rate | None:
     if entry is None:
         return None
-    return model.Rate(what=entry.what, low=entry.at_least, per_days=entry.every.days, stage=entry.stage)
+    return model.Rate(
+        what=entry.what,
+        low=entry.at_least,
+        per_days=entry.every.days,
+        stage=entry.stage,
+        share_words=tuple(entry.of),
+    )
+
+
+def _build_quota(entry: QuotaEntry) -> model.Quota:
+    return model.Quota(
+        what=entry.what,
+        by=entry.by,
+        low=entry.at_least,
+        enough=entry.at_least if entry.at_most is None else entry.at_most,
+        for_each_by=entry.for_each_by or "",
+    )
 
 
 def _area(entry: AreaEntry | None) -> tuple[str, ...]:

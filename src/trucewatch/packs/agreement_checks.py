@@ -64,6 +64,13 @@ def _check_references(
         yield from _unknown(located, (*here, "clock", "reset_by"), p.clock.reset_by, provisions, term)
         yield from _unknown(located, (*here, "clock", "may_reset"), p.clock.may_reset, parties, party)
         yield from _unknown(located, (*here, "clock", "may_renew"), p.clock.may_renew, parties, party)
+    for j, quota in enumerate(p.quotas):
+        there = (*here, "quotas", j)
+        yield from _unknown(located, (*there, "by"), [quota.by], p.addressees, "addressee of this term")
+        if quota.for_each_by:
+            yield from _unknown(located, (*there, "for_each_by"), [quota.for_each_by], parties, party)
+        if quota.at_most is not None and quota.at_most < quota.at_least:
+            yield located.fault((*there, "at_most"), "is less than at_least", "swap the two")
     yield from _reading_doubles(located, here, p)
     for j, reading in enumerate(p.readings):
         there = (*here, "readings", j)
@@ -104,6 +111,8 @@ def _check_shape(located: Located, here: Where, p: ProvisionEntry) -> Iterator[s
         yield located.fault((*here, "quote"), "a published term without its words", "quote up to 25 words of it")
     if p.rate and not p.acts:
         yield located.fault((*here, "rate"), "a rate that nothing is counted for", "name the acts that count")
+    if p.quotas and not p.acts:
+        yield located.fault((*here, "quotas"), "a quota that nothing is counted for", "name the acts that count")
     if p.rate and p.rate.every.days < 1:
         yield located.fault((*here, "rate", "every"), "shorter than a day", "count by days or weeks")
     if p.clock and p.clock.length.days < 1:

@@ -108,12 +108,26 @@ class ClockEntry(Entry):
 
 
 class RateEntry(Entry):
-    """So much of ``what``, counted at ``stage``, in each ``every``."""
+    """So much of ``what``, counted at ``stage``, in each ``every``; ``of``: words that name the share it is of."""
 
     what: Annotated[str, _among(QUANTITIES)]
     at_least: float = Field(gt=0)
     every: Length
     stage: Annotated[str, _among(STAGES)]
+    of: list[Filled] = Field(default_factory=list)
+
+
+class QuotaEntry(Entry):
+    """How much of ``what`` the party ``by`` gives: in all, or for each one that ``for_each_by`` gives.
+
+    ``at_most`` is the most that is asked where the text asks more for some than for others.
+    """
+
+    what: Annotated[str, _among(QUANTITIES)]
+    by: Id
+    at_least: float = Field(gt=0)
+    at_most: float | None = None
+    for_each_by: Id | None = None
 
 
 class ReadingEntry(Entry):
@@ -145,6 +159,7 @@ class ProvisionEntry(Entry):
     deadline: Instant | None = None
     clock: ClockEntry | None = None
     rate: RateEntry | None = None
+    quotas: list[QuotaEntry] = Field(default_factory=list)
     depends_on: list[Id] = Field(default_factory=list)
     readings: list[ReadingEntry] = Field(default_factory=list)
     clause: str = ""

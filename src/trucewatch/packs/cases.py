@@ -64,7 +64,8 @@ class ReportEntry(Entry):
     """One claim of one report.
 
     Actors are known ids, or words for somebody unknown.  ``at`` is a place's words, with ``= ID`` when located.
-    ``about`` joins the claims of one incident or convoy.  ``in_report`` names the document, each its own origin.
+    ``of`` is what a count is of, in the report's words ("fuel").  ``about`` joins the claims of one incident or convoy.
+    ``in_report`` names the document, each its own origin.
     """
 
     act: Annotated[str, _among(KIND_OF, "claim type")]
@@ -79,6 +80,7 @@ class ReportEntry(Entry):
     count: dict[Annotated[str, _among(QUANTITIES, "quantity")], Annotated[Any, AfterValidator(parse_count)]] = Field(
         default_factory=dict
     )
+    of: str = ""
     about: str = ""
     in_report: str = "A"
     publisher: str = ""
