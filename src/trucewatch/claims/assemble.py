@@ -11,6 +11,7 @@ from trucewatch.claims.counts import find_counts
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.grammar import conjuncts, phrase
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.placeholders import find_named
 from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
 from trucewatch.claims.senses import Senses
@@ -72,12 +73,14 @@ def build_claim(
             if named is not None and not any(a.role == role and a.span == named for a in actors):
                 actors.append(ActorMention(role=role, span=named))
     place = find_place(draft, paragraph, found.places)
+    before = [*story.named, *(p for p in found.places if p.start < draft.start and is_stay(p, doc))]
+    if place is not None and place.is_generic:
+        place = find_named(place.start, place.end, doc, before) or place
     places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
     if place is None and draft.kind in ("incident", "access"):
-        places = _hit_place(paragraph, draft, senses)
+        places = _hit_place(paragraph, draft, senses, before)
     if not places and draft.kind == "access" and any(t.lower_ == "there" for t in doc[draft.start : draft.end]):
-        before = [p for p in found.places if p.start < draft.start and is_stay(p, doc)]
-        places = (PlaceMention(span=before[-1].span),) if before else story.named
+        places = (PlaceMention(span=before[-1].span),) if before else ()
     when = find_time(draft, paragraph, found.times)
     whole = draft.whole.claim if draft.whole is not None else None
     if whole is not None:
@@ -121,10 +124,14 @@ def build_claim(
     return claim
 
 
-def _hit_place(paragraph: Paragraph, draft: Draft, senses: Senses) -> tuple[PlaceMention, ...]:
+def _hit_place(
+    paragraph: Paragraph, draft: Draft, senses: Senses, before: Sequence[FoundPlace]
+) -> tuple[PlaceMention, ...]:
     """The target as the place, when a place is what was hit: "the rebel enclave"."""
     for start, end in draft.roles.get("target", []):
         tokens = paragraph.doc[start:end]
+        if (named := find_named(start, end, paragraph.doc, before)) is not None:
+            return (PlaceMention(span=named.span),)
         if senses.is_a(tokens.root, "place") and not senses.is_a(tokens.root, "armed", "people"):
             return (PlaceMention(span=paragraph.span(tokens)),)
     return ()

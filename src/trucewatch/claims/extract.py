@@ -26,7 +26,7 @@ from trucewatch.claims.verify import is_grounded
 from trucewatch.claims.voices import find_publisher, is_office
 from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
-from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Segment
 from trucewatch.packs.cues import load_cues
 from trucewatch.packs.gazetteer import load_gazetteer
@@ -118,8 +118,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
         for sentence in paragraph.doc.sents:
             for draft in find_drafts(sentence, paragraph, senses, said, story):
                 claims.append(build_claim(document, paragraph, draft, found, senses, said, story))
-        named = [p for p in found.places if is_stay(p, paragraph.doc)]
-        story.named = (PlaceMention(span=named[-1].span),) if named else story.named
+        story.named += [p for p in found.places if is_stay(p, paragraph.doc)]
     grounded = [c for c in claims if is_grounded(c, document.text)]
     unique = {(c.span, c.kind, c.type): c for c in reversed(grounded)}
     ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.type))

@@ -16,44 +16,87 @@ _THERE = frozenset({
     "in", "near", "at", "around", "outside", "on", "inside", "over", "across", "into", "onto", "throughout",
     "within", "between", "along", "towards", "toward", "off", "to",
 })  # fmt: skip
+_TOO_FAR = 6.0
 _NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "against"])
 
 
 def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace]) -> FoundPlace | None:
-    """The place phrase of a draft: of those in its words, the one that hangs nearest to what happened."""
+    """The place phrase of a draft: of those in its words, else of those its sentence lends it, the nearest to it."""
     doc = paragraph.doc
     anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
+    inside = [p for p in places if draft.start <= p.start < draft.end]
+    chosen = _nearest(inside, draft, doc, anchors)
+    if chosen is not None or draft.kind == "position":
+        return chosen
+    sentence = draft.head.sent
+    beside = [p for p in places if sentence.start <= p.start < sentence.end and p not in inside]
+    return _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc, anchors)
+
+
+def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any, anchors: set[int]) -> FoundPlace | None:
     best: tuple[float, int] | None = None
     chosen = None
     for place in places:
-        if not (draft.start <= place.start < draft.end):
-            continue
         if draft.kind == "position" and not _is_scene(place, doc):
             continue
         if place.is_country and any(a.lower_ == "between" for a in grammar.ancestors(head_of(place, doc), 4)):
             continue
-        head = doc[place.head]
-        preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
-        score = _distance(head, anchors)
-        if preposition in _THERE:
-            score -= 2.0
-        elif preposition in _NOT:
-            score += 1.0 if preposition == "of" else 2.0
-        if head.dep_ in ("poss", "compound", "amod", "nmod") and not place.is_generic:
-            score += 3.0
-        if head.dep_ in ("nsubj", "agent") and place.is_country:
-            score += 5.0
-        if place.is_generic:
-            score += 1.0
-        if place.is_country:
-            score += 0.5
-        if any(t.text == ":" for t in doc[place.end : draft.head.i]):
-            # "3 in the south: shelling near the dam": the label before the colon is the wider place.
-            score += 2.5
+        score = _fit(place, draft, doc, anchors)
         key = (score, place.start)
-        if score < 6.0 and (best is None or key < best):
+        if score < _TOO_FAR and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
+    """How far a place is from what happened: steps in the parse, less for a phrase that says where."""
+    head = doc[place.head]
+    preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
+    score = _distance(head, anchors)
+    if preposition in _THERE:
+        score -= 2.0
+    elif preposition in _NOT:
+        score += 1.0 if preposition == "of" else 2.0
+    if head.dep_ in ("poss", "compound", "amod", "nmod") and not place.is_generic:
+        score += 3.0
+    if head.dep_ in ("nsubj", "agent") and place.is_country:
+        score += 5.0
+    if head.dep_ in ("dobj", "nsubjpass") and head.head.i in anchors and place.cores and not place.is_country:
+        # What was bombed or taken is where it happened.
+        score -= 2.0
+    if place.is_generic:
+        score += 1.0
+    if place.is_country:
+        score += 0.5
+    if any(t.text == ":" for t in doc[place.end : draft.head.i]):
+        # "3 in the south: shelling near the dam": the label before the colon is the wider place.
+        score += 2.5
+    return score
+
+
+def _is_lent(place: FoundPlace, draft: Draft, doc: Any) -> bool:
+    """Whether a place beside a draft's words is its scene too.
+
+    It hangs on the verb of the draft, on one coordinated with it, or opens the sentence.
+    """
+    if place.is_generic:
+        return False
+    head = head_of(place, doc)
+    verb, own = grammar.clause_head(head), grammar.clause_head(draft.head)
+    opens = place.preposition is not None and place.preposition == draft.head.sent.start
+    if opens:
+        return True
+    says_where = place.preposition is not None and doc[place.preposition].lower_ in _THERE
+    if not says_where and head.dep_ not in ("npadvmod", "advmod"):
+        return False
+    return verb.i == own.i or _first_verb(verb).i == _first_verb(own).i or own.is_ancestor(verb)
+
+
+def _first_verb(verb: Token) -> Token:
+    """The first of the verbs coordinated with ``verb``."""
+    while verb.dep_ == "conj" and verb.head.i != verb.i and grammar.is_verb(verb.head):
+        verb = verb.head
+    return verb
 
 
 _WAYS = frozenset({"road", "highway", "motorway", "crossing", "border", "bridge", "route", "corridor"})

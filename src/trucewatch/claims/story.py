@@ -9,6 +9,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
@@ -39,8 +40,8 @@ class Story:
     ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
     specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
-    tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the last
-    named place of the paragraphs before.
+    tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
+    places of the paragraphs before.
     """
 
     parsed: Sequence[Paragraph]
@@ -61,7 +62,7 @@ class Story:
     tally_index: int = -1
     item_index: int = -1
     aid: Claim | None = None
-    named: tuple[PlaceMention, ...] = ()
+    named: list[FoundPlace] = field(default_factory=list)
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""

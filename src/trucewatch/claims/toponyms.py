@@ -16,7 +16,13 @@ from trucewatch.packs.names import ARTICLES
 from trucewatch.packs.placewords import PlaceWords
 
 _PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+LARGE = 10_000
+"""From how many inhabitants on a town's name is likelier the town's than a person's."""
 _OBJECTING = frozenset(("PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "LANGUAGE", "WORK_OF_ART"))
+_WHOSE = frozenset((
+    "led", "backed", "based", "supported", "aligned", "allied", "sponsored", "funded", "trained", "made", "born",
+    "affiliated", "inspired", "linked", "brokered", "mediated", "imposed", "commanded",
+))  # fmt: skip
 _OF = frozenset(("of", "called", "named"))
 _PARTICLES = ARTICLES | {"-", "–", "’", "'", "de", "del", "of"}
 
@@ -35,6 +41,7 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
     texts = [t.text for t in doc]
     taken: dict[int, Toponym] = {}
     for source in (
+        _fronted(doc, words),
         _entities(doc, gazetteer, texts, words),
         _known(doc, gazetteer, texts, words),
         _contained(doc, words),
@@ -43,8 +50,29 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
     ):
         for found in tuple(source):
             if not any(i in taken for i in range(found.start, found.end)):
-                taken.update((i, found) for i in range(found.start, found.end))
+                if not _only_qualifies(doc, found):
+                    taken.update((i, found) for i in range(found.start, found.end))
     return tuple(dict.fromkeys(taken[i] for i in sorted(taken)))
+
+
+def _only_qualifies(doc: Any, name: Toponym) -> bool:
+    """Whether a name says whose somebody is: "U.S.-led", "Turkey-backed", "Beirut-based", "Iran-aligned"."""
+    end = name.end
+    if end + 1 < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        return doc[end + 1].lower_ in _WHOSE
+    return False
+
+
+def _fronted(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
+    """Names that open a sentence behind "near" and before a comma, which the tagger joins with it or misses."""
+    for i, token in enumerate(doc[:-2]):
+        if token.text not in {"Near", "Outside", "Around"} or (i and doc[i - 1].is_alpha):
+            continue
+        start, end = _name_from(doc, i + 1)
+        if start < end < len(doc) and doc[end].text == ",":
+            while end - 1 > start and doc[end - 1].lower_ in words.level_of:
+                end -= 1
+            yield Toponym(start, end, False)
 
 
 def find_mentions(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[Toponym, ...]:
@@ -153,7 +181,7 @@ def _known(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWords) 
     at = 0
     while at < len(texts):
         size = gazetteer.longest_match(texts, at) if _may_start(doc, at) else 0
-        if size and _is_place(doc, at, at + size, words):
+        if size and _is_place(doc, at, at + size, gazetteer, words):
             yield Toponym(at, at + size, True)
         at += max(1, size)
 
@@ -165,7 +193,19 @@ def _may_start(doc: Any, at: int) -> bool:
     return token.lower_ in _PARTICLES and at + 2 < len(doc) and doc[at + 1].text == "-"
 
 
-def _is_place(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
+def _is_plain(doc: Any, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a name that the tagger takes for a person's or a body's is a province's or a city's, and does nothing."""
+    places = gazetteer.named(doc[start:end].text)
+    if not any(p.level == "adm1" or p.population >= LARGE for p in places):
+        return False
+    root = doc[start:end].root
+    before = doc[start - 1] if start else None
+    return root.dep_ in {"pobj", "dobj", "nsubjpass", "poss", "appos", "ROOT"} or (
+        end < len(doc) and doc[end].text == ":" and (before is None or not before.is_alpha)
+    )
+
+
+def _is_place(doc: Any, start: int, end: int, gazetteer: Gazetteer, words: PlaceWords) -> bool:
     text = doc[start:end].text.casefold()
     framed = _is_framed(doc, start, end, words)
     labels = {t.ent_type_ for t in doc[start:end]}
@@ -176,7 +216,7 @@ def _is_place(doc: Any, start: int, end: int, words: PlaceWords) -> bool:
     if labels & _OBJECTING:
         ent = next(e for e in doc.ents if e.start < end and e.end > start)
         covers = ent.start >= start and ent.end <= end and ent.label_ in {"PERSON", "ORG"}
-        return framed and covers
+        return covers and (framed or _is_plain(doc, start, end, gazetteer))
     if (
         end < len(doc)
         and doc[end].pos_ == "PROPN"

@@ -22,6 +22,7 @@ _MEASURES = frozenset(("km", "kilometres", "kilometers", "miles", "kms", "metres
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "several", "many", "all", "most", "some"))
 _HELD = frozenset(("held", "controlled", "besieged", "occupied", "administered", "dominated", "run", "reach", "torn"))
 _BEFORE_STATE = frozenset(("by", "with", "against", "than", "like", "between", "of", "for", "as", "via"))
+_HOLDING = frozenset(("of", "in", "near", "on", "at", "around", "outside", "along", "within", "inside"))
 _LINKS = frozenset(
     (",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from")
 )
@@ -72,9 +73,31 @@ def find_places(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[FoundPlace,
             phrases[-1].cores.append(core)
         else:
             phrases.append(phrase)
-    found = [_found(paragraph, p, gazetteer, words) for p in phrases if not _is_an_actor(doc, p, gazetteer, words)]
-    found += [_generic(paragraph, p, words) for p in _nameless(doc, phrases, words)]
-    return tuple(sorted(found, key=lambda p: p.start))
+    phrases = [p for p in phrases if not _is_an_actor(doc, p, gazetteer, words)]
+    whole = _joined(doc, sorted([*phrases, *_nameless(doc, phrases, words)], key=lambda p: p.start))
+    return tuple(_found(paragraph, p, gazetteer, words) if p.cores else _generic(paragraph, p, words) for p in whole)
+
+
+def _joined(doc: Any, phrases: list[_Phrase]) -> list[_Phrase]:
+    """Common nouns with the place that says where they are: "several villages | in Hasakah province"."""
+    joined: list[_Phrase] = []
+    for phrase in phrases:
+        last = joined[-1] if joined else None
+        if last is not None and not last.cores and _is_held_by(doc, last, phrase):
+            last.end = phrase.end
+            last.cores = phrase.cores
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _is_held_by(doc: Any, part: _Phrase, whole: _Phrase) -> bool:
+    """Whether only "of", "in" or the like stands between two phrases and hangs on the first ("south of" stands inside)."""
+    link = [t for t in doc[part.end : whole.start] if t.dep_ != "det"]
+    if not link:
+        head = doc[whole.start : whole.end].root
+        return part.end == whole.start and head.head.i in range(part.start, part.end)
+    return len(link) == 1 and link[0].lower_ in _HOLDING and link[0].head.i in range(part.start, part.end)
 
 
 def _grow_left(doc: Any, start: int, floor: int, words: PlaceWords, *, common: bool) -> int:
@@ -244,10 +267,9 @@ def _nameless(doc: Any, phrases: list[_Phrase], words: PlaceWords) -> list[_Phra
     found = []
     for token in doc:
         level = words.level_of.get(token.lower_)
-        if level is None or token.pos_ != "NOUN" or token.i in taken or token.dep_ not in {"pobj", "conj"}:
+        if level is None or token.pos_ != "NOUN" or token.i in taken or not token.text[0].islower():
             continue
-        head = token.head
-        if head.lower_ not in words.inside and head.lower_ not in words.near and token.dep_ == "pobj":
+        if not _is_led_to(token, words):
             continue
         start = min(
             (t.i for t in token.lefts if t.dep_ in {"det", "amod", "compound", "nummod", "poss"}), default=token.i
@@ -255,6 +277,21 @@ def _nameless(doc: Any, phrases: list[_Phrase], words: PlaceWords) -> list[_Phra
         if start < token.i and not taken & set(range(start, token.i)):
             found.append(_Phrase(start, token.i + 1, []))
     return found
+
+
+def _is_led_to(token: Any, words: PlaceWords) -> bool:
+    """Whether a preposition of place leads to a noun, or "of" from another place noun ("the north of the province")."""
+    first = token
+    for _ in range(12):
+        if first.dep_ != "conj":
+            break
+        first = first.head
+    if first.dep_ != "pobj":
+        return False
+    link = first.head
+    if link.lower_ in words.inside or link.lower_ in words.near:
+        return True
+    return link.lower_ == "of" and link.head.lower_ in words.level_of
 
 
 def _generic(paragraph: Paragraph, phrase: _Phrase, words: PlaceWords) -> FoundPlace:
