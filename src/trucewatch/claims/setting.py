@@ -17,6 +17,13 @@ _THERE = frozenset({
     "within", "between", "along", "towards", "toward", "off", "to",
 })  # fmt: skip
 _TOO_FAR = 6.0
+_SCENES = frozenset({"in", "around", "across", "inside", "outside", "near", "throughout"})
+_ABOUT_A_COUNTRY = frozenset({"demands", "upholds", "extends", "rejects"})
+_TAKING = frozenset({"liberation", "capture", "recapture", "fall", "siege", "blockade", "seizure", "occupation"})
+_ELSEWHERE = frozenset({
+    "attack", "strike", "airstrike", "raid", "bombing", "blast", "massacre", "shelling", "bombardment", "explosion",
+    "assault", "killing", "meeting", "gathering", "talk", "summit", "conference", "diplomacy", "negotiation", "meet",
+})  # fmt: skip
 _NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "against"])
 
 
@@ -26,18 +33,30 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
     anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
     inside = [p for p in places if draft.start <= p.start < draft.end]
     chosen = _nearest(inside, draft, doc, anchors)
-    if chosen is not None or draft.kind == "position":
+    if draft.kind == "position" or (chosen is not None and not chosen.is_generic):
         return chosen
     sentence = draft.head.sent
     beside = [p for p in places if sentence.start <= p.start < sentence.end and p not in inside]
-    return _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc, anchors)
+    if (where := _antecedent_of_where(draft, doc, beside)) is not None:
+        return where
+    return _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc, anchors) or chosen
+
+
+def _antecedent_of_where(draft: Draft, doc: Any, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """The place that "where" or "from which" stands for, right before a draft's words or at their head."""
+    for token in doc[max(0, draft.start - 2) : draft.start + 1]:
+        led = token.lower_ == "which" and token.i and doc[token.i - 1].lower_ in _THERE | {"from"}
+        if token.lower_ == "where" or led:
+            ends = [p for p in places if 0 <= token.i - p.end <= 3 and not any(t.is_alpha for t in doc[p.end : token.i - led])]
+            return ends[-1] if ends else None
+    return None
 
 
 def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any, anchors: set[int]) -> FoundPlace | None:
     best: tuple[float, int] | None = None
     chosen = None
     for place in places:
-        if draft.kind == "position" and not _is_scene(place, doc):
+        if draft.kind == "position" and not _is_scene(place, draft, doc):
             continue
         if place.is_country and any(a.lower_ == "between" for a in grammar.ancestors(head_of(place, doc), 4)):
             continue
@@ -61,7 +80,8 @@ def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
         score += 3.0
     if head.dep_ in ("nsubj", "agent") and place.is_country:
         score += 5.0
-    if head.dep_ in ("dobj", "nsubjpass") and head.head.i in anchors and place.cores and not place.is_country:
+    struck = any(t.token.i == head.head.i and not t.effect for t in draft.triggers)
+    if head.dep_ in ("dobj", "nsubjpass") and struck and place.cores and not place.is_country:
         # What was bombed or taken is where it happened.
         score -= 2.0
     if place.is_generic:
@@ -83,6 +103,9 @@ def _is_lent(place: FoundPlace, draft: Draft, doc: Any) -> bool:
         return False
     head = head_of(place, doc)
     verb, own = grammar.clause_head(head), grammar.clause_head(draft.head)
+    if own.dep_ == "acl":
+        # "Families driven from their homes are camping along the border."
+        own = grammar.clause_head(own.head)
     opens = place.preposition is not None and place.preposition == draft.head.sent.start
     if opens:
         return True
@@ -112,11 +135,22 @@ def head_of(place: FoundPlace, doc: Any) -> Token:
     return doc[place.head]
 
 
-def _is_scene(place: FoundPlace, doc: Any) -> bool:
-    """Whether a position's words place what it is about: "in Eastern Ukraine"; a country alone is too wide."""
-    if place.preposition is None or not place.cores or place.is_country:
+def _is_scene(place: FoundPlace, draft: Draft, doc: Any) -> bool:
+    """Whether a position's words place what it is about: "a truce in Eastern Ukraine", "the liberation of Tikrit".
+
+    Neither the scene of an attack that it condemns, which is a fact of its own, nor where people meet.
+    """
+    if not place.cores:
         return False
-    return doc[place.preposition].lower_ in ("in", "around", "across", "inside", "outside", "near")
+    if place.preposition is None:
+        of = doc[place.start - 1] if place.start else None
+        return of is not None and of.lower_ == "of" and of.head.lemma_.lower() in _TAKING and not place.is_country
+    link = doc[place.preposition]
+    if link.head.lemma_.lower() in _ELSEWHERE:
+        return False
+    if draft.type in _ABOUT_A_COUNTRY:
+        return link.lower_ in _SCENES | {"on"}
+    return link.lower_ in _SCENES and not place.is_country
 
 
 def _distance(token: Token, anchors: set[int]) -> float:
