@@ -15,7 +15,7 @@ from trucewatch.claims.placeholders import find_named
 from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.setting import find_place, find_time, is_stay
+from trucewatch.claims.setting import find_lent_place, find_place, find_time, is_indefinite, is_stay
 from trucewatch.claims.story import Story
 from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
@@ -76,9 +76,14 @@ def build_claim(
     before = [*story.named, *(p for p in found.places if p.start < draft.start and is_stay(p, doc))]
     if place is not None and place.is_generic:
         place = find_named(place.start, place.end, doc, before) or place
+        if is_indefinite(place, doc):
+            place = find_lent_place(draft, paragraph, found.places) or place
     places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
     if place is None and draft.kind in ("incident", "access"):
         places = _hit_place(paragraph, draft, senses, before)
+    if not places:
+        place = find_lent_place(draft, paragraph, found.places)
+        places = (PlaceMention(span=place.span),) if place is not None else ()
     if not places and draft.kind == "access" and any(t.lower_ == "there" for t in doc[draft.start : draft.end]):
         places = (PlaceMention(span=before[-1].span),) if before else ()
     when = find_time(draft, paragraph, found.times)

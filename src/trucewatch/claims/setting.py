@@ -28,18 +28,22 @@ _NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "
 
 
 def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace]) -> FoundPlace | None:
-    """The place phrase of a draft: of those in its words, else of those its sentence lends it, the nearest to it."""
-    doc = paragraph.doc
-    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
-    inside = [p for p in places if draft.start <= p.start < draft.end]
-    chosen = _nearest(inside, draft, doc, anchors)
-    if draft.kind == "position" or (chosen is not None and not chosen.is_generic):
-        return chosen
-    sentence = draft.head.sent
-    beside = [p for p in places if sentence.start <= p.start < sentence.end and p not in inside]
-    if (where := _antecedent_of_where(draft, doc, beside)) is not None:
-        return where
-    return _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc, anchors) or chosen
+    """The place phrase of a draft: of those in its words, the one that hangs nearest to what happened."""
+    return _nearest([p for p in places if draft.start <= p.start < draft.end], draft, paragraph.doc)
+
+
+def find_lent_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace]) -> FoundPlace | None:
+    """The named place that the rest of its sentence lends a draft; None for a position."""
+    if draft.kind == "position":
+        return None
+    doc, sentence = paragraph.doc, draft.head.sent
+    beside = [
+        p
+        for p in places
+        if sentence.start <= p.start < sentence.end and not draft.start <= p.start < draft.end and p.cores
+    ]
+    where = _antecedent_of_where(draft, doc, beside)
+    return where or _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc)
 
 
 def _antecedent_of_where(draft: Draft, doc: Any, places: Sequence[FoundPlace]) -> FoundPlace | None:
@@ -52,7 +56,8 @@ def _antecedent_of_where(draft: Draft, doc: Any, places: Sequence[FoundPlace]) -
     return None
 
 
-def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any, anchors: set[int]) -> FoundPlace | None:
+def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any) -> FoundPlace | None:
+    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
     best: tuple[float, int] | None = None
     chosen = None
     for place in places:
@@ -99,8 +104,6 @@ def _is_lent(place: FoundPlace, draft: Draft, doc: Any) -> bool:
 
     It hangs on the verb of the draft, on one coordinated with it, or opens the sentence.
     """
-    if place.is_generic:
-        return False
     head = head_of(place, doc)
     verb, own = grammar.clause_head(head), grammar.clause_head(draft.head)
     if own.dep_ == "acl":
@@ -128,6 +131,11 @@ _WAYS = frozenset({"road", "highway", "motorway", "crossing", "border", "bridge"
 def is_stay(place: FoundPlace, doc: Any) -> bool:
     """Whether "there" may mean a place: one with a name, neither a whole country nor a way that leads to one."""
     return bool(place.cores) and not place.is_generic and not place.is_country and doc[place.head].lower_ not in _WAYS
+
+
+def is_indefinite(place: FoundPlace, doc: Any) -> bool:
+    """Whether a phrase names no place and points at none: "a hospital", "two bridges"."""
+    return place.is_generic and doc[place.start].lower_ not in ("the", "this", "that", "these", "those", "its", "their")
 
 
 def head_of(place: FoundPlace, doc: Any) -> Token:
