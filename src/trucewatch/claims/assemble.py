@@ -11,11 +11,11 @@ from trucewatch.claims.counts import find_counts
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.grammar import conjuncts, phrase
 from trucewatch.claims.parsing import Paragraph
-from trucewatch.claims.placeholders import find_named
 from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
+from trucewatch.claims.scene import find_scene, is_stay
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.setting import find_lent_place, find_place, find_time, is_indefinite, is_stay
+from trucewatch.claims.setting import find_time
 from trucewatch.claims.story import Story
 from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
@@ -72,20 +72,9 @@ def build_claim(
             named = _named(paragraph, start, end, claimants, senses, story)
             if named is not None and not any(a.role == role and a.span == named for a in actors):
                 actors.append(ActorMention(role=role, span=named))
-    place = find_place(draft, paragraph, found.places)
     before = [*story.named, *(p for p in found.places if p.start < draft.start and is_stay(p, doc))]
-    if place is not None and place.is_generic:
-        place = find_named(place.start, place.end, doc, before) or place
-        if is_indefinite(place, doc):
-            place = find_lent_place(draft, paragraph, found.places) or place
-    places: tuple[PlaceMention, ...] = (PlaceMention(span=place.span),) if place is not None else ()
-    if place is None and draft.kind in ("incident", "access"):
-        places = _hit_place(paragraph, draft, senses, before)
-    if not places:
-        place = find_lent_place(draft, paragraph, found.places)
-        places = (PlaceMention(span=place.span),) if place is not None else ()
-    if not places and draft.kind == "access" and any(t.lower_ == "there" for t in doc[draft.start : draft.end]):
-        places = (PlaceMention(span=before[-1].span),) if before else ()
+    place, where = find_scene(draft, paragraph, found.places, senses, before)
+    places: tuple[PlaceMention, ...] = (PlaceMention(span=where),) if where is not None else ()
     when = find_time(draft, paragraph, found.times)
     whole = draft.whole.claim if draft.whole is not None else None
     if whole is not None:
@@ -103,7 +92,7 @@ def build_claim(
             if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
                 type_ = last.type
         if not places:
-            places = story.place_for(type_, goes_on, span)
+            places = story.place_for(type_, goes_on, span, before)
         if when is None:
             when = story.time_for(draft, goes_on, span, (PlaceMention(span=place.span),) if place is not None else ())
     quantities = find_counts(draft, paragraph, found.quantities, senses)
@@ -127,19 +116,6 @@ def build_claim(
     story.add(claim, place is not None and bool(place.cores) and not place.is_country)
     draft.claim = claim
     return claim
-
-
-def _hit_place(
-    paragraph: Paragraph, draft: Draft, senses: Senses, before: Sequence[FoundPlace]
-) -> tuple[PlaceMention, ...]:
-    """The target as the place, when a place is what was hit: "the rebel enclave"."""
-    for start, end in draft.roles.get("target", []):
-        tokens = paragraph.doc[start:end]
-        if (named := find_named(start, end, paragraph.doc, before)) is not None:
-            return (PlaceMention(span=named.span),)
-        if senses.is_a(tokens.root, "place") and not senses.is_a(tokens.root, "armed", "people"):
-            return (PlaceMention(span=paragraph.span(tokens)),)
-    return ()
 
 
 def _claimant(attributed: Attributed) -> Claimant | None:

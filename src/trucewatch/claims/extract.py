@@ -17,9 +17,9 @@ from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
+from trucewatch.claims.scene import is_stay
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.sentences import find_drafts
-from trucewatch.claims.setting import is_stay
 from trucewatch.claims.story import Story
 from trucewatch.claims.trust import rate
 from trucewatch.claims.verify import is_grounded

@@ -9,7 +9,9 @@ from trucewatch.claims.where import FoundPlace
 
 _TOWNS = frozenset({"city", "town", "village", "settlement", "hamlet", "township", "municipality"})
 _REGIONS = frozenset({"province", "governorate", "district", "county", "canton", "oblast"})
-_ANY = frozenset({"area", "region", "enclave", "suburb", "location", "place", "site", "neighbourhood", "neighborhood", "pocket"})
+_ANY = frozenset(
+    {"area", "region", "enclave", "suburb", "location", "place", "site", "neighbourhood", "neighborhood", "pocket"}
+)
 _POINTING = frozenset({"the", "this", "that"})
 _STATES = frozenset({
     "besieged", "embattled", "same", "whole", "entire", "latter", "war-torn", "encircled", "stricken", "battered",

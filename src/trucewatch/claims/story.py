@@ -143,13 +143,20 @@ class Story:
             return replace(dated.when, span=None, inherited=True)
         return None
 
-    def place_for(self, type_: str, goes_on: bool, span: Span) -> tuple[PlaceMention, ...]:
+    def place_for(
+        self, type_: str, goes_on: bool, span: Span, before: Sequence[FoundPlace]
+    ) -> tuple[PlaceMention, ...]:
         """The place of the happenings before, for one that names none and goes on telling or stands right behind.
 
-        A place is not carried further: a strike told paragraphs after a town was named need not have hit that town.
+        ``before``: the places named before it; the last, when only just named, is where it happened too.  A place is
+        not carried further: a strike told paragraphs after a town was named need not have hit that town.
         """
-        behind = span.start - self.place_end <= _BEHIND
-        return self.place if type_ not in _PLACELESS and (goes_on or behind) else ()
+        if type_ in _PLACELESS:
+            return ()
+        if self.place and (goes_on or span.start - self.place_end <= _BEHIND):
+            return self.place
+        last = before[-1].span if before else None
+        return (PlaceMention(span=last),) if last is not None and span.start - last.end <= _BEHIND else ()
 
 
 def _by_weapon(trigger: Trigger) -> bool:

@@ -49,15 +49,20 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
         _listed(doc, taken),
     ):
         for found in tuple(source):
-            if not any(i in taken for i in range(found.start, found.end)):
-                if not _only_qualifies(doc, found):
-                    taken.update((i, found) for i in range(found.start, found.end))
+            if not (any(i in taken for i in range(found.start, found.end)) or _only_qualifies(doc, found)):
+                taken.update((i, found) for i in range(found.start, found.end))
     return tuple(dict.fromkeys(taken[i] for i in sorted(taken)))
 
 
 def _only_qualifies(doc: Any, name: Toponym) -> bool:
     """Whether a name says whose somebody is: "U.S.-led", "Turkey-backed", "Beirut-based", "Iran-aligned"."""
     end = name.end
+    root = doc[name.start : end].root
+    if root.dep_ == "conj" and root.head.ent_type_ == "ORG" and root.head.dep_ == "pobj":
+        # "The Islamic State of Iraq and the Levant": the tagger ends the name too early.
+        return True
+    if doc[end - 1].lower_.rpartition("-")[2] in _WHOSE:
+        return True
     if end + 1 < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
         return doc[end + 1].lower_ in _WHOSE
     return False

@@ -92,7 +92,7 @@ def _joined(doc: Any, phrases: list[_Phrase]) -> list[_Phrase]:
 
 
 def _is_held_by(doc: Any, part: _Phrase, whole: _Phrase) -> bool:
-    """Whether only "of", "in" or the like stands between two phrases and hangs on the first ("south of" stands inside)."""
+    """Whether only "of", "in" or the like stands between two phrases and hangs on the first."""
     link = [t for t in doc[part.end : whole.start] if t.dep_ != "det"]
     if not link:
         head = doc[whole.start : whole.end].root

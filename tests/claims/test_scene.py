@@ -1,0 +1,44 @@
+import pytest
+
+from tests.claims.extracted import extract
+
+
+def where(text: str, type_: str) -> list[str]:
+    """The place phrases of the claims of one type, in text order; "" for a claim without one."""
+    return [c.places[0].span.quote if c.places else "" for c in extract(text) if c.type == type_]
+
+
+def test_verbs_side_by_side_share_their_place() -> None:
+    text = "Coalition jets killed two gunmen and destroyed a house near Hajin in Syria on Monday, killing one civilian."
+    assert set(where(text, "air_strike")) == {"near Hajin in Syria"}
+
+
+def test_the_city_is_the_city_last_named() -> None:
+    text = "Rebels entered Raqqa in Syria at dawn. Government shelling killed nine civilians in the city on Monday."
+    assert where(text, "shelling") == ["Raqqa in Syria"]
+
+
+def test_where_stands_for_the_place_before_it() -> None:
+    text = "Syrian jets kept bombing the suburb of Douma, where 30 civilians were killed in air strikes last week."
+    assert all("Douma" in w for w in where(text, "air_strike"))
+
+
+def test_an_attack_that_is_condemned_does_not_place_the_condemnation() -> None:
+    text = "The ministry condemns the suicide attacks in Homs in Syria which killed twelve civilians."
+    assert where(text, "condemns") == [""]
+
+
+def test_a_demand_is_placed_by_what_it_asks_for() -> None:
+    text = "Britain urged all parties in Syria to allow aid convoys across Idlib province, the envoy said."
+    assert any(w for w in where(text, "demands"))
+
+
+@pytest.mark.parametrize("ally", ["Turkey-backed", "US-led", "Iran-aligned"])
+def test_a_name_that_says_whose_somebody_is_is_no_place(ally: str) -> None:
+    text = f"Heavy clashes between Syrian troops and {ally} fighters killed nine soldiers on Sunday."
+    assert set(where(text, "armed_clash")) == {""}
+
+
+def test_a_place_just_named_is_where_the_next_sentence_happens() -> None:
+    text = "The convoy had reached Talbiseh in Syria. Shelling killed three drivers on Monday."
+    assert where(text, "shelling") == ["Talbiseh in Syria"]
