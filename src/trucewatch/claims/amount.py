@@ -16,7 +16,7 @@ class FoundQuantity:
     ``span``: the number's own words with its bound ("at least 20").  ``unit``: index in ``paragraph.doc`` of the noun
     counted, ``noun`` its lemma; None and empty when nothing is named.  ``governor``: index of the verb or noun that
     says what happened to it.  ``subset``: part of another quantity ("including two children").  ``explicit``: False
-    where no numeral stands there ("a civilian", "deadly").
+    where no numeral stands there ("a civilian", "deadly").  Both bounds None: told without a number ("others").
     """
 
     span: Span
@@ -32,7 +32,15 @@ class FoundQuantity:
 
     def to_quantity(self) -> Quantity:
         """The quantity as a claim carries it."""
-        return Quantity(what=self.what, span=self.span, low=self.low, high=self.high, approx=self.approx)
+        return Quantity(
+            what=self.what,
+            span=self.span,
+            low=self.low,
+            high=self.high,
+            approx=self.approx,
+            noun=self.noun,
+            subset=self.subset,
+        )
 
 
 def in_days(base: FoundQuantity) -> FoundQuantity:

@@ -19,7 +19,7 @@ from trucewatch.claims.setting import find_time
 from trucewatch.claims.story import Story
 from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
-from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, claim_id
+from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
@@ -95,7 +95,7 @@ def build_claim(
             places = story.place_for(type_, goes_on, span, before)
         if when is None:
             when = story.time_for(draft, goes_on, span, (PlaceMention(span=place.span),) if place is not None else ())
-    quantities = find_counts(draft, paragraph, found.quantities, senses)
+    counts = find_counts(draft, paragraph, found.quantities, senses)
     names = tuple(c.span.quote for c in claimants)
     claim = Claim(
         claim_id=claim_id(document.document_id, span, draft.kind, type_, names, stance, EXTRACTOR),
@@ -108,7 +108,8 @@ def build_claim(
         actors=tuple(actors),
         places=places,
         when=when,
-        quantities=tuple(quantities),
+        quantities=tuple(q for q in counts if _is_number(q)),
+        uncounted=tuple(q for q in counts if not _is_number(q)),
         extractor=EXTRACTOR,
         segment=paragraph.segment.kind,
         rules=tuple(rules),
@@ -116,6 +117,10 @@ def build_claim(
     story.add(claim, place is not None and bool(place.cores) and not place.is_country)
     draft.claim = claim
     return claim
+
+
+def _is_number(quantity: Quantity) -> bool:
+    return quantity.low is not None or quantity.high is not None
 
 
 def _claimant(attributed: Attributed) -> Claimant | None:

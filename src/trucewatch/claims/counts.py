@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -43,23 +44,13 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         if draft.whole is not None and draft.kind == "figure":
             # "26 in the north": the number counts what the total counts.
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
-                taken.append(
-                    Quantity(
-                        what="violations",
-                        span=quantity.span,
-                        low=quantity.low,
-                        high=quantity.high,
-                        approx=quantity.approx,
-                    )
-                )
+                taken.append(replace(quantity, what="violations").to_quantity())
             continue
         what = _what(draft, quantity, at, victims, senses)
         if what == "other" and not _belongs(draft, paragraph, quantity, at, victims):
             continue
         if what:
-            taken.append(
-                Quantity(what=what, span=quantity.span, low=quantity.low, high=quantity.high, approx=quantity.approx)
-            )
+            taken.append(replace(quantity, what=what).to_quantity())
     return taken
 
 

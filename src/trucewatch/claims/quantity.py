@@ -10,6 +10,7 @@ from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome
 from trucewatch.claims.implied import find_implied, find_none
 from trucewatch.claims.numerals import Numeral, find_numerals
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.uncounted import find_uncounted
 from trucewatch.claims.when import time_stretches
 from trucewatch.packs.quantities import load_quantities
 
@@ -40,6 +41,7 @@ def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
     found += find_none(paragraph)
     found += find_implied(paragraph, taken, times)
     found = _sum(paragraph, found)
+    found += find_uncounted(paragraph, {q.unit for q in found if q.unit is not None})
     return tuple(sorted(found, key=lambda q: (q.span.start, q.span.end, q.what != "killed", q.what)))
 
 

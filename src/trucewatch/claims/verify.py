@@ -20,7 +20,7 @@ def spans_of(claim: Claim) -> Iterator[Span]:
         yield actor.span
     for place in claim.places:
         yield place.span
-    for quantity in claim.quantities:
+    for quantity in (*claim.quantities, *claim.uncounted):
         yield quantity.span
     if claim.when is not None and claim.when.span is not None:
         yield claim.when.span
@@ -32,6 +32,6 @@ def is_grounded(claim: Claim, text: str) -> bool:
         is_type(claim.kind, claim.type)
         and claim.stance in STANCES
         and all(a.role in ROLES for a in claim.actors)
-        and all(q.what in QUANTITIES for q in claim.quantities)
+        and all(q.what in QUANTITIES for q in (*claim.quantities, *claim.uncounted))
         and all(span.is_in(text) for span in spans_of(claim))
     )

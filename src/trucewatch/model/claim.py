@@ -53,6 +53,8 @@ class Quantity:
     """A number that belongs to a claim; ``what`` is one of ``model.vocabulary.QUANTITIES``.
 
     ``low``/``high`` None: open on that side ("at least 20" is 20..None).  ``span`` is the number's own words.
+    ``noun``: the lemma of what is counted ("child"), empty when nothing is named.  ``subset``: part of another number
+    of the claim ("including two children").
     """
 
     what: str
@@ -60,6 +62,8 @@ class Quantity:
     low: float | None
     high: float | None
     approx: bool = False
+    noun: str = ""
+    subset: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,8 @@ class Claim:
 
     ``claimants`` are outermost first, the publisher left out; the narrator's own voice is ().  ``segment`` is the
     kind of segment that holds it.  ``repeats`` is the id of an earlier claim in the same document that this one says
-    again.  ``rules`` names what fired, for ``explain``.  ``confidence`` is 0..1.
+    again.  ``rules`` names what fired, for ``explain``.  ``confidence`` is 0..1.  ``uncounted`` is harm told without a
+    number ("others were hurt"): quantities open on both sides, which no export shows as numbers.
     """
 
     claim_id: str
@@ -82,6 +87,7 @@ class Claim:
     places: tuple[PlaceMention, ...] = ()
     when: When | None = None
     quantities: tuple[Quantity, ...] = ()
+    uncounted: tuple[Quantity, ...] = ()
     confidence: float = 0.5
     extractor: str = "trucewatch.rules@1"
     segment: str = "body"
