@@ -20,8 +20,10 @@ from typing import Any
 from trucewatch.claims.calendar import month_of
 from trucewatch.claims.extract import extract_claims
 from trucewatch.identity.resolve import resolve_identities
-from trucewatch.model.claim import Claim, Quantity
+from trucewatch.incidents.tolls import sum_up
+from trucewatch.model.claim import Claim
 from trucewatch.packs.actors import load_actors
+from trucewatch.packs.codebooks import load_codebooks
 from trucewatch.reading import read_document
 
 Range = tuple[float | None, float | None]
@@ -135,38 +137,9 @@ def read(claims: Sequence[Claim]) -> Reading:
 
 
 def toll(claims: Sequence[Claim], what: str) -> Range:
-    """The lead account's count, widened by other claimants' counts of the same thing.
-
-    An account's count is its largest, since its subsets ("including two women") are smaller; an open end closes on
-    the other ("at least 20" is 20 so far).
-    """
-    lead: Range | None = None
-    for claim in claims:
-        counts = [q for q in claim.quantities if q.what == what and (q.high is None or q.high > 0)]
-        if not counts:
-            continue
-        low, high = _closed(max(counts, key=_size))
-        if lead is None:
-            lead = low, high
-        elif claim.claimants and lead[0] is not None and lead[1] is not None and _same_order(lead, (low, high)):
-            lead = min(lead[0], low), max(lead[1], high)
-    return lead or (None, None)
-
-
-def _closed(quantity: Quantity) -> tuple[float, float]:
-    low = quantity.low if quantity.low is not None else quantity.high
-    high = quantity.high if quantity.high is not None else quantity.low
-    return low or 0.0, high or 0.0
-
-
-def _size(quantity: Quantity) -> float:
-    return _closed(quantity)[1]
-
-
-def _same_order(lead: Range, other: Range) -> bool:
-    """Whether two counts may be of the same whole: neither less than half of the other."""
-    (_, a), (_, b) = lead, other
-    return a is not None and b is not None and min(a, b) * 2 > max(a, b)
+    """The toll over the accounts, by the codebook of those who recorded it."""
+    found = sum_up(claims, what, load_codebooks().airwars)
+    return (found.low, found.high) if found is not None else (None, None)
 
 
 def sides_of(claim: Claim) -> set[str]:

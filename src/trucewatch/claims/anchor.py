@@ -59,6 +59,11 @@ def clause_range(head: Token, own: set[int], others: set[int]) -> grammar.Range:
         # "Bombs have kept falling": the fact begins where its subject stands.
         own_ = grammar.own_subject(head.head)
         start = own_.left_edge.i if own_ is not None and own_.i < head.i else start
+    if head.dep_ in ("xcomp", "oprd") and grammar.own_subject(head) is None and head.head.lemma_ in grammar.RAISING:
+        # "Two people were reported killed": who was killed stands at the verb of saying.
+        raised = grammar.own_subject(head.head)
+        if raised is not None and raised.dep_ == "nsubjpass" and raised.i < start:
+            start = raised.left_edge.i
     # A verb without its own subject (a coordinated or open clause) starts at itself or its auxiliaries.
     return start, max(end, high)
 

@@ -16,6 +16,8 @@ _LINKING = frozenset(
 )
 _COMPLEMENTS = frozenset({"oprd", "acomp", "attr", "ccomp", "xcomp", "acl", "advcl"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_REACHING = frozenset({"to", "at", "of", "by", "past"})
+_NUMBERED = frozenset({"nsubj", "nsubjpass", "dobj"})
 _HARM = frozenset({"killed", "injured"})
 
 
@@ -78,11 +80,16 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
             node = reached
         elif head.pos_ in {"VERB", "AUX"} and dep not in {"prep", "conj"}:
             return _by_verb(node, head, dep, subset)
-        elif dep == "conj" or (not strict and (dep in _UP or dep == "prep")):
+        elif dep == "conj" or is_kin_beside(node) or (not strict and (dep in _UP or dep == "prep")):
             node = head
         else:
             return None
     return None
+
+
+def is_kin_beside(node: Any) -> bool:
+    """Whether an apposition is another person of a list: "the farmer, his wife and their son"."""
+    return node.dep_ == "appos" and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in node.children)
 
 
 def _as_word(node: Any, subset: bool) -> Outcome | None:
@@ -182,13 +189,20 @@ def counted_by(noun: Any) -> Any | None:
 
 def counted_noun(number: Any) -> Any | None:
     """The noun whose count a number that stands alone completes: "the number of violations rose to 37"."""
-    verb = number.head if number.dep_ in {"attr", "dobj", "oprd"} else number.head.head
-    if verb.lemma_ not in _LINKING:
+    if number.dep_ not in {"attr", "dobj", "oprd", "pobj"}:
         return None
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            return counted_by(child)
-    return None
+    node = number
+    for _ in range(_MAX_CLIMB):
+        node = node.head
+        if node.dep_ == "prep" and node.lower_ not in _REACHING:
+            return None
+        if counted_by(node) is not None:  # "put the number of people killed at 27"
+            return counted_by(node)
+        if node.lemma_ in _LINKING or node.head == node:
+            break
+    if node.lemma_ not in _LINKING:
+        return None
+    return next((counted_by(c) for c in node.children if c.dep_ in _NUMBERED and counted_by(c) is not None), None)
 
 
 def _through_preposition(node: Any, preposition: Any, subset: bool, strict: bool) -> Outcome | Any | None:
@@ -196,6 +210,8 @@ def _through_preposition(node: Any, preposition: Any, subset: bool, strict: bool
     lists, word, head = load_quantities(), preposition.lower_, preposition.head
     if head == preposition:
         return None
+    if head.pos_ == "ADJ" and word == "than" and head.dep_ == "acomp":  # "the toll may be higher than five"
+        return _by_subject(preposition, head.head, subset) if head.head.lemma_ in _LINKING else None
     if head.pos_ in {"VERB", "AUX", "ADJ"}:
         return _from_verb(node, preposition, head, subset)
     if word in lists.subset_words:
@@ -206,8 +222,9 @@ def _through_preposition(node: Any, preposition: Any, subset: bool, strict: bool
     what = words["nouns"].get(head.lemma_.lower()) or words["words"].get(head.lower_)
     if what and word in {"of", "to", "for", "among"}:
         return Outcome(what, head.i, subset)
-    grouped = head.pos_ in {"NUM", "PRON", "DET"} or head.lemma_.lower() in {*lists.group_nouns, *lists.counting_nouns}
-    return head if word == "of" and grouped and not strict else None
+    counting = head.lemma_.lower() in lists.counting_nouns
+    grouped = head.pos_ in {"NUM", "PRON", "DET"} or head.lemma_.lower() in lists.group_nouns
+    return head if word == "of" and (counting or (grouped and not strict)) else None
 
 
 def _from_verb(node: Any, preposition: Any, verb: Any, subset: bool) -> Outcome | None:

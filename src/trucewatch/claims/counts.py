@@ -25,6 +25,7 @@ _FIGHTERS = frozenset({
 })  # fmt: skip
 _WEAPONS = frozenset(["weapon", "tank", "launcher", "howitzer", "gun", "rifle", "system", "ied"])
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
+_KINSHIPS = frozenset({"family", "generation", "household", "clan", "tribe", "branch"})
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
@@ -45,6 +46,9 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
             # "26 in the north": the number counts what the total counts.
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
                 taken.append(replace(quantity, what="violations").to_quantity())
+            continue
+        if quantity.low is None and quantity.high is None:
+            taken.append(quantity.to_quantity())
             continue
         what = _what(draft, quantity, at, victims, senses)
         if what == "other" and not _belongs(draft, paragraph, quantity, at, victims):
@@ -101,6 +105,8 @@ def _undergoing(trigger: Trigger) -> list[Token]:
 
 def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
     """Whether two effects have one and the same victims: "killed and wounded", "killing and injuring over 35"."""
+    if two.nominal and any(c.dep_ == "nummod" for c in two.token.children):
+        return False  # "three people killed and one injury"
     other = _undergoing(two)
     if other:
         return bool(other[0].i == victim.i)
@@ -111,6 +117,8 @@ def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
 def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:
     inside = [v for v in victims if v[0] <= at.i < v[1]]
     noun = quantity.noun or lemma(at)
+    if inside and noun in _KINSHIPS:
+        return "other" if any(at.i == v[1] - 1 for v in inside) and at.dep_ != "pobj" else ""
     if inside and noun not in _SHELLS | _STRIKES and noun not in _DAYS:
         # Of nested phrases the smallest holds the number.
         return min(inside, key=lambda v: v[1] - v[0])[2]

@@ -21,6 +21,11 @@ HEADLINE_PASSIVES = frozenset({
     "execute", "hurt", "massacre", "behead",
 })  # fmt: skip
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
+RAISING = frozenset({
+    "report", "believe", "confirm", "fear", "presume", "say", "know", "think", "find", "declare", "allege", "claim",
+    "assume", "pronounce", "understand", "suspect", "list",
+})  # fmt: skip
+"""Verbs whose passive lends its subject to a participle: "were reported killed"."""
 RELATIVES = frozenset({"which", "that", "who", "whom", "whose", "where"})
 _TRIM = frozenset("“”\"‘’'()[]{}:;,.!?-–—|•*")
 
@@ -58,6 +63,8 @@ def is_passive(verb: Token) -> bool:
         if child.dep_ in ("nsubjpass", "auxpass", "agent", "csubjpass"):
             return True
     own = own_subject(verb)
+    if raised_from(verb) is not None:
+        return True
     if verb.dep_ in ("acl", "amod") and verb.tag_ == "VBN":
         return own is None and not any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had") for c in verb.children)
     if own is not None and verb.lemma_ in HEADLINE_PASSIVES and verb.tag_ in ("VBN", "VBD"):
@@ -67,6 +74,16 @@ def is_passive(verb: Token) -> bool:
         plain = own_subject(verb) is None and not any(c.dep_ in OBJECTS for c in verb.children)
         return plain and is_passive(verb.head)
     return False
+
+
+def raised_from(verb: Token) -> Token | None:
+    """The passive verb of saying under which a bare participle stands: "were reported killed", "was found shot"."""
+    head = verb.head
+    if verb.dep_ not in ("xcomp", "oprd", "ccomp", "acomp") or verb.tag_ != "VBN" or head.lemma_ not in RAISING:
+        return None
+    if any(c.dep_ in OBJECTS or c.dep_ in ("aux", "nsubj", "mark") for c in verb.children):
+        return None
+    return head if any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children) else None
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -81,7 +98,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     if dep == "conj" and is_verb(head):
         return subject(head, depth + 1)
-    if dep == "xcomp" and head.lemma_ == "use":
+    if raised_from(verb) is not None or (dep == "xcomp" and head.lemma_ == "use"):
         return subject(head, depth + 1)
     if dep in ("xcomp", "ccomp") and is_verb(head):
         if dep == "ccomp" and verb.tag_ not in ("VB", "VBG"):

@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import Any
 
 from trucewatch.claims.amount import FoundQuantity, in_days
-from trucewatch.claims.counted import casualty_whats, counted_noun, find_outcome, is_both, is_person, noun_class
+from trucewatch.claims.counted import (
+    casualty_whats,
+    counted_noun,
+    find_outcome,
+    is_both,
+    is_kin_beside,
+    is_person,
+    noun_class,
+)
 from trucewatch.claims.implied import find_implied, find_none
 from trucewatch.claims.numerals import Numeral, find_numerals
 from trucewatch.claims.parsing import Paragraph
@@ -18,7 +26,10 @@ __all__ = ["FoundQuantity", "find_quantities"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FEW = 10
+_OPENS_LIST = frozenset({",", ":", "(", "–", "—", "-"})
 _OLDEST = 120
+_OR = frozenset({"or", "-", "–", "to"})
+_WHOLES = frozenset({"them", "whom", "these", "those", "which"})
 _BESIDE = frozenset({"nummod", "amod", "quantmod", "compound", "det", "predet", "nmod", "poss"})
 
 
@@ -69,6 +80,8 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
         unit=unit.i if unit is not None else None,
         noun=unit.lemma_.lower() if unit is not None else "",
     )
+    if any(c.dep_ == "pobj" and c.lower_ in _WHOLES for p in number.children if p.lower_ == "of" for c in p.children):
+        base = replace(base, subset=True)  # "five of them"
     if numeral.kind in {"money", "percent"}:
         return replace(base, noun=numeral.kind)
     if unit is not None and unit.lemma_.lower() in load_quantities().durations:
@@ -80,7 +93,11 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
 
 def _is_age(doc: Any, tokens: Any) -> bool:
     """A bare number set off after a name: "the mayor, 45, said"."""
-    if tokens.start < 2 or tokens.end >= len(doc) or not tokens.text.isdecimal() or int(tokens.text) > _OLDEST:
+    if tokens.start < 2 or tokens.end >= len(doc):
+        return False
+    ages = [t for t in tokens if t.text.isdecimal()]
+    between = all(t.text.isdecimal() or t.lower_ in _OR for t in tokens)
+    if not ages or not between or any(int(t.text) > _OLDEST for t in ages):
         return False
     before, after = doc[tokens.start - 1], doc[tokens.end]
     return before.text in {",", "("} and after.is_punct and _is_name(doc[tokens.start - 2])
@@ -97,10 +114,12 @@ def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuan
     if counted is not None and kind is not None and kind not in {"people", "fighters"}:
         return replace(base, what=casualty_whats(kind, zero=base.high == 0)[0], noun=counted.lemma_.lower())
     outcome = find_outcome(token)
+    if outcome is None and unit is None and counted is not None:
+        outcome = find_outcome(counted)
     if outcome is None or (kind is None and unit is not None and unit.pos_ == "NOUN" and not _takes_harm(unit)):
         return replace(base, what=kind or ("people" if unit is None and _is_crowd(token, base) else "other"))
     what = "other" if is_both(doc, outcome, token) else outcome.what
-    return replace(base, what=what, governor=outcome.governor, subset=outcome.subset)
+    return replace(base, what=what, governor=outcome.governor, subset=outcome.subset or base.subset)
 
 
 def _is_crowd(number: Any, base: FoundQuantity) -> bool:
@@ -154,16 +173,36 @@ def _sum(paragraph: Paragraph, found: list[FoundQuantity]) -> list[FoundQuantity
         if unit in gone:
             continue
         parts = [first]
-        for token in sorted(doc[unit].conjuncts, key=lambda t: t.i):
+        for token in _beside(doc[unit]):
             part = by_unit.get(token.i)
-            same = part is not None and part.what == first.what and noun_class(token) == noun_class(doc[unit])
+            same = part is not None and part.what == first.what and _is_like(token, doc[unit])
             if part is not None and token.i > unit and same:
                 parts.append(part)
-        if len(parts) < 2 or not _adds_up(parts):
+        if len(parts) < 2 or not _adds_up(parts) or _spells_out(doc, parts):
             continue
         gone.update(p.unit for p in parts if p.unit is not None)
         merged.append(_joined(paragraph, parts))
     return [q for q in found if q.unit not in gone or q.unit not in by_unit] + merged
+
+
+def _is_like(one: Any, two: Any) -> bool:
+    """Whether two nouns may be added: of one class, or one of them the name of a person."""
+    classes = {noun_class(t) or ("people" if t.pos_ == "PROPN" else None) for t in (one, two)}
+    return len(classes) == 1
+
+
+def _beside(noun: Any) -> list[Any]:
+    """Who is listed with ``noun``: its conjuncts, and its kin set beside it ("the farmer, his wife and their son")."""
+    kin = [c for c in noun.children if is_kin_beside(c)]
+    return sorted({*noun.conjuncts, *kin, *(t for c in kin for t in c.conjuncts)}, key=lambda t: t.i)
+
+
+def _spells_out(doc: Any, parts: list[FoundQuantity]) -> bool:
+    """Whether what follows a number only says who they were: "four civilians, a farmer, his wife and two sons"."""
+    first = parts[0]
+    if first.noun not in load_quantities().whole_nouns or (first.low or 0) < 2 or first.unit is None:
+        return False
+    return first.unit + 1 < len(doc) and doc[first.unit + 1].text in _OPENS_LIST
 
 
 def _adds_up(parts: list[FoundQuantity]) -> bool:

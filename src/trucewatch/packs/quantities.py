@@ -76,6 +76,7 @@ class QuantityWords(Entry):
     company_words: tuple[str, ...]
     number_prepositions: tuple[str, ...]
     group_nouns: tuple[str, ...]
+    whole_nouns: tuple[str, ...]
     counting_nouns: tuple[str, ...]
     subset_words: tuple[str, ...]
     deadly_words: tuple[str, ...]
