@@ -15,8 +15,8 @@ from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.referents import PRONOUNS, find_referent, needs_referent
 from trucewatch.claims.scene import find_scene, is_stay
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.setting import find_time
 from trucewatch.claims.story import Story
+from trucewatch.claims.timing import find_time
 from trucewatch.claims.voices import chain_over, publishes
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -18,6 +19,8 @@ Token = Any
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 _NEAR = 700
 """Characters within which a happening goes on being told."""
+_STRETCH = timedelta(days=7)
+"""A time longer than this says too little of one happening to be lent to another."""
 _BEHIND = 150
 """Characters, about a sentence, within which a happening takes the place of the one before."""
 _BELOW = 2
@@ -134,8 +137,11 @@ class Story:
 
     def time_for(self, draft: Draft, goes_on: bool, span: Span, places: tuple[PlaceMention, ...]) -> When | None:
         """The time of the happenings before, for one that names none: the same attack, or the same act there."""
-        dated = self.dated
+        dated = self.last if goes_on else self.dated
         if dated is None or dated.when is None or span.start - dated.span.end > 2 * _NEAR:
+            return None
+        first, last = dated.when.start_on, dated.when.end_on
+        if first is None or last is None or last - first > _STRETCH:
             return None
         there = not places or bool(_names(places) & _names(dated.places))
         vague = any(t.lower_ in _VAGUE for t in draft.head.sent)

@@ -72,7 +72,7 @@ def rules() -> tuple[Rule, ...]:
     part = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
     whole = r"(?P<unit>week|month|year)\b"
     no_month = rf"(?!\d|,\d| (?:{_any(words.months)})\b)"
-    no_noun = r"(?! (?:the|a|an)\b)"
+    alone = r"(?:(?<!after)(?<!before)(?! (?:the|a|an)\b)|(?= ?[,.;:)]|$| (?:in|on|at|near)\b))"
     side = r"\b(?P<side>earlier|later|late|early)"
     numbered = rf"\b(?:the )?(?:{_any(words.numbered_days)})"
     arrangement = rf"(?:[\w-]+ ){{0,2}}(?:{_any(words.numbered_of)})\b"
@@ -97,7 +97,7 @@ def rules() -> tuple[Rule, ...]:
         ("day word", rf"\b(?P<word>{_any(words.day_words)})\b", read_day_word),
         ("ago", rf"\b(?:(?:about|just|nearly|almost|around|some|over|more than) )?{count} {unit} ago\b", read_ago),
         ("vaguely ago", rf"\b(?:several|(?:a )?few|many|some) {unit} (?:ago|earlier|later)\b", read_vaguely),
-        ("earlier", rf"\b{count} (?:more )?{unit} (?P<side>earlier|later|before|after)\b{no_noun}", read_from_previous),
+        ("earlier", rf"\b{count} (?:more )?{unit} (?P<side>earlier|later|before|after)\b{alone}", read_from_previous),
         ("stretch", rf"\b(?:the )(?P<which>last|past|previous|next|coming) (?:{count} )?{unit}", read_stretch),
         ("bare stretch", rf"\b(?P<which>last|past|next|coming) {count} {unit}", read_stretch),
         ("span", rf"\b(?P<which>last|this|next|past|coming|the (?:previous|following|same)) {whole}", read_span),

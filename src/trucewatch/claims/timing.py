@@ -1,0 +1,219 @@
+"""Timing: which of a paragraph's times is the time of a fact, by the verb or noun that the time modifies.
+
+A time at the head of its sentence ("On 3 May, …") is the main clause's and of what shares its time; any other is that of
+the verb or noun it hangs on.  A fact shares the time of another verb where no clause of its own time stands between:
+"were reported killed", "shelled the town, killing four", "the raid … killed four"; not so behind "said that", "after",
+"agreed last year".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.tense import direction
+from trucewatch.model.when import When
+from trucewatch.packs.cues import load_cues
+from trucewatch.packs.times import load_times
+
+Token = Any
+_OTHER_TIME = frozenset({
+    "after", "before", "since", "until", "till", "following", "despite", "if", "unless", "because", "although",
+    "though", "like", "pending",
+})  # fmt: skip
+"""Words between a fact and a verb whose time it then need not share."""
+_NOMINAL = frozenset({
+    "nsubj", "nsubjpass", "dobj", "obj", "pobj", "prep", "agent", "attr", "appos", "compound", "nmod", "dative", "dep",
+    "oprd", "acomp", "poss",
+})  # fmt: skip
+_MODIFIER = frozenset({"compound", "poss", "nummod", "amod", "nmod"})
+_FRONT = 14
+"""Words that may stand before a time at the head of its sentence ("Shortly before 9 AM on …")."""
+_STEPS = 10
+
+
+def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When | None:
+    """The time of a draft, of ``times`` as they stand in its paragraph; None when none of them is its own.
+
+    The nearest wins; of two of which one holds the other ("in 2015, on 3 May"), the narrower.
+    """
+    doc = paragraph.doc
+    ranked: list[tuple[float, int, When]] = []
+    for time in times:
+        if time.span is None:
+            continue
+        start, end = time.span.start - paragraph.offset, time.span.end - paragraph.offset
+        first, last = grammar.token_at(doc, start), grammar.token_at(doc, end - 1)
+        if first is None or last is None:
+            continue
+        rank = _rank(draft, first, last)
+        if rank is not None:
+            ranked.append((rank, time.span.start, time))
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda r: r[:2])[2]
+    narrower = [t for _, _, t in sorted(ranked, key=lambda r: r[:2]) if _is_within(t, best)]
+    return narrower[0] if narrower else best
+
+
+def _is_within(time: When, wider: When) -> bool:
+    if time.start_on is None or time.end_on is None or wider.start_on is None or wider.end_on is None:
+        return wider.start_on is None and wider.end_on is None and time.start_on is not None
+    inside = wider.start_on <= time.start_on and time.end_on <= wider.end_on
+    return inside and time.end_on - time.start_on < wider.end_on - wider.start_on
+
+
+def _rank(draft: Draft, first: Token, last: Token) -> float | None:
+    """How far a time stands from a draft in grammar; None when it is not the draft's."""
+    sentence = draft.head.sent
+    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
+    if draft.clause is not None:
+        anchors.add(draft.clause.i)
+    if first.sent.start != sentence.start:
+        return 1.5 if _is_heading(first, last, sentence) and _shares(draft, sentence.root) else None
+    token = first.doc[first.i : last.i + 1].root
+    steps, governor = _climb(token, anchors)
+    if draft.kind == "position" and direction(token) == "ahead" and governor.i != draft.head.i:
+        return None
+    if governor.i in anchors and (governor.i == draft.head.i or _shares(draft, governor) or _joins(governor, draft)):
+        return min(0.2 * steps, 0.9)
+    fronted = is_fronted(first) and token.dep_ not in grammar.SUBJECTS
+    if fronted and (_shares(draft, sentence.root, fronted=True) or _shares(draft, governor, fronted=True)):
+        return 1.0
+    if governor.i == sentence.root.i or grammar.is_verb(governor):
+        if _shares(draft, governor):
+            return 2.0 + steps
+        if draft.start <= first.i < draft.end and draft.kind != "position":
+            return 4.0 + steps if draft.kind == "term" or _leads_down(governor, anchors) else None
+    return None
+
+
+def _joins(token: Token, draft: Draft) -> bool:
+    """Whether a word that helps to tell a draft happens when its head does: not "after attacks on Monday, … bombed"."""
+    for _ in range(_STEPS):
+        if token.lower_ in _OTHER_TIME:
+            return False
+        if token.i == draft.head.i or token.head.i == token.i:
+            return True
+        token = token.head
+    return True
+
+
+def is_fronted(first: Token) -> bool:
+    """Whether the time that starts with ``first`` opens its sentence, adverbs and hours before it aside."""
+    start = first.sent.start
+    if first.i - start > _FRONT:
+        return False
+    return all(_may_lead(t) for t in first.doc[start : first.i])
+
+
+def _may_lead(token: Token) -> bool:
+    if token.pos_ in ("ADP", "ADV", "DET", "ADJ", "CCONJ", "SCONJ", "PUNCT", "SPACE", "NUM", "PART"):
+        return token.lower_ not in _OTHER_TIME - {"before", "after"}
+    words = load_times()
+    return token.lower_ in words.parts_of_day or token.lemma_.lower() in words.units or token.lower_ in _CLOCK
+
+
+_CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "time", "gmt", "utc", "hour", "start", "beginning"})
+
+
+def _is_heading(first: Token, last: Token, sentence: Any) -> bool:
+    """Whether the time is all that stands in front of a sentence, cut off from it by the parser or by a colon."""
+    before = first.sent
+    if before.end != sentence.start or not is_fronted(first):
+        return False
+    return all(t.is_punct or t.is_space or _may_lead(t) for t in first.doc[last.i + 1 : before.end])
+
+
+def _climb(token: Token, anchors: set[int]) -> tuple[float, Token]:
+    """Steps up to, and the first, anchor or verb above a time; a noun that it is part of is no way further up."""
+    steps = 0.0
+    for _ in range(_STEPS):
+        if token.i in anchors or grammar.is_verb(token) or token.head.i == token.i:
+            break
+        if token.dep_ in _MODIFIER and token.head.pos_ in ("NOUN", "PROPN") and token.head.i not in anchors:
+            if not _is_time(token.head):
+                return steps, token.head
+        steps += 0.5 if token.dep_ in ("prep", "pobj") else 1.0
+        token = token.head
+    return steps, token
+
+
+def _is_time(token: Token) -> bool:
+    words = load_times()
+    name = token.lower_.rstrip(".")
+    return (
+        name in words.parts_of_day
+        or name in words.months
+        or name in words.weekdays
+        or name in words.units
+        or token.like_num
+        or name[:1].isdigit()
+    )
+
+
+def _shares(draft: Draft, verb: Token, *, fronted: bool = False) -> bool:
+    """Whether the draft happens when ``verb`` does: every link up from its head to the verb keeps the time."""
+    token = draft.head
+    for _ in range(_STEPS):
+        if token.i == verb.i:
+            return True
+        if token.head.i == token.i or not _keeps_time(token, draft, fronted):
+            return False
+        token = token.head
+    return False
+
+
+def _keeps_time(token: Token, draft: Draft, fronted: bool) -> bool:
+    """Whether what ``token`` heads happens when what its head heads does."""
+    head, link = token.head, token.dep_
+    if link == "conj":
+        # "…, and leaders had often claimed": a new subject's position has a time of its own.
+        return fronted or draft.kind != "position" or grammar.own_subject(token) is None
+    if draft.kind == "position" and link in ("ccomp", "xcomp", "parataxis"):
+        return True
+    if link in ("ccomp", "xcomp", "oprd") and grammar.is_verb(head):
+        return _is_reported(head) or (link == "xcomp" and head.lemma_ in _PHASES)
+    if link in ("advcl", "pcomp", "relcl", "acl"):
+        marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")} | {head.lower_}
+        perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+        return not marks & _OTHER_TIME and not perfect
+    if link in _NOMINAL:
+        if token.lower_ in _OTHER_TIME:
+            return False
+        return not (grammar.is_verb(head) and _is_speech(head))
+    return False
+
+
+def _is_reported(verb: Token) -> bool:
+    """Whether the verb only passes on what its complement says: "were reported killed", "is said to have fallen"."""
+    return any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in ("appear", "seem")
+
+
+_PHASES = frozenset({"begin", "start", "continue", "resume", "manage", "proceed", "keep", "go", "help", "use"})
+
+
+def _is_speech(verb: Token) -> bool:
+    """Whether a verb tells of a happening rather than makes one: "condemned the attack on Monday"."""
+    return verb.lemma_ in load_cues().verbs
+
+
+_HAPPEN = frozenset({"take", "occur", "happen", "begin", "start", "come"})
+
+
+def _leads_down(governor: Token, anchors: set[int]) -> bool:
+    """Whether the time's verb stands under the fact, in a clause that tells of it."""
+    token = governor
+    for _ in range(_STEPS):
+        if token.i in anchors:
+            return True
+        if token.dep_ in ("acl", "relcl") and token.head.i not in anchors and token.lemma_ not in _HAPPEN:
+            return False
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
+
