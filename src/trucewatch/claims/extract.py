@@ -17,6 +17,7 @@ from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
+from trucewatch.claims.retelling import share_times
 from trucewatch.claims.scene import is_stay
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.sentences import find_drafts
@@ -122,4 +123,5 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     grounded = [c for c in claims if is_grounded(c, document.text)]
     unique = {(c.span, c.kind, c.type): c for c in reversed(grounded)}
     ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.type))
-    return tuple(replace(c, confidence=rate(c)) for c in link_repeats(ordered))
+    told = share_times(link_repeats(ordered), document.text)
+    return tuple(replace(c, confidence=rate(c)) for c in told)

@@ -10,7 +10,6 @@ from trucewatch.claims.draft import Draft
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.placeholders import find_named
 from trucewatch.claims.senses import Senses
-from trucewatch.claims.setting import distance
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.span import Span
 
@@ -119,7 +118,7 @@ def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
     """How far a place is from what happened: steps in the parse, less for a phrase that says where."""
     head = doc[place.head]
     preposition = doc[place.preposition].lower_ if place.preposition is not None else ""
-    score = distance(head, anchors)
+    score = _distance(head, anchors)
     if preposition in _THERE:
         score -= 2.0
     elif preposition in _NOT:
@@ -202,3 +201,18 @@ def _is_scene(place: FoundPlace, draft: Draft, doc: Any) -> bool:
     if draft.type in _ABOUT_A_COUNTRY:
         return link.lower_ in _SCENES | {"on"}
     return link.lower_ in _SCENES and not place.is_country
+
+
+def _distance(token: Token, anchors: set[int]) -> float:
+    """Steps in the parse from a token to one of ``anchors`` (token indices) above it."""
+    steps = 0.0
+    at = token
+    for _ in range(12):
+        if at.i in anchors:
+            return steps
+        if at.head.i == at.i:
+            break
+        # Crossing out of a relative clause or a purpose clause leads away from the happening.
+        steps += 2.0 if at.dep_ in ("relcl", "advcl", "ccomp") else 0.5 if at.dep_ in ("prep", "pobj") else 1.0
+        at = at.head
+    return steps + 1.5

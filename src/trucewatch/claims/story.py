@@ -137,7 +137,9 @@ class Story:
 
     def time_for(self, draft: Draft, goes_on: bool, span: Span, places: tuple[PlaceMention, ...]) -> When | None:
         """The time of the happenings before, for one that names none: the same attack, or the same act there."""
-        dated = self.last if goes_on else self.dated
+        dated = self.dated
+        if goes_on and self.last is not None and self.last.when is not None:
+            dated = self.last
         if dated is None or dated.when is None or span.start - dated.span.end > 2 * _NEAR:
             return None
         first, last = dated.when.start_on, dated.when.end_on

@@ -1,9 +1,9 @@
 """Timing: which of a paragraph's times is the time of a fact, by the verb or noun that the time modifies.
 
-A time at the head of its sentence ("On 3 May, …") is the main clause's and of what shares its time; any other is that of
-the verb or noun it hangs on.  A fact shares the time of another verb where no clause of its own time stands between:
-"were reported killed", "shelled the town, killing four", "the raid … killed four"; not so behind "said that", "after",
-"agreed last year".
+A time at the head of its sentence ("On 3 May, …") is the main clause's and of what shares its time; any other is
+that of the verb or noun it hangs on.  A fact shares the time of another verb where no clause of its own time stands
+between: "were reported killed", "shelled the town, killing four", "the raid … killed four"; not so behind "said that",
+"after", "agreed last year".
 """
 
 from __future__ import annotations
@@ -134,9 +134,10 @@ def _climb(token: Token, anchors: set[int]) -> tuple[float, Token]:
     for _ in range(_STEPS):
         if token.i in anchors or grammar.is_verb(token) or token.head.i == token.i:
             break
-        if token.dep_ in _MODIFIER and token.head.pos_ in ("NOUN", "PROPN") and token.head.i not in anchors:
-            if not _is_time(token.head):
-                return steps, token.head
+        head = token.head
+        part = token.dep_ in _MODIFIER and head.pos_ in ("NOUN", "PROPN") and not _is_time(head)
+        if part and head.i not in anchors:
+            return steps, head
         steps += 0.5 if token.dep_ in ("prep", "pobj") else 1.0
         token = token.head
     return steps, token
@@ -198,7 +199,8 @@ _PHASES = frozenset({"begin", "start", "continue", "resume", "manage", "proceed"
 
 def _is_speech(verb: Token) -> bool:
     """Whether a verb tells of a happening rather than makes one: "condemned the attack on Monday"."""
-    return verb.lemma_ in load_cues().verbs
+    cues = load_cues().verbs.get(verb.lemma_, ())
+    return bool(cues) and not any("event" in cue.takes for cue in cues)
 
 
 _HAPPEN = frozenset({"take", "occur", "happen", "begin", "start", "come"})
@@ -216,4 +218,3 @@ def _leads_down(governor: Token, anchors: set[int]) -> bool:
             return False
         token = token.head
     return False
-

@@ -1,0 +1,41 @@
+"""Which time is whose: read by the real model, on Monday 4 March 2024."""
+
+import pytest
+
+from tests.claims.extracted import extract, only
+
+
+def days(text, kind="incident"):
+    return [c.when.start_on.isoformat() if c.when and c.when.start_on else None for c in only(extract(text), kind)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Friday, 12 people were reported killed by an artillery shell in Norhaven.",
+        "On Friday, it was reported that 12 people were killed by an artillery shell in Norhaven.",
+        "At dawn on Friday at least 12 people were killed in shelling of Norhaven.",
+        "Shortly before 9 AM on Friday, army shelling of Norhaven killed 12 people.",
+        "Shelling of Norhaven on Friday killed 12 people.",
+    ],
+)
+def test_a_time_at_the_head_of_a_sentence_is_that_of_what_was_reported(text):
+    assert days(text)[:1] == ["2024-03-01"]
+
+
+def test_the_day_of_a_statement_is_not_the_day_of_what_it_tells():
+    assert days("On Friday, the governor said that the army had shelled the village of Norhaven.") == [None]
+
+
+def test_a_time_in_a_relative_clause_is_the_clauses_own():
+    text = "The shelling of Norhaven broke a truce that both armies had signed last year."
+    assert set(days(text)) <= {None}
+
+
+def test_acts_that_follow_in_the_same_sentence_share_its_day():
+    found = days("On Friday, soldiers shelled the village of Norhaven and killed four civilians in Sellin.")
+    assert set(found) == {"2024-03-01"}
+
+
+def test_of_a_wide_and_a_narrow_time_the_narrow_one_counts():
+    assert days("In February, on 12 February, the army shelled Norhaven.") == ["2024-02-12"]
