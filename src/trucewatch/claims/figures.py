@@ -17,6 +17,8 @@ _STATES = {
     "death_toll": {"toll", "fatality"},
     "detained_total": {"detained", "imprisoned", "missing", "held"},
 }
+_CAMPAIGNS = frozenset({"operation", "campaign", "war", "conflict", "offensive", "siege"})
+_THOUGHT = frozenset({"think", "believe", "fear", "report", "suspect", "presume"})
 _CUMULATIVE = frozenset({"since", "total", "toll", "so"})
 
 
@@ -28,6 +30,9 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
         if token.pos_ in ("VERB", "AUX") and token.i not in busy:
             type_ = _state(token)
             subject = grammar.subject(token)
+            if token.dep_ == "xcomp" and token.head.i in {d.head.i for d in drafts}:
+                # "Are thought to be scattered" is told already.
+                continue
             if (
                 type_
                 and subject is not None
@@ -45,7 +50,7 @@ def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
             verb = grammar.clause_head(token)
             if name == "total" and verb.i in busy:
                 continue
-            if _has_number(verb if grammar.is_verb(verb) else token):
+            if _counts(verb if grammar.is_verb(verb) else token):
                 words = {lemma(t) for t in token.subtree} | {t.lower_ for t in token.subtree}
                 type_ = next((k for k, v in _STATES.items() if words & v), "")
                 if name == "toll":
@@ -86,7 +91,7 @@ def figure_of(draft: Draft) -> str:
     text = head.doc[:14].text
     if counted and (text.lstrip()[:1] in _BULLETS or ":" in text[:40]) and words & _DEAD:
         return "death_toll"
-    if draft.type == "siege" and _is_state(head):
+    if draft.type == "siege" and (_is_state(head) or _are_besieged(head)):
         return "besieged"
     if not effects & {"killed", "displaced"}:
         return ""
@@ -99,7 +104,9 @@ def figure_of(draft: Draft) -> str:
         state = told and passive and (perfect or any(c.lower_ == "currently" for c in head.children) or many)
         if told and verb.dep_ in ("acl", "relcl"):
             return "displaced" if _has_number(told_of) or many else ""
-        return "displaced" if state and _has_number(head) else ""
+        return "displaced" if state and (many or _has_number(head)) else ""
+    if "killed" in effects and _has_number(told_of) and (_in_period(head) or _by_campaign(head)):
+        return "death_toll"
     if perfect and not many and words & _LATELY:
         return ""
     if perfect and (words & _PERIODS or many):
@@ -107,6 +114,30 @@ def figure_of(draft: Draft) -> str:
     if many and "killed" in effects:
         return "death_toll"
     return ""
+
+
+def _in_period(verb: Token) -> bool:
+    """Whether people were killed over weeks: "in the first week of the operation", "over three months"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "over", "during", "within", "throughout"):
+            for span in child.children:
+                whole = any(c.lower_ in ("first", "last", "past") or c.like_num for c in span.lefts)
+                if span.dep_ == "pobj" and lemma(span) in ("week", "month", "year") and whole:
+                    return True
+    return False
+
+
+def _by_campaign(verb: Token) -> bool:
+    """Whether a whole campaign did the killing: "the operation killed 139 fighters"."""
+    own = grammar.own_subject(verb)
+    return own is not None and lemma(own) in _CAMPAIGNS and not grammar.is_passive(verb)
+
+
+def _are_besieged(verb: Token) -> bool:
+    """ "40,000 civilians besieged within the town"."""
+    noun = verb.head
+    counted = any(t.like_num and not t.ent_type_ == "DATE" for t in noun.lefts)
+    return verb.dep_ == "acl" and counted and lemma(noun) in _PEOPLE and grammar.by_phrase(verb) is None
 
 
 def _is_state(verb: Token) -> bool:
@@ -146,9 +177,18 @@ def _has_number(token: Token) -> bool:
     return any(t.like_num for t in token.subtree)
 
 
+def _counts(verb: Token) -> bool:
+    """Whether the clause itself holds a number, and not only one beside it."""
+    beside = {t.i for c in verb.children if c.dep_ == "advcl" for t in c.subtree}
+    beside |= {t.i for c in verb.children if c.dep_ == "xcomp" for g in c.children if g.dep_ == "advcl" for t in g.subtree}
+    return any(t.like_num and t.i not in beside for t in verb.subtree)
+
+
 def _draft(verb: Token, type_: str, subject: Token) -> Draft:
     draft = Draft("figure", type_, verb, clause=verb if grammar.is_verb(verb) else None)
     draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, subject.i}, set()))
+    if grammar.is_passive(verb) and lemma(verb) in _THOUGHT:
+        draft.stance = "alleged"
     draft.rules.append(f"figure.{type_}:{lemma(verb)}")
     if type_ != "other_figure":
         draft.add("target", grammar.phrase(subject))

@@ -11,9 +11,11 @@ from trucewatch.claims.breaches import is_breach
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.endings import declares_end
 from trucewatch.claims.figures import figure_of, find_figures
+from trucewatch.claims.funding import find_funding
 from trucewatch.claims.happenings import find_happenings
 from trucewatch.claims.inclusion import share_with_parts
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.populations import find_populations
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
 from trucewatch.claims.senses import Senses, lemma
@@ -59,6 +61,11 @@ def _on_purpose(draft: Draft) -> bool:
     return draft.clause is not None and any(c.lower_ in _PURPOSE for c in draft.clause.children)
 
 
+def _counts_besieged(draft: Draft, figures: list[Draft]) -> bool:
+    """Whether a siege is told by the count of those who live under it."""
+    return draft.type == "siege" and any(f.type == "besieged" and f.start <= draft.head.i < f.end for f in figures)
+
+
 def _tells(tally: Draft, draft: Draft) -> bool:
     """Whether a draft tells of the breaches that a tally counts."""
     inside = [t.token.i for t in draft.triggers] or [draft.head.i]
@@ -89,6 +96,11 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     attack = story.attack_before(sentence, drafts)
     if attack or story.about or story.sure:
         figures += find_none(sentence, attack)
+    if story.about or story.sure:
+        counted = busy | {d.head.i for d in figures}
+        figures += find_funding(sentence, senses, counted) + find_populations(sentence, senses, counted)
+        told = [f for f in figures if f.type in ("aid_volume", "besieged", "displaced")]
+        drafts = [d for d in drafts if d.head.i not in {f.head.i for f in told} and not _counts_besieged(d, told)]
     figures += tallies
     if story.about or story.sure:
         figures += find_supplies(sentence, senses, busy | {d.head.i for d in figures}, story.aid_before(sentence))
