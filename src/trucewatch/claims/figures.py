@@ -136,7 +136,7 @@ def _by_campaign(verb: Token) -> bool:
 def _are_besieged(verb: Token) -> bool:
     """ "40,000 civilians besieged within the town"."""
     noun = verb.head
-    counted = any(t.like_num and not t.ent_type_ == "DATE" for t in noun.lefts)
+    counted = any(t.like_num and t.ent_type_ != "DATE" for t in noun.lefts)
     return verb.dep_ == "acl" and counted and lemma(noun) in _PEOPLE and grammar.by_phrase(verb) is None
 
 
@@ -180,7 +180,9 @@ def _has_number(token: Token) -> bool:
 def _counts(verb: Token) -> bool:
     """Whether the clause itself holds a number, and not only one beside it."""
     beside = {t.i for c in verb.children if c.dep_ == "advcl" for t in c.subtree}
-    beside |= {t.i for c in verb.children if c.dep_ == "xcomp" for g in c.children if g.dep_ == "advcl" for t in g.subtree}
+    beside |= {
+        t.i for c in verb.children if c.dep_ == "xcomp" for g in c.children if g.dep_ == "advcl" for t in g.subtree
+    }
     return any(t.like_num and t.i not in beside for t in verb.subtree)
 
 

@@ -11,7 +11,7 @@ from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
 _MODALS = frozenset({"must", "shall", "will", "would", "should", "may", "can"})
-_BINDING = frozenset({
+BINDING = frozenset({
     "cease_hostilities", "aid_access", "withdrawal", "exchange", "monitoring", "no_fly", "duration",
 })  # fmt: skip
 _BOUND = frozenset({"side", "party", "convoy", "aid", "truck", "truce", "ceasefire", "agency", "relief"})
@@ -62,7 +62,7 @@ def duty(verb: Token) -> Token | None:
 
 def is_binding(type_: str, subject: Token | None, senses: Senses) -> bool:
     """Whether a duty of this type binds somebody whom a truce can bind."""
-    if subject is None or type_ not in _BINDING:
+    if subject is None or type_ not in BINDING:
         return False
     return lemma(subject) in _BOUND or senses.is_a(subject, "armed", "political", "actor", "convoy", "aid")
 

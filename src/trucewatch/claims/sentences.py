@@ -15,6 +15,7 @@ from trucewatch.claims.funding import find_funding
 from trucewatch.claims.happenings import find_happenings
 from trucewatch.claims.inclusion import share_with_parts
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.plans import find_plans, speaks_of_deal
 from trucewatch.claims.populations import find_populations
 from trucewatch.claims.positions import find_positions
 from trucewatch.claims.roles import assign_roles
@@ -40,7 +41,10 @@ _PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefull
 
 def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
     """Whether a term requires what the draft would tell as done: aid let in, joint strikes to come."""
-    if any(t.kind == "term" and t.clause is not None and t.clause is draft.clause for t in terms):
+    if any(
+        t.kind == "term" and t.clause is not None and draft.clause is not None and t.clause.i == draft.clause.i
+        for t in terms
+    ):
         return True
     inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in ("next_phase", "aid_access")]
     return bool(inside) and (draft.kind == "access" or draft.clause is None)
@@ -66,6 +70,11 @@ def _counts_besieged(draft: Draft, figures: list[Draft]) -> bool:
     return draft.type == "siege" and any(f.type == "besieged" and f.start <= draft.head.i < f.end for f in figures)
 
 
+def _same(plan: Draft, term: Draft) -> bool:
+    """Whether a term is told already by the words of a plan's clause."""
+    return plan.start < term.end and term.start < plan.end
+
+
 def _tells(tally: Draft, draft: Draft) -> bool:
     """Whether a draft tells of the breaches that a tally counts."""
     inside = [t.token.i for t in draft.triggers] or [draft.head.i]
@@ -75,6 +84,11 @@ def _tells(tally: Draft, draft: Draft) -> bool:
 
 def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attributions, story: Story) -> list[Draft]:
     """The facts of a sentence as drafts: kind, type, stance, anchor and the roles that its grammar gives."""
+
+    def says(token: Token) -> str:
+        at = paragraph.offset + token.idx
+        return voice_at(said, at, at + len(token), senses.lexicon, story.own_voice)
+
     drafts = [
         d for d in find_happenings(find_triggers(sentence, senses), senses) if not is_supposed(d) and not is_planned(d)
     ]
@@ -84,6 +98,10 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
     busy = {d.head.i for d in drafts}
     terms = find_terms(sentence, senses, busy, story.about)
+    after = story.deal_before(sentence, here=speaks_of_deal(sentence))
+    if story.about or story.sure:
+        plans = find_plans(sentence, senses, {d.head.i for d in terms}, after)
+        terms += [p for p in plans if says(p.head) != "speaker" and not any(_same(p, t) for t in terms)]
     terms = [t for t in terms if declares_end(t.head, senses) is None and not is_undone(t)]
     drafts = [d for d in drafts if not _asked_for(d, terms)]
     busy = {d.head.i for d in drafts}
@@ -106,10 +124,6 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         figures += find_supplies(sentence, senses, busy | {d.head.i for d in figures}, story.aid_before(sentence))
     story.count(tallies)
     busy |= {d.head.i for d in figures} | every
-
-    def says(token: Token) -> str:
-        at = paragraph.offset + token.idx
-        return voice_at(said, at, at + len(token), senses.lexicon, story.own_voice)
 
     positions = find_positions(sentence, senses, busy, says, story.about)
     explained = [p for p in positions if p.type == "explains"]

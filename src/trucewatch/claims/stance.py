@@ -60,6 +60,8 @@ def read_stance(head: Token) -> str:
     if head.dep_ in ("xcomp", "ccomp", "advcl", "acl") and head.tag_ in ("VB", "VBG", "VBN", "VBP", "VBD"):
         above = head.head
         name = lemma(above)
+        if head.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ in _WOULD for c in above.children):
+            return "intended"
         if head.dep_ in ("xcomp", "acl") or head.tag_ == "VB":
             if name in _INTENT:
                 return "intended"

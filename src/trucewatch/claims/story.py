@@ -44,7 +44,7 @@ class Story:
     specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
     tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
-    places of the paragraphs before.
+    places of the paragraphs before.  ``deal_end``: where the last sentence about a deal ends, -1 for none.
     """
 
     parsed: Sequence[Paragraph]
@@ -66,6 +66,7 @@ class Story:
     item_index: int = -1
     aid: Claim | None = None
     named: list[FoundPlace] = field(default_factory=list)
+    deal_end: int = -1
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""
@@ -96,6 +97,14 @@ class Story:
             return ""
         start = self.parsed[self.index].offset + int(sentence.start_char)
         return self.last.type if start - self.last.span.end <= _NEAR else ""
+
+    def deal_before(self, sentence: Any, *, here: bool) -> bool:
+        """Whether a deal was spoken of shortly before a sentence; ``here``: the sentence itself speaks of one."""
+        start = self.parsed[self.index].offset + int(sentence.start_char)
+        after = 0 <= self.deal_end <= start <= self.deal_end + _NEAR
+        if here:
+            self.deal_end = self.parsed[self.index].offset + int(sentence.end_char)
+        return after
 
     def aid_before(self, sentence: Any) -> str:
         """The type of the fact of aid told last near a sentence; "" for none."""
