@@ -62,7 +62,9 @@ def expected(told: list[Row], origins: int, party: str) -> str:
         if what == "did" and (p := blamed(whom)):
             accusers.setdefault(p, set()).add((who, n))
     outsiders = {who for who, what, whom, _ in told if what == "did" and whom in ("hts", "tur-government")}
-    deniers = {(who, blamed(whom)) for who, what, whom, _ in told if what == "did not"}
+    # That a stranger did not do it clears nobody: only denials of the act, or for a party bound, are any.
+    strangers = ("hts", "tur-government", "rus-government")
+    deniers = {(who, blamed(whom)) for who, what, whom, _ in told if what == "did not" and whom not in strangers}
 
     def one(p: str) -> str:
         voices = accusers[p]
@@ -88,8 +90,6 @@ def expected(told: list[Row], origins: int, party: str) -> str:
         return "apparent"
     if "disputed" in found.values():
         return "disputed"
-    if found:
-        return "aside"
     if any(what == "did" and whom is None for _, what, whom, _ in told):
         return "by whom unknown"
     return "aside"

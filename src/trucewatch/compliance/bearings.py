@@ -151,6 +151,9 @@ def _weigh_act(testimony: Testimony, term: Term, *, side: Side, opposite: Side) 
     bearing = Bearing(testimony=testimony, side=side, start_on=time.start_on, end_on=time.end_on, reason=time.reason)
     blame = find_blame(testimony, term)
     if stance == "denied":
+        if blame.outsiders and not blame.parties:
+            # That a stranger did not do it clears nobody who is bound.
+            return replace(bearing, side="aside", reason=f"denies that it was {blame.reason}")
         reason = "denies the act, or that it was so"
         return replace(bearing, side=opposite, accused=blame.parties, reason=reason)
     bearing = _attribute(bearing, term) if side == "against" else _credit(bearing, term)

@@ -6,11 +6,12 @@ The rules, in order, are those of ``docs/decisions/0004``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from trucewatch.compliance.bearings import Bearing, find_bearings
+from trucewatch.compliance.days import day_range
 from trucewatch.compliance.happenings import Happening, Testimony, count_origins
 from trucewatch.compliance.perspectives import Hears
 from trucewatch.compliance.scope import Term
@@ -62,7 +63,31 @@ def weigh_all(bearings: Bearings, term: Term, view: Perspective, hears: Hears, p
             weights.append(_weigh_obligation(happening, heard, view, party_id))
         elif heard:
             weights.append(_weigh_prohibition(happening, heard, view, party_id))
-    return tuple(weights)
+    return tuple(weights) if obligation or view.min_origins < 2 else _confirm_calm(weights, view.min_origins)
+
+
+def _confirm_calm(weights: list[Weight], min_origins: int) -> tuple[Weight, ...]:
+    """Calm that too few origins tell of, on one of its days at least, is set aside."""
+    told: dict[date, list[Testimony]] = {}
+    for weight in weights:
+        for on in _calm_days(weight):
+            told.setdefault(on, []).extend(_of(weight.other))
+    numbers = {on: count_origins(heard) for on, heard in told.items()}
+
+    def confirm(weight: Weight) -> Weight:
+        fewest = min((numbers[on] for on in _calm_days(weight)), default=min_origins)
+        if fewest >= min_origins:
+            return weight
+        reason = f"calm is told by {_number(fewest)}, fewer than {min_origins}"
+        return replace(weight, status="aside", reason=reason)
+
+    return tuple(confirm(w) for w in weights)
+
+
+def _calm_days(weight: Weight) -> tuple[date, ...]:
+    if weight.status != "fulfilled" or weight.start_on is None:
+        return ()
+    return day_range(weight.start_on, weight.end_on or weight.start_on)
 
 
 def _weigh_prohibition(happening: Happening, bearings: tuple[Bearing, ...], view: Perspective, party_id: str) -> Weight:
@@ -83,11 +108,11 @@ def _weigh_prohibition(happening: Happening, bearings: tuple[Bearing, ...], view
 
 
 def _weigh_rest(happening: Happening, bearings: tuple[Bearing, ...], results: list[Weight], party_id: str) -> Weight:
-    if results:
-        return results[0]
     unattributed = tuple(b for b in bearings if b.side == "against" and b.unattributed)
     if unattributed:
         return _make(happening, "by whom unknown", unattributed[0].reason, unattributed, bearings)
+    if results:
+        return results[0]
     blamed = tuple(b for b in bearings if b.side == "against")
     if party_id and blamed:
         return _make(happening, "aside", "concerns another party", (), blamed)
