@@ -47,6 +47,17 @@ CASES = [
     ("Two people were reported killed.", [("Two", "killed", 2, 2)]),
     ("Activists put the number of people killed at 27.", [("27", "killed", 27, 27)]),
     ("The number of civilians killed is close to 50.", [("close to 50", "killed", 50, 50)]),
+    ("Fighting ended with five officers left dead.", [("five", "killed", 5, 5)]),
+    ("The clash killed at least a dozen yesterday.", [("at least a dozen", "killed", 12, None)]),
+    ("The sergeant was mortally wounded.", [("The sergeant", "killed", 1, 1)]),
+    ("Some 70 guards and staff were killed.", [("Some 70", "killed", 70, 70)]),
+    ("Dual attacks hit the market.", [("Dual", "incidents", 2, 2)]),
+    ("It hit one of the sites.", []),
+    ("They brought four multiple launch rocket systems.", [("four", "weapons", 4, 4)]),
+    # a window of days is a length too; months and years only say when
+    ("In the past 24 hours they hit it.", [("24", "days", 1, 1)]),
+    ("In the past two years they hit it.", []),
+    ("The seven-year war goes on.", []),
     # ages
     ("His wife, Warda Haddad (15 or 16), was killed.", [("His wife", "killed", 1, 1)]),
     # one victim

@@ -70,7 +70,8 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
             return _as_word(node, subset)
         if head.dep_ in {"aux", "auxpass"} and dep in _SUBJECTS:
             head = head.head  # "are missing": some parses hang the subject on the auxiliary
-        if head.lower_ in words["words"] and dep in {"nummod", "advmod", "npadvmod", "amod", "compound"}:
+        beneath = {"nummod", "advmod", "npadvmod", "amod", "compound"} | (_SUBJECTS if head.pos_ == "ADJ" else set())
+        if head.lower_ in words["words"] and dep in beneath:
             return Outcome(words["words"][head.lower_], head.i, subset)
         if dep == "pobj":
             subset = subset or head.lower_ in load_quantities().subset_words
@@ -89,7 +90,9 @@ def find_outcome(token: Any, *, strict: bool = False) -> Outcome | None:
 
 def is_kin_beside(node: Any) -> bool:
     """Whether an apposition is another person of a list: "the farmer, his wife and their son"."""
-    return node.dep_ == "appos" and any(c.dep_ == "poss" and c.pos_ == "PRON" for c in node.children)
+    return node.dep_ == "appos" and any(
+        (c.dep_ == "poss" and c.pos_ == "PRON") or c.lower_ == "another" for c in node.children
+    )
 
 
 def _as_word(node: Any, subset: bool) -> Outcome | None:
@@ -131,6 +134,8 @@ def _by_verb(node: Any, verb: Any, dep: str, subset: bool) -> Outcome | None:
             if lemma in light.verbs and any(c.lemma_.lower() in light.objects for c in objects):
                 return Outcome(light.what, verb.i, subset)
         what = words["verbs"].get(lemma) or words["words"].get(verb.lower_)
+        if what == "injured" and any(c.lower_ in {"mortally", "fatally"} for c in verb.children):
+            what = "killed"
         if what is None and dep == "nsubjpass":  # "was struck and killed"
             shared = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN"), None)
             if shared is not None and not any(c.dep_ in _SUBJECTS for c in shared.children):
@@ -144,7 +149,8 @@ def _by_verb(node: Any, verb: Any, dep: str, subset: bool) -> Outcome | None:
             return Outcome(what, verb.i, subset)
     for child in verb.children:
         what = words["words"].get(child.lower_) if child.dep_ in _COMPLEMENTS and child != node else None
-        if what and (dep != "nsubj" or lemma == "be"):
+        undergone = lemma in {"leave", "find"} and child.i == verb.i + 1  # "five officers left dead"
+        if what and (dep != "nsubj" or lemma == "be" or undergone):
             return Outcome(what, child.i, subset)
     if lemma == "leave" and dep in {"dobj", "nsubj"} and node.i > verb.i:
         for later in verb.doc[node.i + 1 : verb.sent.end]:  # "left nine civilians and two guards dead"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.counted import noun_class
 from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quantity import FoundQuantity
@@ -13,20 +14,15 @@ from trucewatch.claims.senses import Senses, lemma
 from trucewatch.model.claim import Quantity
 
 Token = Any
-_STRIKES = frozenset(["airstrike", "strike", "raid", "sortie", "airstrikes", "bombing", "air-strike"])
-_SHELLS = frozenset(["shell", "rocket", "missile", "mortar", "projectile", "bomb", "round"])
-_PLACES = frozenset({
-    "village", "town", "city", "area", "neighborhood", "neighbourhood", "district", "location", "position", "site",
-    "place", "region", "province", "governorate", "zone", "house",
-})  # fmt: skip
-_TRUCKS = frozenset(["truck", "lorry", "vehicle"])
-_FIGHTERS = frozenset({
-    "fighter", "militant", "soldier", "troop", "rebel", "combatant", "mercenary", "terrorist", "insurgent",
-})  # fmt: skip
-_WEAPONS = frozenset(["weapon", "tank", "launcher", "howitzer", "gun", "rifle", "system", "ied"])
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
+_GROUND_BLASTS = frozenset({"explosion", "armed_clash"})
 _KINSHIPS = frozenset({"family", "generation", "household", "clan", "tribe", "branch"})
-_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_HARM = frozenset({"killed", "injured"})
+_TOLD_APART = frozenset({"after", "before", "since", "following", "when", "while"})
+_HAPPENINGS = frozenset({"killed", "injured", "incidents", "strikes", "shells", "violations"})
+_NOT_VICTIMS = frozenset({"strikes", "shells", "days", "incidents"})
+_ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd"})
+_INSIDE = frozenset({"conj", "appos", "compound", "nmod", "poss", "nummod", "amod"})
 
 
 def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, ...], senses: Senses) -> list[Quantity]:
@@ -47,32 +43,48 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
                 taken.append(replace(quantity, what="violations").to_quantity())
             continue
+        if _is_told_apart(draft, quantity, doc):
+            continue
         if quantity.low is None and quantity.high is None:
             taken.append(quantity.to_quantity())
             continue
         what = _what(draft, quantity, at, victims, senses)
-        if what == "other" and not _belongs(draft, paragraph, quantity, at, victims):
+        if what == "other" and not _belongs(draft, quantity, at, victims):
             continue
-        if what:
+        # A position is about what happened, which is a fact of its own with the numbers.
+        if what and not (draft.kind == "position" and what in _HAPPENINGS):
             taken.append(replace(quantity, what=what).to_quantity())
     return taken
 
 
-def _belongs(
-    draft: Draft, paragraph: Paragraph, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]]
-) -> bool:
-    """Whether a number of unnamed things is the fact's: what was hit or harmed, or a share."""
+def _is_told_apart(draft: Draft, quantity: FoundQuantity, doc: Any) -> bool:
+    """Whether the number is of another happening, told beside this one: "bombed it, after three soldiers had died"."""
+    if quantity.governor is None or quantity.what not in _HARM:
+        return False
+    verb = grammar.clause_head(doc[quantity.governor])
+    if any(t.token.i in (quantity.governor, verb.i) for t in draft.triggers) or verb.i == draft.head.i:
+        return False
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep")}
+    marks |= {verb.head.lower_} if verb.dep_ == "pcomp" else set()
+    return verb.dep_ in ("advcl", "pcomp") and bool(marks & _TOLD_APART)
+
+
+def _belongs(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]]) -> bool:
+    """Whether a number of things that no class names is the fact's: an argument of one of its verbs, or a share."""
     if any(v[0] <= at.i < v[1] for v in victims):
         return True
     if quantity.noun in ("percent", "percentage", "%") or "%" in quantity.span.quote:
         return True
     if not quantity.explicit:
         return False
-    where = quantity.span.start - paragraph.offset
-    for start, end in (r for role in ("target", "carrier") for r in draft.roles.get(role, [])):
-        if paragraph.doc[start].idx <= where < paragraph.doc[end - 1].idx + len(paragraph.doc[end - 1]):
-            return True
-    return draft.kind == "figure"
+    if any(start <= at.i < end for role in ("target", "carrier") for start, end in draft.roles.get(role, [])):
+        return True
+    if draft.kind in ("figure", "term"):
+        return True
+    noun = at
+    while noun.dep_ in _INSIDE and noun.head.i != noun.i:
+        noun = noun.head
+    return noun.dep_ in _ARGUMENTS and quantity.unit is not None
 
 
 def _victims(draft: Draft) -> list[tuple[int, int, str]]:
@@ -116,51 +128,26 @@ def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
 
 def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:
     inside = [v for v in victims if v[0] <= at.i < v[1]]
-    noun = quantity.noun or lemma(at)
+    noun, kind = quantity.noun or lemma(at), noun_class(at)
     if inside and noun in _KINSHIPS:
         return "other" if any(at.i == v[1] - 1 for v in inside) and at.dep_ != "pobj" else ""
-    if inside and noun not in _SHELLS | _STRIKES and noun not in _DAYS:
-        # Of nested phrases the smallest holds the number.
-        return min(inside, key=lambda v: v[1] - v[0])[2]
-    if noun in ("civilian", "person", "people", "child", "woman", "man", "other", "member"):
-        for up in (at, *grammar.ancestors(at, 3)):
-            name = up.lower_
-            if name in ("dead", "killed"):
-                return "killed"
-            if name in ("injured", "wounded", "hurt"):
-                return "injured"
-        for child in at.children:
-            if child.lower_ in ("dead", "killed"):
-                return "killed"
-            if child.lower_ in ("injured", "wounded"):
-                return "injured"
-    if quantity.what and quantity.what != "other":
-        return quantity.what
-    if noun in _STRIKES:
-        return "strikes"
-    if noun in _SHELLS:
-        return "shells"
-    if noun == "attack":
+    if inside and kind not in _NOT_VICTIMS and quantity.what != "days":
+        # Of nested phrases the smallest holds the number; what its own noun or verb says of it comes first.
+        told = min(inside, key=lambda v: v[1] - v[0])[2]
+        return quantity.what if {quantity.what, told} == _HARM else told
+    if noun in ("attack", "raid", "bombing", "operation") and quantity.what in ("incidents", "strikes", "other"):
         aerial = draft.type in ("air_strike", "drone_strike") or any(t.lower_ in _AERIAL for t in draft.head.sent)
-        return "strikes" if aerial else "incidents"
-    if noun in ("violation", "breach"):
-        return "violations"
-    if noun in ("clash", "incident", "explosion"):
-        return "incidents"
-    if noun in _PLACES:
-        return "places"
-    if noun in _TRUCKS and draft.kind == "access":
-        return "trucks"
-    if noun == "convoy":
-        return "convoys"
-    if noun in _FIGHTERS:
+        return "strikes" if aerial and draft.type not in _GROUND_BLASTS else "incidents"
+    if quantity.what == "displaced" and draft.type == "force_movement":
         return "fighters"
-    if noun in _WEAPONS:
-        return "weapons"
-    if noun in ("ton", "tonne"):
-        return "tonnes"
-    if noun in _DAYS:
-        return "days"
-    if draft.kind == "access" and senses.is_a(at, "people"):
+    if quantity.what == "displaced" and draft.type.startswith("aid_"):
         return "people"
-    return quantity.what or "other"
+    if quantity.what == "people" and draft.kind == "figure" and draft.type == "displaced":
+        return "displaced"
+    if quantity.what == "evacuated" and draft.type == "returns" and kind in ("people", "fighters"):
+        return kind
+    if quantity.what == "other" and noun in ("vehicle", "lorry") and draft.kind == "access":
+        return "trucks"
+    if quantity.what == "other" and draft.kind == "access" and senses.is_a(at, "people"):
+        return "people"
+    return quantity.what

@@ -17,6 +17,7 @@ _NONE = re.compile(r"\b(?:no|nobody|without|none)\b", re.IGNORECASE)
 _NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "NUM", "SPACE"})
 _ARTICLES = frozenset({"a", "an"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "another"})
+_COLLECTIVES = frozenset({"staff", "personnel", "police", "crew", "youth", "military", "other"})
 _NO_PERSON = frozenset({"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -110,7 +111,7 @@ def _is_one_victim(token: Any) -> bool:
         return True
     if token.tag_ == "NNP" and token.dep_ == "nsubjpass" and token.head.lemma_ == "kill":
         return True  # only a person is killed, whatever the parser takes the name for
-    if token.dep_ == "compound" or token.ent_type_ in _NO_PERSON:
+    if token.dep_ == "compound" or token.ent_type_ in _NO_PERSON or token.lower_ in _COLLECTIVES:
         return False
     if token.ent_type_ == "PERSON" and token.pos_ == "PROPN":
         return token.dep_ in {"nsubj", "nsubjpass", "dobj", "conj", "pobj"}
@@ -118,5 +119,5 @@ def _is_one_victim(token: Any) -> bool:
 
 
 def _may_suffer(token: Any, what: str) -> bool:
-    """Pronouns and names flee and are evacuated all through a story; only what befalls one person counts as one."""
-    return token.pos_ == "NOUN" or what in {"killed", "injured", "detained"}
+    """Single people flee and are evacuated all through a story; only what befalls one person counts as one."""
+    return what in {"killed", "injured", "detained", "missing"} or (token.pos_ == "NOUN" and what == "evacuated")

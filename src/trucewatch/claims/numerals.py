@@ -66,6 +66,8 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
         numeral = _read(text, match)
         if numeral is None:
             continue
+        if found and match["vague"] and found[-1].end == match.start() - 1 and match["vague"].lower() == "multiple":
+            continue  # "four multiple rocket launchers"
         if found and _is_one_range(text, found[-1], numeral):
             numeral = replace(numeral, start=found[-1].start, core_start=found[-1].core_start, low=found.pop().low)
         found.append(numeral)

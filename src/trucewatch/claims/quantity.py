@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +27,11 @@ __all__ = ["FoundQuantity", "find_quantities"]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _FEW = 10
+# "In the last two weeks" says when and how long; months and years are only when.
+_WINDOW = re.compile(r"\b(?:last|past|previous|preceding)\s$", re.IGNORECASE)
+_SHORT = re.compile(r"[\s-](?:hours?|days?|weeks?)\b", re.IGNORECASE)
+_WARS = frozenset({"war", "conflict", "uprising", "revolution", "insurgency", "rule", "occupation", "dictatorship"})
+_BACKGROUND = 730
 _OPENS_LIST = frozenset({",", ":", "(", "–", "—", "-"})
 _OLDEST = 120
 _OR = frozenset({"or", "-", "–", "to"})
@@ -43,7 +49,10 @@ def find_quantities(paragraph: Paragraph) -> tuple[FoundQuantity, ...]:
     found: list[FoundQuantity] = []
     taken: set[int] = set()
     for numeral in find_numerals(paragraph.text):
-        if any(start < numeral.core_end and numeral.core_start < end for start, end in times):
+        dated = any(start < numeral.core_end and numeral.core_start < end for start, end in times)
+        if dated and not _WINDOW.search(paragraph.text, max(0, numeral.start - 12), numeral.start):
+            continue
+        if dated and not _SHORT.match(paragraph.text, numeral.core_end):
             continue
         quantity = _explicit(paragraph, numeral)
         if quantity is not None:
@@ -65,6 +74,8 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
         return None
     if unit is None and _is_age(doc, tokens):
         return None
+    if number.lower_ == "one" and any(c.lower_ == "of" for c in number.children) and not _befalls(number):
+        return None  # "one of the sites" counts nothing
     if number.lower_ == "one" and number.pos_ == "PRON" and unit is None and number.dep_ in {"pobj", "attr"}:
         return None
     first = doc.char_span(numeral.start, numeral.start + 1, alignment_mode="expand")[0]
@@ -85,10 +96,31 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
     if numeral.kind in {"money", "percent"}:
         return replace(base, noun=numeral.kind)
     if unit is not None and unit.lemma_.lower() in load_quantities().durations:
-        return in_days(base)
+        return _length(base, unit)
     if unit is not None and unit.lemma_.lower() in load_quantities().measures:
         return base
     return _classify(doc, base, unit if unit is not None else number, unit)
+
+
+def _length(base: FoundQuantity, unit: Any) -> FoundQuantity | None:
+    """A length of time in days; None for the age of a war and for years, which are background.
+
+    A term of months or years ("within a year") keeps its own unit: it bounds, and does not last.
+    """
+    if unit.head.lemma_.lower() in _WARS and unit.dep_ in {"compound", "nmod", "amod", "npadvmod"}:
+        return None
+    if base.low is None and base.noun in {"month", "year"}:
+        return base
+    length = in_days(base)
+    if length.what == "days" and base.noun in {"year", "decade"} and (length.low or length.high or 0) >= _BACKGROUND:
+        return None
+    return length
+
+
+def _befalls(number: Any) -> bool:
+    """Whether something happened to the one that is meant: "one of the victims died"."""
+    outcome = find_outcome(number)
+    return outcome is not None and outcome.what in load_quantities().victims
 
 
 def _is_age(doc: Any, tokens: Any) -> bool:
@@ -150,6 +182,12 @@ def _next_noun(doc: Any, start: int) -> Any | None:
     """The noun of the phrase that begins at ``start``, for parses that hang the number elsewhere."""
     last = None
     for token in doc[start : start + 5]:
+        if (
+            token.pos_ in _NOUNS
+            and token.ent_type_ in {"DATE", "TIME"}
+            and not load_quantities().durations.get(token.lemma_.lower())
+        ):
+            break  # "killed a dozen yesterday"
         if token.pos_ in _NOUNS:
             last = token
             if token.dep_ not in {"compound", "amod", "nmod"}:

@@ -1,0 +1,40 @@
+"""Which numbers belong to a fact, and what they count there."""
+
+import pytest
+
+from tests.claims.extracted import extract, only
+
+
+def counted(text, kind="incident", type_=None):
+    return [(q.what, q.low, q.high) for c in only(extract(text), kind, type_) for q in c.quantities]
+
+
+def test_things_destroyed_are_counted_each():
+    text = "Airstrikes destroyed eight vehicles and nine structures near the town of Darkush."
+    assert counted(text, type_="air_strike") == [("other", 8, 8), ("other", 9, 9)]
+
+
+def test_the_injured_of_a_sentence_about_the_dead_stay_injured():
+    text = "Multiple airstrikes on Darkush have killed at least 35 civilians and injured scores of others."
+    assert ("injured", 40, None) in counted(text)
+
+
+def test_attacks_from_the_air_are_strikes_and_bombings_on_the_ground_are_incidents():
+    assert ("strikes", 3, 3) in counted("Drones carried out three attacks on the town of Darkush.")
+    assert ("incidents", 2, None) in counted("Multiple suicide bombings killed 12 people in the town of Darkush.")
+
+
+def test_a_position_takes_no_numbers_of_what_it_is_about():
+    text = "The minister condemned the airstrike that killed 12 people in the town of Darkush."
+    assert counted(text, "position") == []
+
+
+def test_who_was_reported_killed_is_counted():
+    text = "Two people were reported killed in the shelling of Darkush."
+    assert counted(text, type_="shelling") == [("killed", 2, 2)]
+
+
+@pytest.mark.parametrize("whole", ["three families", "three generations of a family"])
+def test_families_of_the_dead_are_not_the_dead(whole):
+    text = f"An airstrike killed 15 civilians from {whole} in the town of Darkush."
+    assert counted(text, type_="air_strike") == [("killed", 15, 15)]
