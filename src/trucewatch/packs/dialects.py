@@ -1,0 +1,156 @@
+"""Dialects: how the columns of a table that the field keeps become a claim; ``knowledge/core/dialects.yaml``."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from trucewatch.errors import UnknownNameError
+from trucewatch.model.vocabulary import QUANTITIES, TYPES
+from trucewatch.packs.load import Entry, read_yaml, validate
+from trucewatch.packs.names import fold
+
+FILE = Path(__file__).parent.parent / "knowledge" / "core" / "dialects.yaml"
+KIND_OF = {t: kind for kind in ("incident", "access", "figure") for t in TYPES[kind]}
+Columns = tuple[str, ...]
+Precision = Literal["day", "week", "month", "year", "range"]
+
+
+def _known_type(name: str) -> str:
+    if name not in KIND_OF:
+        raise ValueError(f"{name!r} is no type of an incident, of access or of a figure")
+    return name
+
+
+class DateColumns(Entry):
+    """Where a row's time stands: a start and an end, or year, month and day; ``codes`` reads the precision."""
+
+    start: Columns = ()
+    end: Columns = ()
+    year: Columns = ()
+    month: Columns = ()
+    day: Columns = ()
+    precision: Columns = ()
+    codes: dict[str, Precision] = Field(default_factory=dict)
+
+
+class TypeColumns(Entry):
+    """The column that says what happened, our type for its values, and which values are no event of ours."""
+
+    column: Columns
+    values: dict[str, Columns] = Field(default_factory=dict)
+    other: str
+    skip: Columns = ()
+
+    @field_validator("other")
+    @classmethod
+    def _other(cls, value: str) -> str:
+        return _known_type(value)
+
+    @field_validator("values")
+    @classmethod
+    def _types(cls, value: dict[str, Columns]) -> dict[str, Columns]:
+        for name in value:
+            _known_type(name)
+        return value
+
+
+class ActorColumns(Entry):
+    """The two sides' columns."""
+
+    first: Columns = ()
+    second: Columns = ()
+
+
+class RoleRules(Entry):
+    """For which types both sides are makers, and for which the first does it to the second; for others neither."""
+
+    both_sides: Columns = ()
+    first_does: Columns = ()
+
+
+class CodedColumn(Entry):
+    """A column and what its codes mean."""
+
+    column: Columns
+    codes: dict[str, int]
+
+
+class CountColumns(Entry):
+    """A number: ``best`` alone stands for both ends; ``low`` and ``high`` are taken where they are filled."""
+
+    what: str
+    best: Columns = ()
+    low: Columns = ()
+    high: Columns = ()
+
+    @field_validator("what")
+    @classmethod
+    def _what(cls, value: str) -> str:
+        if value not in QUANTITIES:
+            raise ValueError(f"{value!r} is none of {', '.join(QUANTITIES)}")
+        return value
+
+
+class Dialect(Entry):
+    """One kind of table.  Column names are compared without case, accents and signs."""
+
+    name: str
+    title: str = ""
+    publisher: str = ""
+    signature: Columns = ()
+    id: Columns
+    published: Columns = ()
+    date: DateColumns
+    sources: Columns = ()
+    type: TypeColumns
+    actors: ActorColumns = ActorColumns()
+    roles: RoleRules = RoleRules()
+    place: Columns = ()
+    lat: Columns = ()
+    lon: Columns = ()
+    place_precision: CodedColumn | None = None
+    counts: tuple[CountColumns, ...] = ()
+    words: Columns = ()
+
+
+class DialectsFile(Entry):
+    """``dialects.yaml``."""
+
+    source: str
+    dialects: tuple[Dialect, ...]
+
+
+@functools.cache
+def load_dialects() -> tuple[Dialect, ...]:
+    """The bundled dialects; raises ``PackError`` with every fault."""
+    return validate(DialectsFile, read_yaml(FILE, "dialects.yaml")).dialects
+
+
+def load_mapping(path: Path) -> Dialect:
+    """A user's own mapping, one dialect in a YAML file; raises ``PackError`` with every fault and its line."""
+    return validate(Dialect, read_yaml(path))
+
+
+def find_dialect(name: str) -> Dialect:
+    """The bundled dialect of that name; raises :class:`UnknownNameError`."""
+    known = {d.name: d for d in load_dialects()}
+    if name in known:
+        return known[name]
+    raise UnknownNameError(f"--as {name}: no such dialect; known: {', '.join(known)}; for any other table give --map FILE")
+
+
+def recognise(headers: Iterable[str]) -> Dialect | None:
+    """The bundled dialect whose signature the headers hold; None when none or more than one fits."""
+    have = {fold_header(h) for h in headers}
+    fits = [d for d in load_dialects() if d.signature and all(fold_header(s) in have for s in d.signature)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def fold_header(name: str) -> str:
+    """A header as it is compared: ``Event Date``, ``event_date`` and ``EVENT-DATE`` are one."""
+    return " ".join(fold(name.replace("_", " ").replace("/", " ")).split())
