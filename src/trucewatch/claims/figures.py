@@ -8,6 +8,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.states import find_states, is_uprooting, state_of, volume_of
 
 Token = Any
 _STATES = {
@@ -23,24 +24,11 @@ _CUMULATIVE = frozenset({"since", "total", "toll", "so"})
 
 
 def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
-    """Counts told with a state ("remain trapped", "are displaced", "in need") or as a number that has reached n."""
-    drafts: list[Draft] = []
+    """Counts told as a state ("remain trapped", "in need") or as a number that has reached n."""
+    drafts = find_states(sentence, senses, busy)
     for token in sentence:
         name = lemma(token)
-        if token.pos_ in ("VERB", "AUX") and token.i not in busy:
-            type_ = _state(token)
-            subject = grammar.subject(token)
-            if token.dep_ == "xcomp" and token.head.i in {d.head.i for d in drafts}:
-                # "Are thought to be scattered" is told already.
-                continue
-            if (
-                type_
-                and subject is not None
-                and _counted(subject)
-                and senses.is_a(subject, "people", "civilian", "group", "place")
-            ):
-                drafts.append(_draft(token, type_, subject))
-        elif name in ("number", "toll", "total", "figure") and token.dep_ in (
+        if name in ("number", "toll", "total", "figure") and token.dep_ in (
             "nsubj",
             "nsubjpass",
             "dobj",
@@ -76,7 +64,7 @@ _BULLETS = frozenset("•-*·–▪◦")
 _DEAD = frozenset({"dead", "killed", "fatalities", "deaths", "casualties"})
 
 
-def figure_of(draft: Draft) -> str:
+def figure_of(draft: Draft, senses: Senses) -> str:
     """The figure that an act of harm or displacement amounts to when it is told as a running count, else "".
 
     "Have been killed since …", "has left hundreds of thousands dead", "millions have been displaced".
@@ -84,6 +72,8 @@ def figure_of(draft: Draft) -> str:
     head = draft.clause
     if head is None or not grammar.is_verb(head):
         return ""
+    if (amount := volume_of(draft)) or (state := state_of(head, senses)):
+        return amount or state
     effects = {t.effect for t in draft.triggers if t.effect}
     told_of = head.head if head.dep_ in ("acl", "relcl") and head.head.i < head.i else head
     words = {t.lower_ for t in told_of.subtree}
@@ -99,6 +89,8 @@ def figure_of(draft: Draft) -> str:
     many = bool(words & {"thousands", "millions", "million"})
     passive = grammar.is_passive(head)
     if "displaced" in effects:
+        if is_uprooting(head):
+            return "displaced"
         verb = next(t.token for t in draft.triggers if t.effect == "displaced")
         told = verb.i == head.i and lemma(verb) in ("displace", "uproot")
         state = told and passive and (perfect or any(c.lower_ == "currently" for c in head.children) or many)
@@ -153,24 +145,6 @@ def _is_state(verb: Token) -> bool:
 _PEOPLE = frozenset(
     {"people", "person", "civilian", "resident", "inhabitant", "family", "thousand", "hundred", "million"}
 )
-
-
-def _state(verb: Token) -> str:
-    words = {lemma(verb)} | {lemma(c) for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl")}
-    words |= {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "attr", "xcomp", "advcl")} | {verb.lower_}
-    of = grammar.prep_object(verb, "in")
-    if of is not None and lemma(of) == "need":
-        return "in_need"
-    if lemma(verb) in ("be", "remain", "live", "go") and grammar.prep_object(verb, "without") is not None:
-        return "in_need"
-    for type_, cues in _STATES.items():
-        if words & cues and (type_ != "in_need" or lemma(verb) in ("need", "be", "remain")):
-            return type_
-    return ""
-
-
-def _counted(token: Token) -> bool:
-    return any(t.like_num or t.ent_type_ == "CARDINAL" for t in token.subtree)
 
 
 def _has_number(token: Token) -> bool:

@@ -120,7 +120,8 @@ _PARTITIVE = frozenset({
     "vehicle", "column", "unit", "patrol", "number", "dozen", "hundred", "thousand", "ten", "million", "member",
     "group", "part", "most", "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
     "none", "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family",
-    "total",
+    "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
+    "quantity", "quarter", "third",
 })  # fmt: skip
 
 

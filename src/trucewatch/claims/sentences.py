@@ -138,7 +138,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         if draft.clause is not None and not is_breach(draft):
             deny(draft)
         story.speak_of(draft.type)
-        figure = figure_of(draft)
+        figure = figure_of(draft, senses)
         if figure:
             draft.kind, draft.type = "figure", figure
         elif draft.kind == "incident" and _on_purpose(draft) and says(draft.head) == "speaker":

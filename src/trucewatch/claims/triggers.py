@@ -84,7 +84,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
     for rule in rules:
         group = rule.group
         if rule.needs:
-            words = words if words is not None else _dependants(token)
+            words = words if words is not None else dependants(token)
             if not all(n in words for n in rule.needs):
                 continue
         if things is None:
@@ -119,7 +119,8 @@ def _let(verb: Token) -> list[Token]:
     return [g for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB" for g in c.children if g.dep_ == "nsubj"]
 
 
-def _dependants(verb: Token) -> set[str]:
+def dependants(verb: Token) -> set[str]:
+    """The lemmas and forms of what hangs on a verb, of which an entry of several words must find its own."""
     words: set[str] = set()
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ in ("ROOT", "appos", "dep"):
         # "Two shells fired at the town": a note leaves out the verb.
@@ -137,7 +138,7 @@ def _dependants(verb: Token) -> set[str]:
                 for inner in child.children:
                     if inner.dep_ in ("nsubj",):
                         words.add(lemma(inner))
-        elif child.dep_ == "prep":
+        if child.dep_ in ("prep", "agent", "dative"):
             words.add(child.lower_)
             for inner in child.children:
                 if inner.dep_ == "pobj":

@@ -141,7 +141,9 @@ def find_dialect(name: str) -> Dialect:
     known = {d.name: d for d in load_dialects()}
     if name in known:
         return known[name]
-    raise UnknownNameError(f"--as {name}: no such dialect; known: {', '.join(known)}; for any other table give --map FILE")
+    raise UnknownNameError(
+        f"--as {name}: no such dialect; known: {', '.join(known)}; for any other table give --map FILE"
+    )
 
 
 def recognise(headers: Iterable[str]) -> Dialect | None:

@@ -1,4 +1,4 @@
-"""The words that carry facts: ``knowledge/core/{events,nouns,positions,terms}.yaml`` → validated, indexed by lemma."""
+"""The words that carry facts: ``knowledge/core/{events,access,nouns,positions,terms}.yaml`` → validated, indexed by lemma."""
 
 from __future__ import annotations
 
@@ -59,8 +59,14 @@ class EventsFile(Entry):
     happen_verbs: tuple[str, ...]
     cause_verbs: tuple[str, ...]
     means: dict[str, tuple[str, ...]]
-    access_verbs: tuple[VerbGroup, ...]
-    access_nouns: tuple[NounGroup, ...]
+
+
+class AccessFile(Entry):
+    """``access.yaml``."""
+
+    source: str
+    verbs: tuple[VerbGroup, ...]
+    nouns: tuple[NounGroup, ...]
 
 
 class NounsFile(Entry):
@@ -182,20 +188,21 @@ def load_gate() -> GateFile:
 def load_lexicon() -> Lexicon:
     """The bundled lexicon; raises ``PackError`` with every fault of the first faulty file."""
     events = validate(EventsFile, read_yaml(CORE / "events.yaml", "events.yaml"))
+    access = validate(AccessFile, read_yaml(CORE / "access.yaml", "access.yaml"))
     nouns = validate(NounsFile, read_yaml(CORE / "nouns.yaml", "nouns.yaml"))
     positions = validate(PositionsFile, read_yaml(CORE / "positions.yaml", "positions.yaml"))
     terms = validate(TermsFile, read_yaml(CORE / "terms.yaml", "terms.yaml"))
     classes, phrases = _by_word(nouns.classes)
     means, means_phrases = _by_word(events.means)
     verbs: dict[str, list[VerbRule]] = {}
-    for kind, groups in (("incident", events.verbs), ("access", events.access_verbs)):
+    for kind, groups in (("incident", events.verbs), ("access", access.verbs)):
         for n, group in enumerate(groups):
             for entry in group.verbs:
                 verb, *needs = entry.split()
                 rule = VerbRule(kind, f"{kind}.{group.type}.{n}:{entry}", verb, tuple(needs), group)
                 verbs.setdefault(verb, []).append(rule)
     found: dict[str, list[NounRule]] = {}
-    for kind, noun_groups in (("incident", events.nouns), ("access", events.access_nouns)):
+    for kind, noun_groups in (("incident", events.nouns), ("access", access.nouns)):
         for group_ in noun_groups:
             for entry in group_.nouns:
                 words = tuple(entry.split())
@@ -210,7 +217,7 @@ def load_lexicon() -> Lexicon:
         for noun in position.nouns:
             position_nouns.setdefault(noun, position)
     return Lexicon(
-        verbs={v: tuple(sorted(rules, key=lambda r: -len(r.needs))) for v, rules in verbs.items()},
+        verbs={v: tuple(sorted(rules, key=_narrow)) for v, rules in verbs.items()},
         nouns={n: tuple(sorted(rules, key=lambda r: (-len(r.words), not r.group.of))) for n, rules in found.items()},
         classes={w: frozenset(c) for w, c in classes.items()},
         phrases={w: tuple(p) for w, p in phrases.items()},
@@ -230,6 +237,11 @@ def load_lexicon() -> Lexicon:
         neutral=frozenset(nouns.neutral),
         offices=frozenset(nouns.offices),
     )
+
+
+def _narrow(rule: VerbRule) -> tuple[int, bool]:
+    """The narrower reading first: more words, then what is said of aid and routes before what is said of anything."""
+    return -len(rule.needs), rule.kind != "access"
 
 
 def _by_word(
