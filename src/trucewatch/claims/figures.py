@@ -72,8 +72,8 @@ def figure_of(draft: Draft, senses: Senses) -> str:
     head = draft.clause
     if head is None or not grammar.is_verb(head):
         return ""
-    if told := volume_of(draft) or state_of(head, senses):
-        return told
+    if going_on := volume_of(draft) or state_of(head, senses):
+        return going_on
     effects = {t.effect for t in draft.triggers if t.effect}
     told_of = head.head if head.dep_ in ("acl", "relcl") and head.head.i < head.i else head
     words = {t.lower_ for t in told_of.subtree}

@@ -18,7 +18,8 @@ OBJECTS = frozenset({"dobj", "obj", "dative"})
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp", "xcomp", "csubjpass"})
 HEADLINE_PASSIVES = frozenset({
     "kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder",
-    "execute", "hurt", "massacre", "behead",
+    "execute", "hurt", "massacre", "behead", "block", "loot", "hold", "delay", "suspend", "distribute", "release",
+    "free", "shell", "bomb", "destroy", "damage", "deny",
 })  # fmt: skip
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 RAISING = frozenset({

@@ -90,11 +90,28 @@ class Senses:
             found |= {"people", "armed", "actor", "pronoun"} if token.lower_ != "it" else {"armed", "actor", "place"}
         if lemma(token) in _TRIES and any(c.dep_ == "acl" and lemma(c) in _BRINGS for c in token.rights):
             found.add("access")
+        if "convoy" in found and any(
+            c.lower_ in ("military", "army", "armed", "armored", "armoured") or "armed" in lex.classes.get(lemma(c), ())
+            for c in token.lefts
+        ):
+            # "A military convoy" carries no aid.
+            found -= {"convoy", "access"}
+            found |= {"armed", "vehicle"}
+        if "aid" in found:
+            # "An aid mission" watches nobody.
+            found.discard("observer")
         if token.pos_ == "NUM":
-            found.add("people")
+            found |= self._counted_before(token) or {"people"}
         result = frozenset(found)
         self._seen[token.i] = result
         return result
+
+    def _counted_before(self, number: Token) -> frozenset[str]:
+        """What a bare number stands for: "of 35 missions planned, 19 were let through"."""
+        for word in number.sent[: number.i - number.sent.start]:
+            if word.dep_ == "pobj" and word.head.lower_ == "of" and any(c.like_num for c in word.lefts):
+                return self.classes(word)
+        return frozenset()
 
     def is_a(self, token: Token | None, *names: str) -> bool:
         """Whether ``token``'s phrase is of one of the classes ``names``."""

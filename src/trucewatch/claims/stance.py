@@ -26,6 +26,10 @@ _INTENT = frozenset({
     "plan", "intend", "vow", "pledge", "promise", "threaten", "prepare", "aim", "expect", "seek", "attempt",
     "offer", "try", "intention", "bid", "effort", "enable",
 })  # fmt: skip
+_ANNOUNCING = frozenset({
+    "say", "announce", "declare", "add", "tell", "state", "promise", "pledge", "vow", "confirm", "warn", "threaten",
+    "agree", "decide", "hope", "expect", "insist", "signal", "indicate",
+})  # fmt: skip
 _SEEMS = frozenset({
     "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",
 })  # fmt: skip
@@ -48,7 +52,7 @@ def read_stance(head: Token) -> str:
             if word in ("should", "must", "shall"):
                 return "demanded"
             if word in ("would", "could", "might", "may", "’d", "'d"):
-                return "conditional"
+                return "intended" if is_announced(head) else "conditional"
             if word in ("will", "’ll", "'ll", "wo"):
                 will = True
         if child.dep_ == "mark" and word in ("if", "unless"):
@@ -99,7 +103,7 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in verb.children):
         return True
-    if draft.type in ("territory_change", "displacement"):
+    if draft.type in ("territory_change", "displacement") or is_announced(verb):
         return False
     return any(
         c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d") for c in verb.children
@@ -112,6 +116,15 @@ _PLANNING = frozenset({
 })  # fmt: skip
 _CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "adopt", "ratify", "reach"})
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
+
+
+def is_announced(verb: Token) -> bool:
+    """Whether "would" is what somebody said would be done: the past of "will", and no condition."""
+    if verb.dep_ != "ccomp" or not any(c.dep_ == "aux" and c.lower_ in ("would", "’d", "'d") for c in verb.children):
+        return False
+    above = verb.head
+    told = above.tag_ in ("VBD", "VBN") and lemma(above) in _ANNOUNCING
+    return told and not any(c.dep_ == "advcl" for c in verb.children)
 
 
 def is_planned(draft: Draft) -> bool:

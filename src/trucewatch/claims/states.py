@@ -11,6 +11,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.stance import read_stance
 from trucewatch.claims.triggers import dependants
 from trucewatch.packs.figures import StateGroup, load_figures
 
@@ -29,21 +30,12 @@ _RATES = (
     "per month",
 )
 _SPANS = ("since", "so far", "to date", "this year", "last year", "this month", "last month", "in total", "altogether")
-_MONTHS = frozenset({
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-})  # fmt: skip
 _LOADS = frozenset({"convoy", "truck", "lorry", "tonne", "ton", "truckload", "lorryload", "ship", "flight", "litre"})
-_HELP = frozenset({"aid", "assistance", "relief", "humanitarian", "support", "funding", "food", "contribution"})
-_PAYS = frozenset({
-    "give", "provide", "donate", "pledge", "commit", "spend", "allocate", "contribute", "grant", "respond", "announce",
-    "offer", "release", "increase", "bring", "include", "deliver", "fund", "invest", "receive", "raise", "channel",
-})  # fmt: skip
 _SHARES = frozenset({"quarter", "third", "half", "majority", "most", "%", "cent", "percent", "thirds", "quarters"})
 
 
 def find_states(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
-    """The counted states of a sentence, and sums of money given as aid, whose verb tells nothing else."""
+    """The counted states of a sentence whose verb tells nothing else."""
     drafts = []
     for verb in sentence:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "auxpass") or verb.i in busy:
@@ -51,8 +43,6 @@ def find_states(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
         found = _match(verb, senses)
         if found is not None:
             drafts.append(_draft(verb, *found))
-        elif (sum_ := _sum_given(verb, senses)) is not None:
-            drafts.append(_draft(verb, "aid_volume", sum_))
     return drafts
 
 
@@ -84,11 +74,7 @@ def volume_of(draft: Draft) -> str:
         return "aid_volume"
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in verb.children)
     spanned = any(f" {span} " in f" {text} " for span in _SPANS)
-    month = any(
-        c.dep_ == "prep" and c.lower_ == "in" and any(g.lower_ in _MONTHS and not _has_number(g) for g in c.children)
-        for c in verb.children
-    )
-    return "aid_volume" if (spanned and (perfect or "month" in text or "year" in text)) or month else ""
+    return "aid_volume" if spanned and (perfect or "month" in text or "year" in text) else ""
 
 
 def is_uprooting(verb: Token) -> bool:
@@ -137,17 +123,6 @@ def words_of(verb: Token) -> set[str]:
     return {lemma(c) for c in verb.children} | {lemma(verb)}
 
 
-def _sum_given(verb: Token, senses: Senses) -> Token | None:
-    if lemma(verb) not in _PAYS:
-        return None
-    things = list(grammar.objects(verb))
-    things += [t for p in ("with", "by", "to") if (t := grammar.prep_object(verb, p)) is not None]
-    for thing in things:
-        if any(t.ent_type_ == "MONEY" for t in thing.subtree) and {lemma(t) for t in verb.subtree} & _HELP:
-            return thing
-    return None
-
-
 def _has_number(token: Token) -> bool:
     return any(t.like_num or t.ent_type_ == "CARDINAL" for t in (token, *token.lefts)) or any(
         t.like_num for c in token.lefts for t in c.subtree
@@ -157,6 +132,7 @@ def _has_number(token: Token) -> bool:
 def _draft(verb: Token, type_: str, counted: Token) -> Draft:
     draft = Draft("figure", type_, verb, clause=verb)
     draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, counted.i}, set()))
+    draft.stance = read_stance(verb)
     draft.rules.append(f"figure.{type_}:{lemma(verb)}")
     if type_ not in ("other_figure", "aid_volume"):
         draft.add("target", grammar.phrase(counted))

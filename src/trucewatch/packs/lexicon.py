@@ -1,4 +1,4 @@
-"""The words that carry facts: ``knowledge/core/{events,access,nouns,positions,terms}.yaml`` → validated, indexed by lemma."""
+"""The words that carry facts, ``knowledge/core/{events,access,nouns,positions,terms}.yaml``, indexed by lemma."""
 
 from __future__ import annotations
 
