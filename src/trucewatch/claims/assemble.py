@@ -17,7 +17,7 @@ from trucewatch.claims.scene import find_scene, is_stay
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.story import Story
 from trucewatch.claims.timing import find_time
-from trucewatch.claims.voices import chain_over, publishes
+from trucewatch.claims.voices import chain_over, is_publisher, publishes
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
 from trucewatch.model.document import Document
@@ -54,11 +54,18 @@ def build_claim(
     doc = paragraph.doc
     span = paragraph.span(doc[draft.start : draft.end])
     head = paragraph.span(draft.head)
-    chain = chain_over(said, head.start, head.end, senses.lexicon)
+    chain = [
+        a
+        for a in chain_over(said, head.start, head.end, senses.lexicon)
+        # Who condemns or welcomes a happening takes it as known, and does not tell of it.
+        if a.cue_class != "judgement"
+    ]
     claimants: list[Claimant] = []
     for claimant in (_claimant(a) for a in chain):
-        # "The network said that it had recorded …" is one claimant.
-        if claimant is not None and not (claimants and claimants[-1].span.quote == claimant.span.quote):
+        # "The network said that it had recorded …" is one claimant; the publisher of the text is none.
+        if claimant is None or is_publisher(claimant.span, document.publisher):
+            continue
+        if not (claimants and claimants[-1].span.quote == claimant.span.quote):
             claimants.append(claimant)
     stance = draft.stance
     told = chain[-1].stance if chain else None

@@ -10,6 +10,8 @@ from trucewatch.claims.parsing import Paragraph
 from trucewatch.model.span import Span
 from trucewatch.packs.cues import CueBook
 
+_NAMES = ("PERSON", "ORG", "GPE")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -32,7 +34,7 @@ def make_mention(paragraph: Paragraph, tokens: Range, head: Any, book: CueBook) 
     words = [t.lower_ for t in doc[start:end] if not t.is_punct]
     text = set(words)
     lemma = head.lemma_.lower()
-    proper = head.pos_ == "PROPN"
+    proper = head.pos_ == "PROPN" or (head.ent_type_ in _NAMES and head.text[:1].isupper())
     gender = ""
     if text & book.masculine or text & book.given_masculine:
         gender = "m"
@@ -45,7 +47,9 @@ def make_mention(paragraph: Paragraph, tokens: Range, head: Any, book: CueBook) 
         kind = "body"
     else:
         kind = "name" if proper else "other"
-    if head.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in head.rights):
+    # A strange name may be tagged as a plural; "the Houthis" are one.
+    plural = head.tag_ in ("NNS", "NNPS") and (not proper or label == "NORP" or "the" in text)
+    if plural or any(c.dep_ == "conj" for c in head.rights):
         kind = "many"
     return Mention(
         span_of(paragraph, (start, end)),

@@ -6,6 +6,7 @@ subject of its kind, in this paragraph or the ones before.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,9 +23,15 @@ _THEY, _IT = frozenset({"they", "their", "them"}), frozenset({"it", "its"})
 _PRONOUNS = _HE | _SHE | _THEY | _IT
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MODIFIES = ("amod", "compound", "poss")
+_ARTICLES = frozenset({"the", "a", "an"})
 _MEMORY = 24
 _NAMES = 16
 _PEOPLE = 40
+_SENTENCE, _FAR = 0.25, 1.5
+"""What a sentence back costs a mention, and the most that sentences can cost."""
+_UNSURE, _NAMELESS = 0.5, 0.9
+"""What an unknown gender costs a person, and a name that may be none."""
+_PARTS = {"speaker": 0.0, "subject": 0.3, "other": 0.5}
 _TITLES = frozenset(
     {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sen.", "gov.", "gen.", "dr.", "rep.", "mr ", "president", "minister"}
 )
@@ -32,11 +39,12 @@ _TITLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Salient:
-    """A mention that a pronoun can mean: in which paragraph, and whether it spoke there."""
+    """A mention that a pronoun can mean: in which paragraph and sentence (counted over the document), in what part."""
 
     mention: Mention
     paragraph: int
-    speaker: bool
+    sentence: int
+    part: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,17 @@ class Speakers:
         self._people: list[Mention] = []
         self._by_word: dict[str, list[Mention]] = {}
         self._salient: list[Salient] = []
-        self._coming: list[tuple[int, Mention]] = []
+        self._coming: list[tuple[int, Mention, str]] = []
         self._number = -1
+        self._starts: list[int] = []
+        self._sentences = 0
 
     def read(self, paragraph: Paragraph, quotes: Quotes) -> None:
         """Take up the names of the next paragraph: its subjects outside of quotations can be meant by a pronoun."""
-        self._salient += [Salient(self._full(m), self._number, False) for _, m in self._coming]
+        self._meet(None)
+        self._sentences += len(self._starts)
         self._coming, self._number = [], self._number + 1
+        self._starts = [s.start for s in paragraph.doc.sents]
         for ent in paragraph.doc.ents:
             head = ent.root
             if ent.label_ not in ("PERSON", "ORG", "GPE") or (head.dep_ in _MODIFIES and ent.label_ != "PERSON"):
@@ -69,8 +81,16 @@ class Speakers:
             mention = make_mention(paragraph, (ent.start, ent.end), head, self._book)
             if ent.label_ != "GPE":
                 self._remember(mention)
-            if head.dep_ in ("nsubj", "nsubjpass") and not quotes.at(head.idx):
-                self._coming.append((head.i, mention))
+            part = _part(ent)
+            if part and not quotes.at(head.idx):
+                self._coming.append((head.i, mention, part))
+        for token in paragraph.doc:
+            # A name that the parser took for none.
+            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN" and not token.ent_type_:
+                if not quotes.at(token.idx):
+                    mention = make_mention(paragraph, noun_phrase(token, -1), token, self._book)
+                    self._coming.append((token.i, mention, "subject"))
+        self._coming.sort(key=lambda c: c[0])
 
     def resolve(self, paragraph: Paragraph, draft: Draft) -> Speaker | None:
         """Who speaks in ``draft``, None where nobody is named; remembers them for the pronouns that follow."""
@@ -78,8 +98,7 @@ class Speakers:
             return None
         doc = paragraph.doc
         head, source = doc[draft.source_head], draft.source
-        while self._coming and self._coming[0][0] <= head.i:
-            self._salient.append(Salient(self._full(self._coming.pop(0)[1]), self._number, False))
+        self._meet(head.i)
         if head.lower_ in _RELATIVE and head.head.dep_ == "relcl":
             source = _before_clause(head.head.head, head.left_edge.i)
             head = head.head.head
@@ -92,23 +111,38 @@ class Speakers:
             known = self._again(mention, doc, source) or self._full(mention)
             if not mention.head:
                 self._remember(mention)
-        self._salient = [*self._salient[-_MEMORY:], Salient(known, self._number, True)]
+        self._salient = [*self._salient[-_MEMORY:], self._salience(known, head.i, "speaker")]
         return Speaker(known.span, self._is_anonymous(known))
+
+    def _meet(self, token: int | None) -> None:
+        """Let a pronoun mean the names of the paragraph up to ``token``, or to its end."""
+        while self._coming and (token is None or self._coming[0][0] <= token):
+            at, mention, part = self._coming.pop(0)
+            self._salient.append(self._salience(self._full(mention), at, part))
+
+    def _salience(self, mention: Mention, token: int, part: str) -> Salient:
+        return Salient(mention, self._number, self._sentence(token), part)
+
+    def _sentence(self, token: int) -> int:
+        return self._sentences + bisect_right(self._starts, token)
 
     def _pronoun(self, token: Any, paragraph: Paragraph) -> Mention | None:
         word = token.lower_
         governing = self._governing(token, paragraph)
-        pool = self._salient[-_MEMORY:] + ([Salient(self._full(governing), self._number, True)] if governing else [])
+        pool = self._salient[-_MEMORY:]
+        if governing:
+            pool = [*pool, self._salience(self._full(governing), token.i, "speaker")]
+        here = (self._number, self._sentence(token.i))
         if word in _HE or word in _SHE:
             gender = "m" if word in _HE else "f"
-            chosen = _nearest(pool, self._number, lambda m: m.kind == "person" and m.gender in ("", gender))
+            chosen = _nearest(pool, here, lambda m: m.kind in ("person", "name") and m.gender in ("", gender))
             return chosen or _last(self._people, lambda m: m.gender in ("", gender))
         if word in _THEY:
-            many = _nearest(pool, self._number, lambda m: m.kind == "many")
-            return many or _nearest(pool, self._number, lambda m: m.kind in ("body", "other"))
+            many = _nearest(pool, here, lambda m: m.kind == "many")
+            return many or _nearest(pool, here, lambda m: m.kind in ("body", "other"))
         if governing and governing.kind in ("body", "name"):
             return self._full(governing)
-        return _nearest(pool, self._number, lambda m: m.kind == "body")
+        return _nearest(pool, here, lambda m: m.kind == "body")
 
     def _governing(self, token: Any, paragraph: Paragraph) -> Mention | None:
         """The subject of the verb above the pronoun's own: "the army said *it* …"."""
@@ -121,7 +155,7 @@ class Speakers:
 
     def _full(self, mention: Mention) -> Mention:
         """The first longer name in the document so far that holds this short one: "Kirby" → "John Kirby"."""
-        core = mention.words - self._book.masculine - self._book.feminine - _TITLES
+        core = mention.words - self._book.masculine - self._book.feminine - _TITLES - _ARTICLES
         if mention.head or not core or len(core) > 2:
             return mention
         for name in self._by_word.get(min(core), ()):
@@ -141,14 +175,16 @@ class Speakers:
                 known.append(mention)
 
     def _again(self, mention: Mention, doc: Any, source: Range) -> Mention | None:
-        """ "the ministry" after "the Russian Defence Ministry": the last speaker whose name holds the noun."""
-        if not mention.head or source[1] - source[0] != 2 or doc[source[0]].lower_ not in ("the", "this", "that"):
+        """ "the ministry" after "the Russian Defence Ministry", "the Minister" after "Minister Lavrov"."""
+        if source[1] - source[0] != 2 or doc[source[0]].lower_ not in ("the", "this", "that"):
             return None
-        speakers = [s.mention for s in self._salient[-_MEMORY:] if s.speaker]
-        for earlier in reversed(speakers):
-            if mention.head in earlier.words and len(earlier.words) > len(mention.words):
+        noun = mention.head or doc[source[0] + 1].lower_
+        speakers = [s.mention for s in self._salient[-_MEMORY:] if s.part == "speaker"]
+        subjects = [s.mention for s in self._salient[-_MEMORY:] if s.part == "subject"]
+        for earlier in (*reversed(speakers), *reversed(subjects)):
+            if noun in earlier.words and len(earlier.words) > len(mention.words):
                 return earlier
-        if mention.head in self._book.file.person_nouns and speakers:
+        if noun in self._book.file.person_nouns and speakers:
             last = speakers[-1]
             return last if last.kind == "person" and not last.head else None
         return None
@@ -157,16 +193,36 @@ class Speakers:
         return bool(mention.head) and (mention.head in self._book.unnamed or mention.kind == "many")
 
 
-def _nearest(pool: Sequence[Salient], number: int, fits: Callable[[Mention], bool]) -> Mention | None:
-    """The fitting mention at the least distance: paragraphs back, plus something for an unknown gender or no speech."""
+def _part(name: Any) -> str:
+    """What part a name has in its sentence: subject, the doer or the apposition that names one; "" for none."""
+    head = name.root
+    if head.dep_ in ("nsubj", "nsubjpass"):
+        return "subject"
+    if name.end < len(name.doc) and name.doc[name.end].tag_ in ("VBZ", "VBD", "MD"):
+        return "subject"
+    if name.label_ != "PERSON":
+        return ""
+    doer = head.dep_ == "pobj" and head.head.lower_ == "by"
+    return "other" if doer or head.dep_ == "appos" else ""
+
+
+def _nearest(pool: Sequence[Salient], here: tuple[int, int], fits: Callable[[Mention], bool]) -> Mention | None:
+    """The fitting mention at the least distance from ``here``, a paragraph and a sentence.
+
+    Distance is paragraphs and sentences back, plus something for an unknown gender and for a name that did not speak.
+    """
     best: tuple[float, Mention] | None = None
     for age, item in enumerate(reversed(pool)):
-        if not fits(item.mention):
+        mention = item.mention
+        if not fits(mention):
             continue
-        unsure = 0.0 if item.mention.gender or item.mention.kind != "person" else 0.7
-        cost = (number - item.paragraph) + unsure + (0.0 if item.speaker else 0.3) + age / 100
+        unsure = 0.0
+        if mention.kind in ("person", "name") and not mention.gender:
+            unsure = _UNSURE if mention.kind == "person" else _NAMELESS
+        near = min((here[1] - item.sentence) * _SENTENCE, _FAR)
+        cost = (here[0] - item.paragraph) + near + unsure + _PARTS[item.part] + age / 100
         if best is None or cost < best[0]:
-            best = (cost, item.mention)
+            best = (cost, mention)
     return best[1] if best else None
 
 

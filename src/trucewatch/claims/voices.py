@@ -61,3 +61,14 @@ def publishes(words: Span, publisher: str) -> bool:
         theirs |= set(_SHORT.get(word, word).split()) | {word}
     mine = {w.strip("()") for w in words.quote.lower().replace(".", "").split()}
     return bool((mine - _EMPTY) & (theirs - _EMPTY))
+
+
+def is_publisher(words: Span, publisher: str) -> bool:
+    """Whether the phrase is the document's own publisher and no more: "SNHR", "The Network", not "SNHR sources"."""
+    full = [w.strip("(),") for w in publisher.replace(".", "").split()]
+    short = "".join(w[0] for w in full if w.lower() not in _EMPTY - {"government", "department", "ministry"})
+    theirs = {w.lower() for w in full} | {short.lower()}
+    for word in tuple(theirs):
+        theirs |= set(_SHORT.get(word, "").split())
+    mine = {w.strip("(),") for w in words.quote.lower().replace(".", "").split()}
+    return bool(mine - _EMPTY) and mine - _EMPTY <= theirs
