@@ -17,7 +17,7 @@ from trucewatch.claims.scene import find_scene, is_stay
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.story import Story
 from trucewatch.claims.timing import find_time
-from trucewatch.claims.voices import chain_over, is_publisher, publishes
+from trucewatch.claims.voices import chain_over, is_publisher
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
 from trucewatch.model.document import Document
@@ -63,7 +63,7 @@ def build_claim(
     claimants: list[Claimant] = []
     for claimant in (_claimant(a) for a in chain):
         # "The network said that it had recorded …" is one claimant; the publisher of the text is none.
-        if claimant is None or is_publisher(claimant.span, document.publisher):
+        if claimant is None or is_publisher(claimant.span, story.itself):
             continue
         if not (claimants and claimants[-1].span.quote == claimant.span.quote):
             claimants.append(claimant)
@@ -163,7 +163,7 @@ def _holders(
             and ((own is not None and own.speaks) or draft.type in _SPOKEN)
             and not any(c.span.quote == holder.quote for c in claimants)
             and draft.holder.lower_ not in _FIRST
-            and not publishes(holder, document.publisher)
+            and not is_publisher(holder, story.itself)
         ):
             cue = own.cue if own is not None and own.cue is not None else paragraph.span(draft.head)
             claimants.append(Claimant(span=holder, cue=cue))

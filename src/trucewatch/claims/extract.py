@@ -24,7 +24,7 @@ from trucewatch.claims.sentences import find_drafts
 from trucewatch.claims.story import Story
 from trucewatch.claims.trust import rate
 from trucewatch.claims.verify import is_grounded
-from trucewatch.claims.voices import find_publisher, is_office
+from trucewatch.claims.voices import find_publisher, find_speaker, is_office, speaks_for_itself
 from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
 from trucewatch.model.claim import Claim
@@ -99,7 +99,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     sure = is_sure(document.text)
     # A note of a sentence or two has no room to say its subject twice.
     about = strong >= 2 or (sure and len(document.text) < _NOTE)
-    story = Story(parsed, about=about, own_voice=is_office(document.publisher, lexicon))
+    story = Story(parsed, about=about, own_voice=is_office(document.publisher, lexicon), itself=document.publisher)
     story.sure = sure
     story.likely = Counter(find_means((t for p in parsed for t in p.doc), senses))
     years = find_years(document.text) if document.published.on is None else None
@@ -109,6 +109,9 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     elif title is not None and title.source is not None:
         # "Statement by the Army Command": the text below is its own voice, whoever carries it.
         story.own_voice, story.publisher = True, span_of(parsed[0], title.source)
+    elif speaks_for_itself(parsed, said):
+        story.own_voice, story.publisher = True, find_speaker(parsed)
+        story.itself = story.publisher.quote if story.publisher is not None else ""
     claims: list[Claim] = []
     for index, paragraph in enumerate(parsed):
         senses.reset()

@@ -40,7 +40,7 @@ class Story:
 
     ``about``: whether the text is in the subject; ``sure``: whether one of its words leaves no doubt of that.
     ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
-    ``publisher`` where it is first named.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
+    ``publisher`` where it is first named, ``itself`` under what name.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
     specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
     tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
@@ -50,6 +50,7 @@ class Story:
     parsed: Sequence[Paragraph]
     about: bool
     own_voice: bool
+    itself: str = ""
     sure: bool = True
     likely: Mapping[str, int] = field(default_factory=dict)
     index: int = 0

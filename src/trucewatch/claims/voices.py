@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from trucewatch.claims.attribution import Attributed, Attributions
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.quotes import find_quotes
 from trucewatch.model.span import Span
 from trucewatch.packs.lexicon import Lexicon
 
+_SELF = frozenset({"we", "our", "us", "i", "my"})
 _SHORT = {"us": "united states", "uk": "united kingdom", "un": "united nations", "eu": "european union"}
 _EMPTY = frozenset({"the", "of", "for", "a", "government", "department", "ministry", "foreign", "affairs", "state"})
 
@@ -51,6 +53,35 @@ def find_publisher(parsed: Sequence[Paragraph], publisher: str) -> Span | None:
         for entity in paragraph.doc.ents:
             if entity.label_ in ("GPE", "ORG") and publishes(span := paragraph.span(entity), publisher):
                 return span
+    return None
+
+
+def speaks_for_itself(parsed: Sequence[Paragraph], said: Attributions) -> bool:
+    """Whether the text itself says "we", outside of quotations and of what it gives to others: a statement."""
+    for paragraph in parsed:
+        quotes = None
+        for token in paragraph.doc:
+            if token.lower_ not in _SELF or token.text == "US":
+                continue
+            quotes = quotes or find_quotes(paragraph.text)
+            at = paragraph.offset + token.idx
+            if quotes.at(token.idx) is None and not said.covering(at, at + len(token), speaking=True):
+                return True
+    return False
+
+
+def find_speaker(parsed: Sequence[Paragraph]) -> Span | None:
+    """Whom a statement's "we" speaks for: the state or body that first stands as the subject of a present verb."""
+    for paragraph in parsed:
+        for entity in paragraph.doc.ents:
+            head = entity.root
+            if entity.label_ not in ("GPE", "ORG") or head.dep_ != "nsubj":
+                continue
+            verb = head.head
+            now = verb.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP", "MD") for c in verb.lefts)
+            if verb.dep_ == "ROOT" and now:
+                start = entity.start - 1 if entity.start and paragraph.doc[entity.start - 1].lower_ == "the" else None
+                return paragraph.span(paragraph.doc[entity.start if start is None else start : entity.end])
     return None
 
 

@@ -89,7 +89,7 @@ def _masthead(text: str, segments: Sequence[Segment]) -> str:
             folded = after.strip().casefold()
             if colon and _NAME_LINE.match(before) and any(re.match(rf"{w}\b", folded) for w in book.statements):
                 return before
-        elif segment.kind in {"body", "byline"} and len(line) <= 80:
+        elif segment.kind in {"body", "byline"} and len(line) <= 80 and not line.endswith(":"):
             name = line.split(",")[0]
             if _NAME_LINE.match(name) and set(name.casefold().split()) & set(book.houses) and len(line.split()) <= 8:
                 return name
