@@ -7,6 +7,7 @@ from typing import Any
 
 from trucewatch.claims.drafts import Draft, noun_phrase, plain_draft, text_of
 from trucewatch.packs.cues import CueBook
+from trucewatch.packs.lexicon import load_lexicon
 
 SPEAKER_LINE = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,4}:\s+\S")
 """A line of a transcript: a name in capitals, a colon, words."""
@@ -20,7 +21,7 @@ _HEADLINE = 30
 _NAME = 7
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _REPORTS = frozenset(
-    {"report", "reports", "poll", "study", "survey", "official", "officials", "monitor", "source", "sources", "army"}
+    {"report", "reports", "poll", "study", "survey", "official", "officials", "monitor", "source", "sources", "army", "reporter", "correspondent"}
     | {"minister", "envoy", "spokesman", "spokeswoman", "ministry", "activists", "witnesses"}
 )
 
@@ -32,7 +33,7 @@ def find_headline_colon(doc: Any) -> Draft | None:
     for i in range(1, min(len(doc) - 2, _NAME + 1)):
         if doc[i].text == ":":
             low = next((j + 1 for j in range(i - 1, -1, -1) if doc[j].text in ("–", "—", "-", "|")), 0)
-            if low == i or any(t.tag_.startswith("VB") for t in doc[low:i]):
+            if low == i or any(t.tag_.startswith("VB") for t in doc[low:i]) or _is_place(doc[i - 1]):
                 return None
             known = any(t.ent_type_ in _SPEAKERS for t in doc[low:i]) or doc[i - 1].lower_ in _REPORTS
             return (
@@ -41,6 +42,12 @@ def find_headline_colon(doc: Any) -> Draft | None:
                 else None
             )
     return None
+
+
+def _is_place(token: Any) -> bool:
+    """Whether the word before a colon heads a place, as in the dateline "Aleppo province: …"."""
+    classes = load_lexicon().classes
+    return "place" in classes.get(token.lower_, ()) or "place" in classes.get(token.lemma_.lower(), ())
 
 
 def find_quote_colon(doc: Any, start: int) -> Draft | None:
@@ -53,6 +60,8 @@ def find_quote_colon(doc: Any, start: int) -> Draft | None:
         return None
     name = doc[colon - 1]
     if name.pos_ not in ("PROPN", "NOUN") or name.ent_type_ in ("GPE", "LOC", "DATE", "TIME", "CARDINAL"):
+        return None
+    if _is_place(name):
         return None
     while (
         name.head.i != name.i

@@ -12,6 +12,8 @@ from trucewatch.packs.lexicon import load_lexicon
 
 _VERBAL = ("VERB", "AUX")
 _PLAIN = ("clear", "plain", "known")
+_CIRCUMSTANCES = 12
+"""Tokens within which the clause behind "clear" begins."""
 _CARRIED = ("would", "had", "will", "could", "might", "should")
 _FAULT = ("of", "for", "with", "on")
 
@@ -137,13 +139,17 @@ def _raising(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
 
 
 def _made_clear(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
-    doc = verb.doc
-    plain = next((i for i in range(verb.i + 1, min(verb.i + 4, len(doc))) if doc[i].lower_ in _PLAIN), None)
-    if plain is None or plain + 1 >= len(doc):
+    """ "made it clear yesterday that …", "is clear that …"; between the two only circumstances may stand."""
+    doc, end = verb.doc, verb.sent.end
+    plain = next((i for i in range(verb.i + 1, min(verb.i + 4, end)) if doc[i].lower_ in _PLAIN), None)
+    if plain is None:
         return []
-    for i in range(plain + 1, min(plain + 3, len(doc))):
-        if doc[i].lower_ in ("that", "whether", "how", "what"):
-            return [(i, max(verb.sent.end - 1, i + 1))]
+    for i in range(plain + 1, min(plain + _CIRCUMSTANCES, end)):
+        near = i <= plain + 2
+        if doc[i].lower_ in ("that", "whether", "how", "what") and (near or doc[i].dep_ == "mark"):
+            return [(i, max(end - 1, i + 1))]
+        if not near and (doc[i].pos_ in _VERBAL or doc[i].text == ","):
+            break
     return []
 
 

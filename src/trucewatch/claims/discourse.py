@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from trucewatch.claims.colons import (
@@ -24,17 +24,18 @@ from trucewatch.claims.relations import relate
 from trucewatch.claims.verbs import find_verbs
 from trucewatch.packs.cues import CueBook
 
-_OWN = frozenset({"i", "we", "my", "our"})
+_THIRD = frozenset({"he", "she", "they"})
 _BULLET = re.compile(r"\s*(?:[•·▪●◦*\-–—]|\(?\d{1,2}[.)]|[a-z]\))\s")
 
 
 @dataclass(slots=True)
 class _Running:
-    """Whose words may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them over."""
+    """Whose words may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them over, ``name`` who."""
 
     draft: Draft
     paragraph: int
     how: str
+    name: str = ""
 
 
 def draft_all(paragraphs: Sequence[Paragraph], book: CueBook) -> list[tuple[list[Draft], Quotes]]:
@@ -84,16 +85,15 @@ def _carry(
         if quote is not None and owner is None and running.how != "list":
             running.draft.pieces.append((offset, quote.start, quote.end))
             owners[0] = (quote, running.draft)
-            return _Running(
-                running.draft, running.paragraph, "open" if not quote.closed else running.how.replace("open", "")
-            )
+            how = "open" if not quote.closed else running.how.replace("open", "")
+            return replace(running, how=how)
         if running.how in ("colon", "list") and _BULLET.match(text):
             running.draft.pieces.append((offset, 0, len(text)))
-            return _Running(running.draft, running.paragraph, "list")
+            return replace(running, how="list")
         block = running.how in ("block", "colon") and (running.how == "block" or not running.draft.pieces)
-        if block and quote is None and not is_heading(text) and not _spoken_of(drafts, doc):
+        if block and quote is None and not is_heading(text) and not _spoken_of(drafts, doc, running.name):
             running.draft.pieces.append((offset, 0, len(text)))
-            return _Running(running.draft, running.paragraph, "block")
+            return replace(running, how="block")
     if owners and not owners[-1][0].closed and owners[-1][1] is not None:
         home = running.paragraph if running is not None and owners[-1][1] is running.draft else number
         return _Running(owners[-1][1], home, "open")
@@ -104,15 +104,29 @@ def _introduced(doc: Any, number: int, drafts: list[Draft]) -> _Running | None:
     """Whose words the next paragraph brings: a cue before a final colon, or the speaker of a transcript's line."""
     if text_of(doc).rstrip().endswith(":"):
         last = next((d for d in reversed(drafts) if d.takes_quote and not d.weak), None)
-        return _Running(last, number, "colon") if last is not None else None
+        return _Running(last, number, "colon", _source_of(last, doc)) if last is not None else None
     lead = next((d for d in drafts if d.rule in ("line", "said")), None)
     if lead is not None:
-        return _Running(lead, number, "block")
+        return _Running(lead, number, "block", _source_of(lead, doc))
     title = next((d for d in drafts if d.rule == "statement"), None)
     return _Running(title, number, "statement") if title is not None else None
 
 
-def _spoken_of(drafts: list[Draft], doc: Any) -> bool:
-    """Whether the text has gone back to the narrator: it says that somebody else, or "he", said something."""
-    said = (d for d in drafts if d.takes_quote and d.cue_class == "speech" and d.content and not d.weak)
-    return any(d.source and doc[d.source[0]].lower_ not in _OWN for d in said)
+def _source_of(draft: Draft, doc: Any) -> str:
+    return str(doc[draft.source[0] : draft.source[1]].text) if draft.source else ""
+
+
+def _spoken_of(drafts: list[Draft], doc: Any, speaker: str) -> bool:
+    """Whether the text has gone back to the narrator: it says that the speaker, or "he", said something.
+
+    What a speaker gives to a report or a body stands in the speaker's own words.
+    """
+    theirs = {w.strip(",.’'") for w in speaker.lower().split()}
+    for draft in drafts:
+        if not (draft.takes_quote and draft.cue_class == "speech" and draft.content and draft.source) or draft.weak:
+            continue
+        tokens = doc[draft.source[0] : draft.source[1]]
+        words = {t.lower_ for t in tokens if t.pos_ in ("NOUN", "PROPN", "PRON")}
+        if words & theirs or words & _THIRD or any(t.ent_type_ == "PERSON" for t in tokens):
+            return True
+    return False
