@@ -40,10 +40,14 @@ def _clause(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
 
 def _with_conjuncts(verb: Any, end: int) -> int:
     """ "said it would begin and would last": a second modal that the parse hung on the cue goes with the first."""
-    if any(c.dep_ == "aux" for c in verb.lefts):
-        return end
+    joined = any(c.dep_ == "cc" for c in verb.rights)
     for child in verb.rights:
-        if child.dep_ == "conj" and child.left_edge.i >= end and child.left_edge.i - end <= 2:
+        if child.dep_ == "conj" and child.left_edge.i == end and not joined:
+            # "reported that rockets fired from the hills hit the town": the parse took the participle for the verb.
+            end = child.right_edge.i + 1
+        elif child.dep_ == "conj" and child.left_edge.i >= end and child.left_edge.i - end <= 2:
+            if any(c.dep_ == "aux" for c in verb.lefts):
+                continue
             subjectless = not any(c.dep_ in ("nsubj", "nsubjpass") for c in child.lefts)
             if subjectless and any(c.dep_ in ("aux", "auxpass") and c.lower_ in _CARRIED for c in child.lefts):
                 end = child.right_edge.i + 1

@@ -43,8 +43,11 @@ _HEADLINE = 400
 """A line longer than this is no headline in two parts."""
 
 
-_DATELINE = re.compile(r"((?:[A-Z][A-Z'’.-]+[ ,]*){1,4}[^–—\n]{0,60}?)\s[–—-]\s")
-"""A place in capitals, a credit or a date, and a dash, before a report's first sentence."""
+_DATELINE = re.compile(
+    r"((?:[A-Z][A-Z'’.-]+[ ,]*){1,4}[^–—\n]{0,60}?)\s[–—-]\s"
+    r"|((?:[A-Z][\w'’-]*[ ,]+){1,4}(?:province|governorate|countryside|district|city|region)):\s"
+)
+"""A place in capitals, a credit or a date, and a dash, before a report's first sentence; or a province and a colon."""
 
 
 def extract_claims(document: Document) -> tuple[Claim, ...]:
@@ -81,7 +84,7 @@ def _pieces(document: Document) -> Iterator[tuple[int, str, Segment]]:
         start = 0
         dateline = _DATELINE.match(text)
         if dateline and segment.kind == "body":
-            yield offset, text[: dateline.end(1)], segment
+            yield offset, text[: dateline.end(dateline.lastindex or 1)], segment
             start = dateline.end()
         if len(text) < _HEADLINE:
             while (bar := text.find(" | ", start)) >= 0:

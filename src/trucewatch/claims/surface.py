@@ -11,6 +11,7 @@ _NAMING = ("NOUN", "PROPN", "PRON", "DET", "NUM", "ADJ")
 _FILLED = ("dobj", "xcomp", "acomp", "oprd", "attr", "prt")
 _BUSY = ("to", "with", "from", "into")
 _DEPENDENT = ("SCONJ", "ADP", "ADV")
+_OWN = ("nsubj", "nsubjpass")
 _REACH = 30
 _LEAST = 3
 
@@ -29,6 +30,11 @@ def mend_clause(verb: Any, content: list[Range], cue: Range, source: Range) -> l
     marked = _marked(doc, verb, high)
     if marked or any(c.dep_ in _FILLED or (c.dep_ == "prep" and c.lower_ in _BUSY) for c in verb.rights):
         return marked
+    if not any(c.dep_ == "cc" for c in verb.rights):
+        # "said, after the raid, two were hurt": the parse took what is said for a second clause beside the cue.
+        beside = next((c for c in verb.rights if c.dep_ == "conj" and any(g.dep_ in _OWN for g in c.lefts)), None)
+        if beside is not None and beside.i > high:
+            return [(high, beside.right_edge.i + 1)]
     return _closing(doc, verb, low, high) or _following(doc, verb, high)
 
 

@@ -83,7 +83,7 @@ def _complete(
     source = noun_phrase(subject, verb.i) if subject is not None else None
     if pattern in ("clause", "quote") and source is not None and cue.class_ in _VOICED:
         content = mend_clause(verb, content, (start, end), source)
-    if pattern in ("object", "event") and cue.class_ == "finding" and not passive:
+    if pattern in ("object", "event", "gerund") and cue.class_ == "finding" and not passive:
         content = widen_object(verb, content)
     holes = [(start, end)] + ([source] if source else [])
     content = [piece for whole in content for piece in without(whole, *holes)]
