@@ -61,3 +61,8 @@ def test_reporters_are_no_medium():
     found = attributions("The envoy told reporters that the truce had held.").all[0]
     assert found.addressee.quote == "reporters"
     assert found.medium is None
+
+
+def test_he_is_the_man_of_the_sentence_before_though_another_spoke_earlier():
+    text = "James Hill said the road was open. Later the plan was criticised by Omar Said. He urged the army to wait."
+    assert names(text, "urged") == ["Omar Said"]

@@ -20,10 +20,10 @@ _HEADING = re.compile(
 _HEADLINE = 30
 _NAME = 7
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
-_REPORTS = frozenset(
-    {"report", "reports", "poll", "study", "survey", "official", "officials", "monitor", "source", "sources", "army", "reporter", "correspondent"}
-    | {"minister", "envoy", "spokesman", "spokeswoman", "ministry", "activists", "witnesses"}
-)
+_REPORTS = frozenset({
+    "report", "reports", "poll", "study", "survey", "official", "officials", "monitor", "source", "sources", "army",
+    "reporter", "correspondent", "minister", "envoy", "spokesman", "spokeswoman", "ministry", "activists", "witnesses",
+})  # fmt: skip
 
 
 def find_headline_colon(doc: Any) -> Draft | None:

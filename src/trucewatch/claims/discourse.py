@@ -30,7 +30,7 @@ _BULLET = re.compile(r"\s*(?:[•·▪●◦*\-–—]|\(?\d{1,2}[.)]|[a-z]\))\s
 
 @dataclass(slots=True)
 class _Running:
-    """Whose words may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them over, ``name`` who."""
+    """Words of ``name`` that may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them over."""
 
     draft: Draft
     paragraph: int

@@ -86,10 +86,10 @@ class Speakers:
                 self._coming.append((head.i, mention, part))
         for token in paragraph.doc:
             # A name that the parser took for none.
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN" and not token.ent_type_:
-                if not quotes.at(token.idx):
-                    mention = make_mention(paragraph, noun_phrase(token, -1), token, self._book)
-                    self._coming.append((token.i, mention, "subject"))
+            named = token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PROPN" and not token.ent_type_
+            if named and not quotes.at(token.idx):
+                mention = make_mention(paragraph, noun_phrase(token, -1), token, self._book)
+                self._coming.append((token.i, mention, "subject"))
         self._coming.sort(key=lambda c: c[0])
 
     def resolve(self, paragraph: Paragraph, draft: Draft) -> Speaker | None:

@@ -40,8 +40,9 @@ class Story:
 
     ``about``: whether the text is in the subject; ``sure``: whether one of its words leaves no doubt of that.
     ``likely``: how often each means of attack is named.  ``own_voice``: whether the publisher speaks for itself, and
-    ``publisher`` where it is first named, ``itself`` under what name.  ``index``: the paragraph being read, of ``parsed``.  ``attack``: the last
-    specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and ``dated``: the last incident, and the
+    ``publisher`` where it is first named, ``itself`` under what name.  ``index``: the paragraph being read, of
+    ``parsed``.  ``attack``: the last specific type of attack, ``convoy`` the last sort of convoy.  ``last`` and
+    ``dated``: the last incident, and the
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
     tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
     places of the paragraphs before.  ``deal_end``: where the last sentence about a deal ends, -1 for none.
