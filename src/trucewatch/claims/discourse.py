@@ -30,7 +30,7 @@ _BULLET = re.compile(r"\s*(?:[•·▪●◦*\-–—]|\(?\d{1,2}[.)]|[a-z]\))\s
 
 @dataclass(slots=True)
 class _Running:
-    """Words of ``name`` that may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them over."""
+    """Words of ``name`` that may run on: ``paragraph`` is where the draft is at home, ``how`` what carries them."""
 
     draft: Draft
     paragraph: int

@@ -65,7 +65,7 @@ def own_name(doc: Any, tokens: Range, head: Any) -> Range:
     start, end = tokens
     if end - start > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
-    if head.pos_ == "NOUN":
+    if head.pos_ == "NOUN" or (head.pos_ == "PROPN" and head.ent_type_ != "PERSON"):
         for child in head.rights:
             if child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.right_edge.i < end + 1:
                 low, high = noun_phrase(child, end)
