@@ -12,6 +12,10 @@ DOSSIER = ROOT / "examples" / "syria-2016"
 AGREEMENT = "syria-us-russia-2016-09"
 
 
+# The places that whoever runs the tests has imported must not change what they see.
+os.environ["TRUCEWATCH_PLACES"] = str(ROOT / "tests" / "no-places")
+
+
 @pytest.fixture(scope="session")
 def trucewatch():
     """Run ``trucewatch`` in a process of its own; the result has returncode, stdout and stderr."""

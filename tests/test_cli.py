@@ -286,3 +286,25 @@ def test_explain_of_an_unknown_claim_or_too_short_an_id_says_what_to_do(trucewat
     short = trucewatch("explain", "ab", report)
     assert short.returncode == 2
     assert "at least 6 characters" in one_line(short)
+
+
+def test_an_imported_place_is_located_by_extract_and_a_bad_row_is_named(trucewatch, tmp_path, report):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country\nDouma,33.9,36.9,SY\nNowhere,133,36,SY\n", encoding="utf8")
+    env = {"TRUCEWATCH_PLACES": str(tmp_path / "places")}
+    imported = trucewatch("places", "import", table, env=env)
+    assert imported.returncode == 1
+    assert "row 3: the latitude 133" in imported.stderr
+    assert "1 places are kept" in imported.stderr
+    claims = [json.loads(line) for line in trucewatch("extract", report, env=env).stdout.splitlines()]
+    assert "own:mine/2" in {p["place_id"] for c in claims for p in c["places"]}
+    assert json.loads(trucewatch("places", "list", "--json", env=env).stdout)[0]["places"] == 1
+    assert "own:mine/2" in trucewatch("places", "show", "Douma", env=env).stdout
+
+
+def test_a_table_without_a_good_row_keeps_nothing(trucewatch, tmp_path):
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon\n,,\nA,1,1\n", encoding="utf8")
+    result = trucewatch("places", "import", table, env={"TRUCEWATCH_PLACES": str(tmp_path / "places")})
+    assert result.returncode == 2
+    assert not (tmp_path / "places").exists()

@@ -25,6 +25,8 @@ app = typer.Typer(
 )
 agreement_app = typer.Typer(no_args_is_help=True, help="Agreements: list, show, check and test them.")
 app.add_typer(agreement_app, name="agreement")
+places_app = typer.Typer(no_args_is_help=True, help="Places: bring your own gazetteer, and look names up.")
+app.add_typer(places_app, name="places")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
 DeskOption = Annotated[Path, typer.Option("--desk", help="The desk's folder.")]
@@ -237,6 +239,41 @@ def agreement_test(
     from trucewatch.commands import agreements
 
     agreements.test(names or [])
+
+
+@places_app.command("import")
+def places_import(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv (UTF-8) or .xlsx.")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What to call the list; the file's name.")] = "",
+) -> None:
+    """Check a table of places and keep its good rows; every bad row is named.
+
+    Columns: name, lat, lon, and if you have them pcode, country, level, population, names; or those of administrative
+    boundaries with P-codes (adm2_name, adm2_pcode, center_lat, center_lon; ADM2_EN, ADM2_PCODE).  The list goes to
+    the folder TRUCEWATCH_PLACES, or ~/.local/share/trucewatch/places; importing a name again replaces the list.
+    """
+    from trucewatch.commands import places
+
+    places.import_table(path, name)
+
+
+@places_app.command("list")
+def places_list(json: AsJson = False) -> None:
+    """The lists that you have imported."""
+    from trucewatch.commands import places
+
+    places.list_all(json)
+
+
+@places_app.command("show")
+def places_show(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any spelling known, or an id.")],
+    json: AsJson = False,
+) -> None:
+    """Show the places of a name, bundled and your own."""
+    from trucewatch.commands import places
+
+    places.show(name, json)
 
 
 def _format_of(out: Path | None) -> str:

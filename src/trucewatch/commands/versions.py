@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import trucewatch
+from trucewatch.packs.ownplaces import own_files
 
 
 def run_versions() -> dict[str, str]:
@@ -25,11 +26,13 @@ def run_versions() -> dict[str, str]:
 
 
 def knowledge_version() -> str:
-    """The first 12 hex digits of the SHA-256 over all knowledge files, in order of their paths."""
+    """The first 12 hex digits of the SHA-256 over all knowledge files, in order of their paths, then the user's own."""
     root = Path(trucewatch.__file__).parent / "knowledge"
     seal = hashlib.sha256()
     for path in sorted(p for p in root.rglob("*") if p.is_file()):
         seal.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for path, _ in own_files():
+        seal.update(b"own/" + path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return seal.hexdigest()[:12]
 
 

@@ -17,7 +17,8 @@ from trucewatch.model.place import Place
 from trucewatch.packs.actorfiles import KNOWLEDGE, country_words
 from trucewatch.packs.actors import load_actors
 from trucewatch.packs.names import alike, fold, skeleton, without_articles
-from trucewatch.packs.placefiles import World, extra_files, place_files, read_extras, read_rows
+from trucewatch.packs.ownplaces import own_files
+from trucewatch.packs.placefiles import OWN, World, extra_files, place_files, read_extras, read_rows
 from trucewatch.packs.placescore import Hints, distance_km, score
 from trucewatch.packs.theatres import load_theatres
 
@@ -26,8 +27,9 @@ from trucewatch.packs.theatres import load_theatres
 ALIKE_ENOUGH = 85.0
 # Towns nearer than this to each other are one place to a reader (a city and its district of the same name).
 SAME_PLACE_KM = 30.0
-# By how much the best must fit better than a namesake elsewhere, and what another spelling costs.
-CLEAR_LEAD, SPELLING_COST = 0.3, 0.6
+# By how much the best must fit better than a namesake elsewhere, what another spelling costs, and by how much the
+# user's own place leads: more than a great city's population counts.
+CLEAR_LEAD, SPELLING_COST, OWN_LEAD = 0.3, 0.6, 5.0
 
 
 class Gazetteer:
@@ -60,9 +62,9 @@ class Gazetteer:
             names = ()
         for key in dict.fromkeys([fold(place.name), *map(fold, names)]):
             self._by_key[key].append(place)
-        if place.level == "adm1":
+        if place.level == "adm1" and len(place.within) > 1:
             self._regions.setdefault(place.within[0], place)
-        elif place.level == "country":
+        elif place.level == "country" and place.source != OWN:
             self._regions[place.country] = place
 
     def get(self, place_id: str) -> Place | None:
@@ -140,13 +142,15 @@ class Gazetteer:
         return None if any(distance_km(best, p) > SAME_PLACE_KM for p in rivals) else best
 
     def _score(self, place: Place, key: str, hints: Hints) -> float:
-        return score(
+        fit = score(
             place,
             hints,
             frozenset(self.theatres.get(hints.theatre, ())),
             by_first_name=fold(place.name) == key,
             inside=any(self.holds(w, place) for w in hints.within),
         )
+        # A list that the user brings is nearer to the matter than the bundled ones.
+        return fit + OWN_LEAD if fit > 0 and place.source == OWN else fit
 
     def holds(self, container: Place, place: Place) -> bool:
         """Whether ``container`` is said to hold ``place``, or (for towns) lies within 60 km of it."""
@@ -186,8 +190,10 @@ class Gazetteer:
 
 @functools.cache
 def load_gazetteer() -> Gazetteer:
-    """The bundled places; raises ``PackError`` with every fault."""
+    """The bundled places and the user's own; raises ``PackError`` with every fault."""
     places: list[Place] = []
+    for path, name in own_files():
+        places.extend(read_rows(path, name))
     for path, name, _ in place_files():
         places.extend(read_rows(path, name))
     for path, name, _ in extra_files():

@@ -25,6 +25,7 @@ COLUMNS = ("id", "name", "lat", "lon", "level", "country", "adm1", "population",
 LEVELS = ("country", "adm1", "adm2", "adm3", "town", "site", "road", "area")
 GEONAMES = "GeoNames (CC BY 4.0)"
 OPENSYRIA = "OpenSyria (CC BY 4.0)"
+OWN = "the user's own places"
 
 
 class ExtraPlace(Entry):
@@ -86,6 +87,14 @@ def read_rows(path: Path, name: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
+def as_row(place: Place) -> tuple[str, ...]:
+    """A place as a row of :data:`COLUMNS`."""
+    point = ("" if place.lat is None else str(place.lat), "" if place.lon is None else str(place.lon))
+    adm1 = place.within[0].partition(".")[2] if place.within else ""
+    numbers = (str(place.population), place.pcode, "|".join(n.replace("|", " ") for n in place.names))
+    return (place.place_id, place.name, *point, place.level, place.country, adm1, *numbers)
+
+
 def _place(row: list[str]) -> Place:
     id_, name, lat, lon, level, country, adm1, population, pcode, names = row
     if level not in LEVELS:
@@ -103,7 +112,7 @@ def _place(row: list[str]) -> Place:
         within=(f"{country}.{adm1}", country) if adm1 else (country,),
         pcode=pcode,
         population=int(population or 0),
-        source=OPENSYRIA if id_.startswith("pcode:") else GEONAMES,
+        source={"pcode": OPENSYRIA, "own": OWN}.get(id_.partition(":")[0], GEONAMES),
     )
 
 
