@@ -28,7 +28,8 @@ from trucewatch.packs.sheets import Row, read_table
 
 _ALIASES = {
     "latitude": "lat", "center_lat": "lat", "y": "lat", "longitude": "lon", "center_lon": "lon", "lng": "lon",
-    "x": "lon", "long": "lon", "place": "name", "location": "name", "name_en": "name", "p-code": "pcode", "p_code": "pcode",
+    "x": "lon", "long": "lon",
+    "place": "name", "location": "name", "name_en": "name", "p-code": "pcode", "p_code": "pcode",
     "iso2": "country", "country_code": "country", "alternate_names": "names", "alt_names": "names", "aliases": "names",
     "other_names": "names",
 }  # fmt: skip
