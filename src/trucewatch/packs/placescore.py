@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from trucewatch.model.place import Place
@@ -10,9 +11,16 @@ from trucewatch.model.place import Place
 # A place of a country that the text does not speak of must be this populous to be meant; by another name than its
 # first, or in a text about a theatre, more so.
 KNOWN_ABROAD, FAMOUS = 100_000, 500_000
+# What each other name of the text in the same region adds, and the most that they add together.
+SUPPORT, MOST_SUPPORT = 1.5, 3.0
 _PRIOR = {"country": 7.0, "adm1": 3.4, "adm2": 1.6, "adm3": 1.4, "site": 2.6, "road": 2.6, "area": 3.0, "town": 0.0}
 _LEVEL_GROUPS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "country": ("country",)}
 _OWN = frozenset(("site", "road", "area"))
+
+
+def no_support(where: str) -> float:
+    """The support of a text that names nothing else: none for any region or country."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +29,9 @@ class Hints:
 
     ``theatre``: its id.  ``countries`` (ISO 3166 alpha-2) and ``regions`` (``US.LA``) that the text speaks of,
     likeliest first.  ``near``: places that it names.  ``within``: places that the words name as the container ("in
-    Aleppo province", "Alexandria, La.").  ``level`` is asked for by a descriptor ("province" → adm1, "village" → town,
-    "mosque" → site); empty: any.
+    Aleppo province", "Alexandria, La.").  ``support``: how many of the text's other names lie in a country or region
+    (by its code), each shared out among its namesakes.  ``level`` is asked for by a descriptor ("province" → adm1,
+    "village" → town, "mosque" → site); empty: any.
     """
 
     theatre: str = ""
@@ -31,6 +40,7 @@ class Hints:
     near: tuple[Place, ...] = ()
     within: tuple[Place, ...] = ()
     level: str = ""
+    support: Callable[[str], float] = no_support
 
 
 def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bool, inside: bool) -> float:
@@ -52,6 +62,9 @@ def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bo
         total += 2.0
     if place.within and place.within[0] in hints.regions:
         total += 2.0 - min(1.0, 0.5 * hints.regions.index(place.within[0]))
+    here = hints.support(place.within[0]) if place.within and place.level != "country" else 0.0
+    total += min(MOST_SUPPORT, SUPPORT * here) + min(1.0, 0.5 * hints.support(place.country))
+    at_home = at_home or here >= 1.0
     total += _level_score(place, hints.level)
     if hints.within:
         total += 5.0 if inside else -6.0
