@@ -123,7 +123,7 @@ def read(claims: Sequence[Claim]) -> Reading:
         c.type == "denies_responsibility" or (c.kind == "incident" and c.stance == "denied" and c.type in VIOLENT)
         for c in claims
     )
-    dated = (c.when for c in violent if c.when is not None)
+    dated = (c.when for c in (*violent, *tolls) if c.when is not None)
     days = ((when.start_on, when.end_on) for when in dated if when.start_on and when.end_on)
     sides = Counter(side for claim in violent for side in sides_of(claim))
     return Reading(

@@ -46,3 +46,33 @@ def test_a_breach_by_this_act_is_of_the_acts_day():
     found = only(extract(text), "incident", "violation")
     assert [c.when.start_on.isoformat() for c in found] == ["2024-03-02"]
     assert found[0].when.inherited
+
+
+def test_a_sentence_that_only_says_when_it_was_dates_the_happening():
+    text = (
+        "Four civilians were killed in an artillery strike on a school in Norhaven. "
+        "The incident occurred shortly before noon on 1 March 2024.\n"
+    )
+    assert {when[0] for when in whens(text)} == {"2024-03-01"}
+
+
+def test_what_a_speaker_goes_on_to_say_is_of_the_same_day():
+    text = (
+        "On Friday the foreign minister, Jan Holm, condemned the shelling of Norhaven. "
+        "Holm demanded that the army respect the ceasefire.\n"
+    )
+    found = [c for c in only(extract(text), "position") if c.when is not None]
+    assert {c.type for c in found} >= {"condemns", "demands"}
+    assert {c.when.start_on.isoformat() for c in found} == {"2024-03-01"}
+
+
+def test_a_statement_that_bears_a_day_dates_its_own_positions():
+    text = (
+        "Four civilians killed in shelling of Norhaven\n\n"
+        "Statement by Jan Holm, Foreign Minister of Sellin\n\n"
+        "SELLIN, 4 March 2024 – “Army shelling of the village of Norhaven killed four civilians this morning.\n\n"
+        "“We demand that the army respect the ceasefire at all times.”\n"
+    )
+    found = only(extract(text), "position", "demands")
+    assert found
+    assert {c.when.start_on.isoformat() for c in found} == {"2024-03-04"}

@@ -39,3 +39,11 @@ def test_acts_that_follow_in_the_same_sentence_share_its_day():
 
 def test_of_a_wide_and_a_narrow_time_the_narrow_one_counts():
     assert days("In February, on 12 February, the army shelled Norhaven.") == ["2024-02-12"]
+
+
+def test_since_beside_a_superlative_dates_nothing():
+    assert set(days("Shelling killed nine civilians in Norhaven, the deadliest attack there since January.")) == {None}
+
+
+def test_a_harm_has_the_day_of_the_attack_it_came_from():
+    assert days("Six civilians were killed after an airstrike on a house in Norhaven on Friday.")[:1] == ["2024-03-01"]

@@ -74,6 +74,8 @@ CASES = [
     ("It was quiet between 3 and 7 March.", "between 3 and 7 March", "2016-03-03", "2016-03-07", "range"),
     ("It was quiet on 3–7 March.", "on 3–7 March", "2016-03-03", "2016-03-07", "range"),
     ("Calm from 30 March to 2 April 2015.", "from 30 March to 2 April 2015", "2015-03-30", "2015-04-02", "range"),
+    ("He was shot on 2 or 3 March 2016.", "on 2 or 3 March 2016", "2016-03-02", "2016-03-03", "range"),
+    ("He died in the early hours of 3 May.", "in the early hours of 3 May", "2016-05-03", "2016-05-03", "part_of_day"),
     ("It was quiet from Friday until Sunday.", "from Friday until Sunday", "2016-09-16", "2016-09-18", "range"),
     ("It rained Friday night and Saturday.", "Friday night and Saturday", "2016-09-16", "2016-09-17", "range"),
     # what the words alone do not say

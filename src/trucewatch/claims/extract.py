@@ -17,18 +17,26 @@ from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
 from trucewatch.claims.repeats import link_repeats
-from trucewatch.claims.retelling import share_times
+from trucewatch.claims.retelling import date_statement, share_times
 from trucewatch.claims.scene import is_stay
 from trucewatch.claims.senses import Senses
 from trucewatch.claims.sentences import find_drafts
 from trucewatch.claims.story import Story
+from trucewatch.claims.timing import find_incident_time
 from trucewatch.claims.trust import rate
 from trucewatch.claims.verify import is_grounded
-from trucewatch.claims.voices import find_publisher, find_speaker, is_office, speaks_for_itself
+from trucewatch.claims.voices import (
+    find_heading_speaker,
+    find_publisher,
+    find_speaker,
+    is_office,
+    speaks_for_itself,
+)
 from trucewatch.claims.when import find_times, find_years
 from trucewatch.claims.where import find_places
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Segment
+from trucewatch.model.when import When
 from trucewatch.packs.cues import load_cues
 from trucewatch.packs.gazetteer import load_gazetteer
 from trucewatch.packs.lexicon import load_lexicon
@@ -39,6 +47,8 @@ _TOGETHER = 16
 """Documents that are parsed as one stream."""
 _NOTE = 400
 """Characters below which one sure word makes a text be about the subject."""
+_TOP = 5
+"""Paragraphs at the head of a text in which a statement says whose it is and of which day."""
 _HEADLINE = 400
 """A line longer than this is no headline in two parts."""
 
@@ -116,18 +126,29 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
         story.own_voice, story.publisher = True, find_speaker(parsed)
         story.itself = story.publisher.quote if story.publisher is not None else ""
     claims: list[Claim] = []
+    placed: list[When] = []
+    stated: list[When] = []
     for index, paragraph in enumerate(parsed):
         senses.reset()
         story.index = index
         times = find_times(paragraph, document.published.on, previous=story.time, years=years)
+        if index < _TOP:
+            stated += [t for t in times if t.span is not None and any(c.isdigit() for c in t.span.quote)]
         story.time = next((t for t in reversed(times) if t.is_known), story.time)
         found = Found(find_places(paragraph, gazetteer), times, find_quantities(paragraph))
         for sentence in paragraph.doc.sents:
+            when = find_incident_time(sentence, paragraph, times)
+            if when is not None:
+                placed.append(when)
             for draft in find_drafts(sentence, paragraph, senses, said, story):
                 claims.append(build_claim(document, paragraph, draft, found, senses, said, story))
         story.named += [p for p in found.places if is_stay(p, paragraph.doc)]
     grounded = [c for c in claims if is_grounded(c, document.text)]
     unique = {(c.span, c.kind, c.type): c for c in reversed(grounded)}
     ordered = sorted(unique.values(), key=lambda c: (c.span.start, c.span.end, c.kind, c.type))
-    told = share_times(link_repeats(ordered), document.text)
+    told = share_times(link_repeats(ordered), document.text, placed)
+    issued = next((w for w in stated if w.start_on == w.end_on == document.published.on), None)
+    speaker = find_heading_speaker(parsed[:_TOP]) if issued is not None else None
+    if issued is not None and speaker is not None:
+        told = date_statement(told, issued, speaker.quote)
     return tuple(replace(c, confidence=rate(c)) for c in told)

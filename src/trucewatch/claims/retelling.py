@@ -7,52 +7,67 @@ settle nothing, and nothing is taken then.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.when import When
+from trucewatch.packs.times import load_times
 
 _VIOLENCE = frozenset({
     "air_strike", "drone_strike", "shelling", "armed_clash", "gunfire", "explosion", "chemical_attack", "attack_on_aid",
     "attack_on_medical", "killing", "other_incident",
 })  # fmt: skip
+_STRETCH = timedelta(days=7)
+"""A time no longer than this may be that of the happening which a report is about."""
 _NEAR = 1500
 """Characters from a dated telling within which an undated one may be of the same happening."""
+_GOES_ON = 300
+"""Characters within which a speaker's next words are of the same statement."""
 _SAID = frozenset({"asserted", "alleged", "denied"})
-_HABIT = re.compile(
-    r"\b(?:recent(?:ly)?|often|repeated(?:ly)?|previous(?:ly)?|regular(?:ly)?|frequent(?:ly)?|daily|usually|always|"
-    r"ongoing|constant(?:ly)?|increas(?:ed|ing)ly|of this (?:nature|kind|sort|type)|over the (?:past|last|years)|"
-    r"in the past|years? ago|months? ago|weeks? ago|historic(?:ally)?|every|other attacks|such attacks)\b",
-    re.IGNORECASE,
+
+
+_ACT = (
+    "act|action|attack|bombing|bombardment|shelling|strike|airstrike|raid|incident|massacre|crime|operation|assault|"
+    "killing|aggression"
 )
-"""Words that tell of many happenings, or of older ones."""
+_THIS_ACT = re.compile(rf"\b(?:this (?:[\w-]+ )?(?:{_ACT})|these (?:[\w-]+ )?(?:{_ACT})s)\b", re.IGNORECASE)
 
 
-_THIS_ACT = re.compile(
-    r"\b(?:this|these|the said|the aforementioned) (?:[\w-]+ ){0,2}(?:acts?|actions?|attacks?|bombings?|bombardments?|"
-    r"shellings?|strikes?|airstrikes?|raids?|incidents?|massacres?|crimes?|operations?|assaults?|killings?|targeting|"
-    r"conduct|aggression)\b",
-    re.IGNORECASE,
-)
+def share_times(claims: Sequence[Claim], text: str, placed: Sequence[When] = ()) -> tuple[Claim, ...]:
+    """The claims, in order, with the time of a happening in every telling of it; a time so taken is ``inherited``.
 
-
-def share_times(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
-    """The claims, in order, with the time of a happening in every telling of it; a time so taken is ``inherited``."""
-    day = _only_day(claims)
+    ``placed`` are the times of sentences that only say when it was ("The incident took place on Friday").
+    """
+    day = _only_day(claims, placed)
     done: list[Claim] = []
     before: Claim | None = None
     for claim in claims:
         if claim.when is None:
             if claim.type == "violation":
                 claim = _of_the_act(claim, before, text)
-            elif day is not None and _is_retelling(claim, claims, text):
+            elif day is not None and _is_retelling(claim, claims, text, placed):
                 claim = _dated(claim, day, "only day")
+            elif claim.kind == "position":
+                claim = _of_the_statement(claim, done, text)
         if claim.kind == "incident" and claim.when is not None and claim.when.is_known:
             before = claim
         done.append(claim)
     return tuple(done)
+
+
+def date_statement(claims: Sequence[Claim], issued: When, speaker: str) -> tuple[Claim, ...]:
+    """The claims of a text that is itself a statement by ``speaker``, whose positions are of the day it bears."""
+    name = speaker.casefold()
+    return tuple(
+        _dated(c, issued, "statement's day")
+        if c.kind == "position" and c.when is None and (c.source_words.casefold() or name) in name
+        else c
+        for c in claims
+    )
 
 
 def _dated(claim: Claim, when: When, rule: str) -> Claim:
@@ -68,27 +83,47 @@ def _of_the_act(claim: Claim, before: Claim | None, text: str) -> Claim:
     return claim
 
 
-def _only_day(claims: Sequence[Claim]) -> When | None:
+def _only_day(claims: Sequence[Claim], placed: Sequence[When]) -> When | None:
     """The time of the report's violence, when all that is dated of it is of that one time."""
-    dated = [c.when for c in claims if _is_violence(c) and c.when is not None and c.when.is_known]
-    days = {(w.start_on, w.end_on) for w in dated}
-    if len(days) != 1:
+    dated = [c.when for c in claims if _is_violence(c) and c.when is not None and c.when.is_known] + list(placed)
+    # A month or a year is that of something told of beside the happening.
+    short = [w for w in dated if w.start_on and w.end_on and w.end_on - w.start_on <= _STRETCH]
+    if len({(w.start_on, w.end_on) for w in short}) != 1:
         return None
-    first = dated[0]
-    return first if first.start_on == first.end_on else None
+    return short[0] if short[0].start_on == short[0].end_on else None
 
 
 def _is_violence(claim: Claim) -> bool:
     return claim.kind == "incident" and claim.type in _VIOLENCE
 
 
-def _is_retelling(claim: Claim, claims: Sequence[Claim], text: str) -> bool:
+def _of_the_statement(claim: Claim, done: Sequence[Claim], text: str) -> Claim:
+    """What a speaker goes on to say is said when the words right before were."""
+    before = next((c for c in reversed(done) if c.kind == "position"), None)
+    if before is None or before.when is None or before.when.start_on != before.when.end_on or not claim.claimants:
+        return claim
+    name = claim.source_words.split()[-1].casefold()
+    hearers = {word.casefold() for a in before.actors_as("addressee") for word in a.span.quote.split()}
+    spoken = {word.casefold() for word in re.findall(r"\w+", _sentence(before, text))}
+    near = claim.span.start - before.span.end <= _GOES_ON
+    return _dated(claim, before.when, "same statement") if near and name in spoken - hearers else claim
+
+
+def _is_retelling(claim: Claim, claims: Sequence[Claim], text: str, placed: Sequence[When]) -> bool:
     """Whether an undated claim may be of the one happening: near a dated one, in the past, and of no habit."""
     if not _is_violence(claim) or claim.stance not in _SAID:
         return False
-    if _HABIT.search(_sentence(claim, text)):
+    if _habit().search(_sentence(claim, text)):
         return False
-    return any(_is_violence(c) and c.when is not None and abs(c.span.start - claim.span.start) <= _NEAR for c in claims)
+    told = [c.span for c in claims if _is_violence(c) and c.when is not None] + [w.span for w in placed if w.span]
+    return any(abs(span.start - claim.span.start) <= _NEAR for span in told)
+
+
+@functools.cache
+def _habit() -> re.Pattern[str]:
+    """Words that tell of many happenings, or of older ones."""
+    words = "|".join(re.escape(word) for word in load_times().habits)
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _sentence(claim: Claim, text: str) -> str:

@@ -66,7 +66,7 @@ def rules() -> tuple[Rule, ...]:
     number = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
     second = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?P<year>(?:19|20)\d\d)(?![\d,]*\d)"
-    to = r"\s?(?:-|–|—|\bto\b|\band\b|\buntil\b|\bthrough\b)\s?"
+    to = r"\s?(?:-|–|—|\bto\b|\band\b|\bor\b|\buntil\b|\bthrough\b)\s?"
     count = rf"(?P<count>{_any(words.counts)}|\d{{1,3}})"
     unit = rf"(?P<unit>{_any(words.units)})\b"
     part = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
@@ -83,7 +83,7 @@ def rules() -> tuple[Rule, ...]:
         ("month days", rf"\b{month} {number}{to}{second}{no_month}(?:,? {year})?", read_days),
         ("day month", rf"(?<![\d.,:])\b{lead}{number} (?:of )?{month}(?:,? {year})?", read_day_month),
         ("month day", rf"\b{lead}{month} {number}(?!\d|,\d|:\d|\.\d|%)(?:,? {year})?", read_day_month),
-        ("part of month", rf"\b{part}[\s-]{month}(?:,? {year})?", read_part_of_month),
+        ("part of month", rf"\b{part}[\s-]{month}(?! \d{{1,2}}(?!\d))(?:,? {year})?", read_part_of_month),
         ("month year", rf"\b{month},? (?:of )?{year}", read_month),
         ("last month name", rf"\b(?P<which>last|next|this) {month}", read_month),
         ("month", rf"\b{month}(?!\w|-\w)", read_month),

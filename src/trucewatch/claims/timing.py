@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trucewatch.claims import grammar
-from trucewatch.claims.draft import Draft
+from trucewatch.claims.draft import HARMS, Draft
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.tense import direction
 from trucewatch.model.when import When
@@ -30,9 +30,15 @@ _NOMINAL = frozenset({
     "oprd", "acomp", "poss",
 })  # fmt: skip
 _MODIFIER = frozenset({"compound", "poss", "nummod", "amod", "nmod"})
+_HAPPEN = frozenset({"take", "occur", "happen", "begin", "start", "come"})
+_HAPPENING = frozenset(
+    {"incident", "event", "attack", "strike", "bombing", "explosion", "shooting", "raid", "massacre"}
+)
 _FRONT = 14
 """Words that may stand before a time at the head of its sentence ("Shortly before 9 AM on …")."""
 _STEPS = 10
+_BESIDE = 0.5
+"""Of times that differ by less than this in rank, none is nearer."""
 
 
 def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When | None:
@@ -54,9 +60,20 @@ def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When
             ranked.append((rank, time.span.start, time))
     if not ranked:
         return None
-    best = min(ranked, key=lambda r: r[:2])[2]
-    narrower = [t for _, _, t in sorted(ranked, key=lambda r: r[:2]) if _is_within(t, best)]
-    return narrower[0] if narrower else best
+    ranked.sort(key=lambda r: r[:2])
+    nearest, _, best = ranked[0]
+    return next((t for rank, _, t in ranked if rank - nearest <= _BESIDE and _is_within(t, best)), best)
+
+
+def find_incident_time(sentence: Any, paragraph: Paragraph, times: Sequence[When]) -> When | None:
+    """The time that a sentence gives to the happening told before: "The incident took place on Friday"; else None."""
+    root = sentence.root
+    subject = grammar.own_subject(root)
+    if root.lemma_ not in _HAPPEN or subject is None or subject.lemma_.lower() not in _HAPPENING:
+        return None
+    start, end = paragraph.offset + sentence.start_char, paragraph.offset + sentence.end_char
+    inside = [t for t in times if t.span is not None and start <= t.span.start < end and t.is_known]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _is_within(time: When, wider: When) -> bool:
@@ -73,8 +90,10 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
     if draft.clause is not None:
         anchors.add(draft.clause.i)
     if first.sent.start != sentence.start:
-        return 1.5 if _is_heading(first, last, sentence) and _shares(draft, sentence.root) else None
+        return 1.5 if _is_heading(first, sentence) and _shares(draft, sentence.root) else None
     token = first.doc[first.i : last.i + 1].root
+    if first.lower_ == "since" and _is_ranked(first):
+        return None
     steps, governor = _climb(token, anchors)
     if draft.kind == "position" and direction(token) == "ahead" and governor.i != draft.head.i:
         return None
@@ -92,7 +111,12 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
 
 
 def _joins(token: Token, draft: Draft) -> bool:
-    """Whether a word that helps to tell a draft happens when its head does: not "after attacks on Monday, … bombed"."""
+    """Whether a word that helps to tell a draft happens when its head does: not "after attacks on Monday, … bombed".
+
+    A harm and the attack it comes from do: "killed after an airstrike on Monday".
+    """
+    if any(t.token.i == draft.head.i and t.type in HARMS for t in draft.triggers):
+        return True
     for _ in range(_STEPS):
         if token.lower_ in _OTHER_TIME:
             return False
@@ -100,6 +124,12 @@ def _joins(token: Token, draft: Draft) -> bool:
             return True
         token = token.head
     return True
+
+
+def _is_ranked(since: Token) -> bool:
+    """Whether "since" only says against what something is the first or the worst: "the deadliest raid since May"."""
+    before = since.doc[max(since.sent.start, since.i - 2 * _FRONT) : since.i]
+    return any((t.tag_ == "JJS" and t.lower_ not in ("least", "most")) or t.lower_ in ("first", "only") for t in before)
 
 
 def is_fronted(first: Token) -> bool:
@@ -114,18 +144,20 @@ def _may_lead(token: Token) -> bool:
     if token.pos_ in ("ADP", "ADV", "DET", "ADJ", "CCONJ", "SCONJ", "PUNCT", "SPACE", "NUM", "PART"):
         return token.lower_ not in _OTHER_TIME - {"before", "after"}
     words = load_times()
+    if token.lower_ == "reported" or token.lower_ in words.weekdays:
+        return True
     return token.lower_ in words.parts_of_day or token.lemma_.lower() in words.units or token.lower_ in _CLOCK
 
 
 _CLOCK = frozenset({"am", "pm", "a.m.", "p.m.", "o'clock", "time", "gmt", "utc", "hour", "start", "beginning"})
 
 
-def _is_heading(first: Token, last: Token, sentence: Any) -> bool:
-    """Whether the time is all that stands in front of a sentence, cut off from it by the parser or by a colon."""
+def _is_heading(first: Token, sentence: Any) -> bool:
+    """Whether the time opens words without a verb that the parser, or a colon, has cut off in front of a sentence."""
     before = first.sent
     if before.end != sentence.start or not is_fronted(first):
         return False
-    return all(t.is_punct or t.is_space or _may_lead(t) for t in first.doc[last.i + 1 : before.end])
+    return not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in before)
 
 
 def _climb(token: Token, anchors: set[int]) -> tuple[float, Token]:
@@ -139,7 +171,10 @@ def _climb(token: Token, anchors: set[int]) -> tuple[float, Token]:
         if part and head.i not in anchors:
             return steps, head
         steps += 0.5 if token.dep_ in ("prep", "pobj") else 1.0
-        token = token.head
+        if token.dep_ == "prep" and head.pos_ == "NOUN" and head.i not in anchors and not _is_time(head):
+            # "concern over raids on Monday": more likely that noun's day.
+            steps += 3.0
+        token = head
     return steps, token
 
 
@@ -181,7 +216,8 @@ def _keeps_time(token: Token, draft: Draft, fronted: bool) -> bool:
     if link in ("advcl", "pcomp", "relcl", "acl"):
         marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod")} | {head.lower_}
         perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
-        return not marks & _OTHER_TIME and not perfect
+        lasting = link == "relcl" and token.tag_ == "VBG"
+        return not marks & _OTHER_TIME and not perfect and not lasting
     if link in _NOMINAL:
         if token.lower_ in _OTHER_TIME:
             return False
@@ -201,9 +237,6 @@ def _is_speech(verb: Token) -> bool:
     """Whether a verb tells of a happening rather than makes one: "condemned the attack on Monday"."""
     cues = load_cues().verbs.get(verb.lemma_, ())
     return bool(cues) and not any("event" in cue.takes for cue in cues)
-
-
-_HAPPEN = frozenset({"take", "occur", "happen", "begin", "start", "come"})
 
 
 def _leads_down(governor: Token, anchors: set[int]) -> bool:

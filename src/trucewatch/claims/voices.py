@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trucewatch.claims.attribution import Attributed, Attributions
+from trucewatch.claims.colons import find_statement
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quotes import find_quotes
 from trucewatch.model.span import Span
+from trucewatch.packs.cues import load_cues
 from trucewatch.packs.lexicon import Lexicon
 
 _SELF = frozenset({"we", "our", "us", "i", "my"})
@@ -82,6 +84,16 @@ def find_speaker(parsed: Sequence[Paragraph]) -> Span | None:
             if verb.dep_ == "ROOT" and now:
                 start = entity.start - 1 if entity.start and paragraph.doc[entity.start - 1].lower_ == "the" else None
                 return paragraph.span(paragraph.doc[entity.start if start is None else start : entity.end])
+    return None
+
+
+def find_heading_speaker(head: Sequence[Paragraph]) -> Span | None:
+    """Whose statement a text is, by a heading among its first paragraphs ("Statement by X"); None when it is none."""
+    for paragraph in head:
+        title = find_statement(paragraph.doc, load_cues())
+        if title is not None and title.source is not None:
+            start, end = title.source
+            return paragraph.span(paragraph.doc[start:end])
     return None
 
 

@@ -21,7 +21,7 @@ from trucewatch.claims.timewords import Rule, S, rules
 from trucewatch.model.when import When
 from trucewatch.packs.times import load_times
 
-_JOIN = re.compile(r",?\s{0,3}(?P<word>-|–|—|to|until|till|through|and)\s{0,3}(?:on\s)?", re.IGNORECASE)
+_JOIN = re.compile(r",?\s{0,3}(?P<word>-|–|—|to|until|till|through|and|or)\s{0,3}(?:on\s)?", re.IGNORECASE)
 _PREFIX = re.compile(
     rf"\b(?P<word>since|until|till|through|by|up{S}to|between|from|on|in|at|over|during|for|within|throughout|of)"
     rf"{S}(?:(?:about|around|early|late|least)(?:{S}(?:on|in))?{S})?$",
@@ -158,7 +158,7 @@ def _parts() -> str:
 @functools.cache
 def _part_of() -> re.Pattern[str]:
     start = rf"(?:\b(?:early|late){S}(?:on{S}|in{S})?)?\bthe{S}(?:early{S}|late{S})?"
-    return re.compile(rf"{start}(?P<word>{_parts()})s?{S}of{S}(?:the{S})?$", re.IGNORECASE)
+    return re.compile(rf"{start}(?P<word>{_parts()}|hour)s?{S}of{S}(?:the{S})?$", re.IGNORECASE)
 
 
 @functools.cache
@@ -197,7 +197,7 @@ def _merge(text: str, first: _Found, second: _Found) -> _Found | None:
     if one is None or two is None or one > two:
         return None
     apart, kinds = (two[0] - one[1]).days, (first.reading.precision, second.reading.precision)
-    if word == "and" and first.prefix != "between" and (apart != 1 or "range" in kinds):
+    if word in ("and", "or") and first.prefix != "between" and (apart != 1 or "range" in kinds):
         return None
     start, end = min(one[0], two[0]), max(one[1], two[1])
     return _Found(first.start, second.end, Reading((start, end), "range"), "from")

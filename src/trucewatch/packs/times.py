@@ -29,7 +29,8 @@ class TimeWords(Entry):
     """The vocabulary of :mod:`trucewatch.claims.when`; every word in lower case.
 
     ``weekdays`` number from Monday 0; ``day_words`` are offsets in days of the first and the last day from the day of
-    publication, with a precision; ``day_references`` offsets in days from a day named before.
+    publication, with a precision; ``day_references`` offsets in days from a day named before.  ``habits`` tell of many
+    happenings or of older ones, so that no one day is theirs.
     """
 
     source: str
@@ -45,6 +46,7 @@ class TimeWords(Entry):
     counts: dict[str, int]
     numbered_days: tuple[str, ...]
     numbered_of: tuple[str, ...]
+    habits: tuple[str, ...]
     future: Future
 
 
