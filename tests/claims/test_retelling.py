@@ -69,7 +69,7 @@ def test_what_a_speaker_goes_on_to_say_is_of_the_same_day():
 def test_a_statement_that_bears_a_day_dates_its_own_positions():
     text = (
         "Four civilians killed in shelling of Norhaven\n\n"
-        "Statement by Jan Holm, Foreign Minister of Sellin\n\n"
+        "Statement by Jan Holm, Regional Director of the Relief Committee for Norhaven and the North of Sellin\n\n"
         "SELLIN, 4 March 2024 – “Army shelling of the village of Norhaven killed four civilians this morning.\n\n"
         "“We demand that the army respect the ceasefire at all times.”\n"
     )
