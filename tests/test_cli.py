@@ -269,6 +269,7 @@ def test_a_folder_is_read_whole_and_in_order(trucewatch, tmp_path, report):
     assert any(p.endswith(".html") for p in paths)
 
 
+<<<<<<< HEAD
 def test_explain_says_why_a_claim_was_read_so(trucewatch, report):
     claim = json.loads(trucewatch("extract", report).stdout.splitlines()[-1])
     done = trucewatch("explain", claim["claim_id"][:20], report)
@@ -308,3 +309,40 @@ def test_a_table_without_a_good_row_keeps_nothing(trucewatch, tmp_path):
     result = trucewatch("places", "import", table, env={"TRUCEWATCH_PLACES": str(tmp_path / "places")})
     assert result.returncode == 2
     assert not (tmp_path / "places").exists()
+=======
+def test_reports_are_assessed_without_a_desk_in_each_format(trucewatch, report):
+    for format, wanted in (("text", "[calm]"), ("md", "| Term |"), ("json", '"assessments"')):
+        done = trucewatch("assess", report, "--agreement", AGREEMENT, "--as-of", "2016-09-20", "--format", format)
+        assert done.returncode == 0, done.stderr
+        assert wanted in done.stdout
+    assert "use one of text, md, json" in one_line(
+        trucewatch("assess", report, "--agreement", AGREEMENT, "--format", "pdf")
+    )
+
+
+def test_two_days_and_two_words_are_compared_and_nothing_else(trucewatch):
+    common = ("compare", DOSSIER, "--agreement", AGREEMENT)
+    days = trucewatch(*common, "--since", "2016-09-18", "--as-of", "2016-09-19")
+    assert days.returncode == 0, days.stderr
+    assert "As of 2016-09-18 ↔ as of 2016-09-19" in days.stdout
+    words = trucewatch(*common, "--perspective", "own:russia", "--perspective", "monitors", "--json")
+    assert words.returncode == 0, words.stderr
+    found = json.loads(words.stdout)
+    assert found["before"]["perspective"] == "own:russia" and found["changes"]
+    assert "give one option twice" in one_line(trucewatch("compare", "--as-of", "2016-09-19"))
+
+
+def test_a_perspective_of_ones_own_is_checked_with_every_fault_and_used(trucewatch, tmp_path, report):
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("id: mine\nname: mine\nhears: {actors: [sohrr], rolls: [monitor]}\n", encoding="utf8")
+    done = trucewatch("perspective", "check", mine)
+    assert done.returncode == 2
+    assert "did you mean sohr" in done.stderr and "rolls" in done.stderr
+    mine.write_text("id: mine\nname: mine\nhears: {roles: [monitor]}\n", encoding="utf8")
+    assert trucewatch("perspective", "check", mine).returncode == 0
+    done = trucewatch(
+        "assess", report, "--agreement", AGREEMENT, "--as-of", "2016-09-20", "--perspective", mine, "--json"
+    )
+    assert done.returncode == 0, done.stderr
+    assert {a["perspective_id"] for a in json.loads(done.stdout)["assessments"]} == {"mine"}
+>>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)

@@ -27,14 +27,18 @@ agreement_app = typer.Typer(no_args_is_help=True, help="Agreements: list, show, 
 app.add_typer(agreement_app, name="agreement")
 places_app = typer.Typer(no_args_is_help=True, help="Places: bring your own gazetteer, and look names up.")
 app.add_typer(places_app, name="places")
+perspective_app = typer.Typer(no_args_is_help=True, help="Perspectives: list them, check your own.")
+app.add_typer(perspective_app, name="perspective")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
+Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
 DeskOption = Annotated[Path, typer.Option("--desk", help="The desk's folder.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose view is wanted.")]
 PublishedOn = Annotated[
     str | None, typer.Option("--published-on", metavar="DATE", help="The day on which the reports were published.")
 ]
 AgreementOption = Annotated[str | None, typer.Option("--agreement", metavar="ID", help="An id or a file.")]
+PartyOption = Annotated[str, typer.Option("--party", metavar="NAME", help="For one party only.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Where to write; standard output if not given.")
@@ -65,7 +69,7 @@ def version(
 
 @app.command()
 def brief(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")] = None,
+    paths: Reports = None,
     agreement: AgreementOption = None,
     as_of: AsOf = None,
     published_on: PublishedOn = None,
@@ -143,22 +147,61 @@ def access(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) ->
 
 @app.command()
 def assess(
+    paths: Reports = None,
     agreement: AgreementOption = None,
     as_of: AsOf = None,
     perspective: Annotated[
-        str, typer.Option("--perspective", metavar="NAME", help="Whose word is taken; or all.")
+        str, typer.Option("--perspective", metavar="NAME", help="Whose word is taken: a name, a file, or all.")
     ] = "all",
-    party: Annotated[str, typer.Option("--party", metavar="NAME", help="For one party only.")] = "",
+    party: PartyOption = "",
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="PROVISION", help="The trace of one term.")
     ] = None,
+    format: Annotated[str, typer.Option("--format", help="text, md or json.")] = "text",
     json: AsJson = False,
+    published_on: PublishedOn = None,
     desk: DeskOption = HERE,
 ) -> None:
-    """Weigh the agreement's terms as of a day."""
-    from trucewatch.commands import views
+    """Weigh the agreement's terms as of a day, by the reports given or the desk's."""
+    from trucewatch.commands import verdicts
 
-    views.assess(desk, agreement, as_of, perspective, party, explain, json)
+    verdicts.assess(
+        paths or [],
+        agreement,
+        as_of,
+        perspective,
+        party,
+        explain,
+        "json" if json else format,
+        published_on,
+        desk,
+    )
+
+
+@app.command()
+def compare(
+    paths: Reports = None,
+    agreement: Annotated[
+        list[str] | None, typer.Option("--agreement", metavar="ID", help="An id or a file; twice: compare the two.")
+    ] = None,
+    as_of: Annotated[
+        list[str] | None, typer.Option("--as-of", metavar="DATE", help="The day; twice: compare the two.")
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="What changed since that day.")] = None,
+    perspective: Annotated[
+        list[str] | None,
+        typer.Option("--perspective", metavar="NAME", help="Whose word is taken; twice: compare the two."),
+    ] = None,
+    party: PartyOption = "",
+    json: AsJson = False,
+    published_on: PublishedOn = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Compare two days, two perspectives, two agreements, or two versions of one: give that option twice."""
+    from trucewatch.commands import comparing
+
+    days = [*([since] if since else []), *(as_of or [])]
+    comparing.compare(paths or [], agreement or [], days, perspective or [], party, json, published_on, desk)
 
 
 @app.command()
@@ -274,6 +317,30 @@ def places_show(
     from trucewatch.commands import places
 
     places.show(name, json)
+@perspective_app.command("list")
+def perspective_list(agreement: AgreementOption = None, json: AsJson = False) -> None:
+    """Whose word can be taken; with an agreement, its parties' and guarantors' own too."""
+    from trucewatch.commands import perspectives
+
+    perspectives.list_all(agreement, json)
+
+
+@perspective_app.command("check")
+def perspective_check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Perspectives of your own.")],
+) -> None:
+    """Check files with perspectives of your own; every fault at once."""
+    from trucewatch.commands import perspectives
+
+    perspectives.check(files)
+
+
+@perspective_app.command("schema")
+def perspective_schema(out: Out = None) -> None:
+    """Write the JSON Schema of a perspective's file, for editors."""
+    from trucewatch.commands import perspectives
+
+    perspectives.schema(out)
 
 
 def _format_of(out: Path | None) -> str:

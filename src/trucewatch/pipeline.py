@@ -20,14 +20,16 @@ from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
 from trucewatch.claims.extract import extract_all
 from trucewatch.compliance.assess import assess as assess_provisions
+from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
 from trucewatch.incidents.build import build_incidents
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.model.agreement import Agreement
-from trucewatch.model.assessment import Assessment
+from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.claim import Claim
 from trucewatch.model.collection import Records
+from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
 from trucewatch.model.situation import Situation
 from trucewatch.packs.agreement import load_agreement
@@ -116,14 +118,22 @@ def situation_as_of(documents: Sequence[Document], claims: Sequence[Claim], as_o
 
 
 def assess(
-    situation: Situation, agreement: Agreement | str, as_of: date, perspective: str = "all", party_id: str = ""
+    situation: Situation,
+    agreement: Agreement | str,
+    as_of: date,
+    perspective: str | Perspective = "all",
+    party_id: str = "",
+    decisions: Sequence[Decision] = (),
 ) -> Records[Assessment]:
     """Weigh every provision as of a day; ``agreement`` is a bundled id, a path or a value.
+
+    ``decisions`` are those taken by then: claims that a reviewer accepted, resets that guarantors declared.
 
     Raises :class:`~trucewatch.errors.UnknownNameError` or :class:`~trucewatch.errors.PackError`.
     """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
-    return Records(assess_provisions(situation, terms, as_of, perspective, party_id))
+    reviewed, resets = find_reviewed(decisions), find_resets(decisions, terms)
+    return Records(assess_provisions(situation, terms, as_of, perspective, party_id, reviewed=reviewed, resets=resets))
 
 
 def publish(
@@ -133,13 +143,15 @@ def publish(
     format: str = "html",
     notes: Sequence[str] = (),
     versions: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes.
 
-    ``notes`` are sentences for the top of the brief; ``versions`` say what read the reports.
+    ``notes`` are sentences for the top of the brief; ``versions`` say what read the reports;
+    ``decisions`` as for :func:`assess`.
     """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
-    verdicts = assess(situation, terms, as_of) if terms else Records[Assessment]()
+    verdicts = assess(situation, terms, as_of, decisions=decisions) if terms else Records[Assessment]()
     brief = build_brief(
         situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation), versions=versions
     )

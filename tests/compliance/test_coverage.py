@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.compliance.situations import Report, situation
 from tests.compliance.terms import make_provision, make_term
-from trucewatch.compliance.coverage import describe_coverage
+from trucewatch.compliance.coverage import describe_coverage, find_coverage
 from trucewatch.compliance.happenings import gather_known
 from trucewatch.model.document import Origin
 
@@ -40,3 +40,13 @@ def test_no_reports_are_said_to_be_none() -> None:
     assert describe_coverage(gather_known(situation(), term.roster, term.as_of), term).startswith(
         "no report read here speaks of this period"
     )
+
+
+def test_each_day_says_how_many_documents_speak_of_it() -> None:
+    first, second = Report("a", date(2016, 9, 15)), Report("b", date(2016, 9, 15))
+    first.tell("Shells fell on the 14th.", "shelling", when=(date(2016, 9, 14), date(2016, 9, 14)))
+    second.tell("Calm is told of.", "upholds")
+    term = make_term(make_provision())
+    found = find_coverage(gather_known(situation(first, second), term.roster, term.as_of), term)
+    assert found.on(date(2016, 9, 14)) == "1 document from 1 origin speaks of this day"
+    assert found.on(date(2016, 9, 13)) == "no report read here speaks of this day"

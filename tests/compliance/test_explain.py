@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from tests.compliance.founding import D19, founding_week
+from tests.compliance.situations import situation
 from trucewatch.compliance.assess import assess
-from trucewatch.compliance.explain import explain
+from trucewatch.compliance.explain import explain, explain_words
 from trucewatch.model.assessment import Assessment
 from trucewatch.packs.agreement import load_agreement
 
@@ -20,7 +21,9 @@ def test_a_trace_says_what_is_asked_what_counts_and_what_would_change_it() -> No
     assert "(leaked): “ceasing all attacks" in said
     assert "apparently violated, because" in said
     assert "alleged by a monitoring network" in said
-    assert "Clock: 0 of 7 days of calm in a row; 7 days since it began." in said and "– 2016-09-19: broken" in said
+    assert (
+        "Clock: 0 of 7 days of calm in a row; 7 days since it began." in said and "– 2016-09-19 (day 7): broken" in said
+    )
     assert "What would change it:" in said
     assert "[An Example Review, 2016-09-19]" in said
 
@@ -47,3 +50,28 @@ def test_a_claim_is_never_told_as_a_fact() -> None:
     for assessment in assess(WEEK, TERMS, D19):
         for piece in assessment.against:
             assert any(cue in piece.reason for cue in ("says", "alleged by", "reports", "denied", "reported as"))
+
+
+def test_what_counts_and_what_leaves_it_open_are_told_apart() -> None:
+    said = explain(find("calm"), TERMS, WEEK)
+    counts, leaves = said.index("Counts against it being kept ("), said.index("Leaves it open (")
+    assert counts < said.index("Government aircraft bombed") < leaves < said.index("The army counted 300")
+
+
+def test_every_claim_of_a_happening_is_given_in_its_words() -> None:
+    said = explain(find("calm", "guarantors-bound"), TERMS, WEEK)
+    assert "  · “Washington spoke of a mistake.”, says Washington." in said
+
+
+def test_other_words_follow_the_full_trace_in_a_line_each() -> None:
+    found = [a for a in assess(WEEK, TERMS, D19, "all") if a.provision_id == "calm"]
+    said = explain_words(found, TERMS, WEEK, width=80)
+    assert said.count("On another's word:") == 2
+    assert "– monitors only: apparently violated; " in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_a_day_that_nobody_tells_of_says_how_much_was_heard() -> None:
+    silent = next(a for a in assess(situation(), TERMS, D19) if a.provision_id == "calm")
+    said = explain(silent, TERMS)
+    assert "unknown; no report of calm or of a breach; no report read here speaks of this day." in said

@@ -134,3 +134,26 @@ def test_one_statement_in_two_reports_is_one_origin() -> None:
     assert [weigh(t, 2).status for t in (twice, together, apart)] == ["aside", "aside", "apparent"]
     assert weigh(twice, 2).reason == "told by one origin, fewer than 2"
     assert weigh(apart, 3).reason == "told by 2 origins, fewer than 3"
+
+
+def test_calm_needs_as_many_origins_on_a_day_as_the_perspective_asks_for() -> None:
+    day, other = date(2016, 9, 13), date(2016, 9, 14)
+    first, second = Report("first", day), Report("second", day)
+    first.tell(
+        "The truce held on the 13th, one monitor said.", "upholds", says=(("one monitor", None),), when=(day, day)
+    )
+    second.tell(
+        "Calm held on the 13th, another monitor said.", "upholds", says=(("another monitor", None),), when=(day, day)
+    )
+    first.tell(
+        "The truce held on the 14th, one monitor said.", "upholds", says=(("one monitor", None),), when=(other, other)
+    )
+    term = make_term(make_provision())
+    known = gather_known(situation(first, second), term.roster, term.as_of)
+    two = Perspective(perspective_id="two", name="two", kind="origins", min_origins=2)
+    weights = weigh_all(bear_all(known.happenings, term), term, two, lambda _: True, "")
+    assert [(w.start_on, w.status) for w in sorted(weights, key=lambda w: str(w.start_on))] == [
+        (day, "fulfilled"),
+        (day, "fulfilled"),
+        (other, "aside"),
+    ]

@@ -454,6 +454,7 @@ def make_assessments(c: dict[str, Claim]) -> tuple[Assessment, ...]:
 
     def a(provision: str, perspective: str, verdict: str, **more: object) -> Assessment:
         given = {"party_id": "", "reason": f"because of the rule for {verdict}", "rule": "rule-1", **more}
+        given["silent"] = verdict == "undetermined" and not {"against", "supporting"} & set(more)
         return Assessment(provision_id=provision, perspective_id=perspective, as_of=AS_OF, verdict=verdict, **given)  # type: ignore[arg-type]
 
     return (

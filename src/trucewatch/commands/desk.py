@@ -1,30 +1,17 @@
-"""The desk's commands: `init`, `add`, `status`, `claims`, `incidents`, `assess`, `access`, `brief`."""
+"""The desk's own commands: `init`, `add`, `status`, `brief`."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from trucewatch.commands.console import end_of, note, now, parse_day, write
+from trucewatch.commands.console import note, now, parse_day, write
+from trucewatch.commands.material import look
 from trucewatch.commands.sources import Sources
-from trucewatch.errors import UsageError
-from trucewatch.ledger.desk import Desk, create_desk, open_desk
+from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.model.document import Document
-from trucewatch.model.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A desk as of a day: what it holds, and what a reader must be told about that day."""
-
-    desk: Desk
-    as_of: date
-    situation: Situation
-    notes: tuple[str, ...]
 
 
 def init(folder: Path, agreement: str) -> None:
@@ -64,43 +51,22 @@ def add(desk_folder: Path, paths: list[str], published_on: str | None, restricte
     sources.end()
 
 
-def look(desk_folder: Path, as_of: str | None) -> View:
-    """Open a desk and resolve what it holds as of a day.
-
-    Only what was recorded by the end of that day counts.  A desk that began later than the day asked for cannot know
-    what it would have held; then what had been *published* by that day is taken, and a note says so.
-    """
-    from trucewatch.pipeline import situation_as_of
-
-    desk = open_desk(desk_folder)
-    day = parse_day(as_of, "--as-of") or now().date()
-    limit = end_of(day)
-    contents = desk.contents(limit)
-    notes: tuple[str, ...] = ()
-    if contents.began_at is not None and contents.began_at > limit:
-        contents = desk.contents()
-        notes = (
-            f"This desk's first record is of {contents.began_at:%Y-%m-%d}.  As of {day} it shows what had been "
-            "published by then, out of everything recorded since; not what this desk knew that day.",
-        )
-    return View(desk, day, situation_as_of(contents.documents, contents.claims, day), notes)
-
-
 def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
     """Say what a desk holds and whether everything in it is as it was recorded."""
     view = look(desk_folder, as_of)
-    faults = view.desk.faults()
+    desk = open_desk(desk_folder)
+    faults = desk.faults()
     situation = view.situation
     held = {
         "as_of": view.as_of.isoformat(),
-        "agreement": view.desk.agreement,
+        "agreement": view.agreement,
         "documents": len(situation.documents),
         "origins": len(situation.origins),
         "undated": sum(d.published.on is None for d in situation.documents),
         "claims": len(situation.claims),
         "incidents": len(situation.incidents),
         "movements": len(situation.movements),
-        "head": view.desk.contents().head.chain,
+        "head": desk.contents().head.chain,
         "faults": list(faults),
     }
     if as_json:
@@ -123,19 +89,5 @@ def brief(desk_folder: Path, agreement: str | None, as_of: str | None, out: Path
 
     find_renderer(format)
     view = look(desk_folder, as_of)
-    write(
-        publish(view.situation, agreement_of(view, agreement) or None, view.as_of, format, view.notes, run_versions()),
-        out,
-    )
-
-
-def agreement_of(view: View, given: str | None) -> str:
-    """The agreement asked for, or else the desk's own; may be empty."""
-    return given or view.desk.agreement
-
-
-def required_agreement(view: View, given: str | None) -> str:
-    """The same, but raises :class:`UsageError` when there is none."""
-    if found := agreement_of(view, given):
-        return found
-    raise UsageError("no agreement is named; add --agreement ID (see: trucewatch agreement list) or set it in the desk")
+    terms = agreement or view.agreement or None
+    write(publish(view.situation, terms, view.as_of, format, view.notes, run_versions(), decisions=view.decisions), out)

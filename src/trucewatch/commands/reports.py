@@ -6,7 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from trucewatch.commands.console import now, parse_day, write
+from trucewatch.commands.console import parse_day, write
+from trucewatch.commands.material import Given
 from trucewatch.commands.sources import Sources
 from trucewatch.errors import UsageError
 
@@ -64,26 +65,12 @@ def brief(
     from trucewatch.plugins import find_renderer
 
     terms = load_agreement(agreement) if agreement else None
-    day = parse_day(as_of, "--as-of")
     find_renderer(format)
-    sources = Sources(paths, parse_day(published_on, "--published-on"))
-    pairs = list(pipeline.extract_each(pipeline.unique(sources.documents())))
-    if not pairs:
-        sources.end()
-    documents = [document for document, _ in pairs]
-    claims = [claim for _, found in pairs for claim in found]
-    notes = []
-    if day is None:
-        dates = [d.published.on for d in documents if d.published.on]
-        day = max(dates, default=now().date())
-        why = "the day of the newest report" if dates else "today, since no report bears a date"
-        notes.append(f"No day was asked for: this is the view of {day}, {why}.")
-    later = [d for d in documents if d.published.on and d.published.on > day]
-    if later:
-        notes.append(f"{len(later)} of the reports given bear a later date and were left out.")
-    situation = pipeline.situation_as_of(documents, claims, day)
-    write(pipeline.publish(situation, terms, day, format, notes, run_versions()), out)
-    sources.end()
+    parse_day(as_of, "--as-of")
+    given = Given(paths, published_on)
+    view = given.look(as_of)
+    write(pipeline.publish(view.situation, terms, view.as_of, format, view.notes, run_versions()), out)
+    given.end()
 
 
 def _only_jsonl(format: str) -> None:

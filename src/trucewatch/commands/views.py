@@ -1,4 +1,4 @@
-"""Looking into a desk: `claims`, `incidents`, `assess`, `access`, each as text or as JSON."""
+"""Looking into a desk: `claims`, `incidents`, `access`, each as text or as JSON."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trucewatch.commands.console import write
-from trucewatch.commands.desk import look, required_agreement
-from trucewatch.errors import UnknownNameError
+from trucewatch.commands.material import look
 from trucewatch.ledger.codec import to_plain
 from trucewatch.model.claim import Claim
 from trucewatch.model.situation import Situation
@@ -68,40 +67,6 @@ def access(desk: Path, as_of: str | None, as_json: bool) -> None:
         if figure.mismatch:
             lines.append(f"  MISMATCH  {figure.mismatch}")
     write("\n".join(lines), None)
-
-
-def assess(
-    desk: Path,
-    agreement: str | None,
-    as_of: str | None,
-    perspective: str,
-    party: str,
-    explain: str | None,
-    as_json: bool,
-) -> None:
-    """The verdict on each provision, or the trace of one."""
-    from trucewatch.compliance.explain import explain as explained
-    from trucewatch.packs.agreement import load_agreement
-    from trucewatch.pipeline import assess as assess_terms
-
-    view = look(desk, as_of)
-    terms = load_agreement(required_agreement(view, agreement))
-    verdicts = assess_terms(view.situation, terms, view.as_of, perspective, party)
-    if explain is not None:
-        known = [p.provision_id for p in terms.provisions]
-        if explain not in known:
-            raise UnknownNameError(f"--explain {explain}: no such provision; this agreement has {', '.join(known)}")
-        verdicts = type(verdicts)(v for v in verdicts if v.provision_id == explain)
-    if as_json:
-        write(_json(tuple(verdicts)), None)
-    elif explain is not None:
-        write("\n\n".join(explained(v, terms, view.situation) for v in verdicts), None)
-    else:
-        lines = [*view.notes, f"{terms.title}, as of {view.as_of}"]
-        for verdict in verdicts:
-            day = f"; {verdict.clock.in_words}" if verdict.clock else ""
-            lines.append(f"{verdict.provision_id} [{verdict.perspective_id}] {verdict.verdict}{day}: {verdict.reason}")
-        write("\n".join(lines), None)
 
 
 def _claim_line(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.compliance.changes import list_changes
 from trucewatch.compliance.clocks import Reset
-from trucewatch.compliance.coverage import describe_coverage
+from trucewatch.compliance.coverage import Coverage, cover_days, find_coverage
 from trucewatch.compliance.happenings import Known, gather_known
 from trucewatch.compliance.perspectives import Hears, find_perspectives, hearing
 from trucewatch.compliance.predicates import (
@@ -101,7 +101,7 @@ class _Court:
                     as_of=known.as_of,
                 )
         self.bearings: dict[Key, Bearings] = {k: bear_all(known.happenings, t) for k, t in self.terms.items()}
-        self.coverage: dict[Key, str] = {k: describe_coverage(known, t) for k, t in self.terms.items()}
+        self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t) for k, t in self.terms.items()}
 
     def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
         """The assessments of all terms from one perspective."""
@@ -165,26 +165,28 @@ class _Court:
         return judge_prohibition(term, weights[key], resetting, self.resets)
 
     def _dress(self, key: Key, term: Term, verdict: Verdict, view: Perspective, unheard: tuple[str, ...]) -> Assessment:
+        coverage = self.coverage[key]
         set_aside = [_evidence(w) for w in verdict.set_aside]
         set_aside += [_asides(w) for w in (*verdict.against, *verdict.open_, *verdict.supporting) if _other_asides(w)]
         if unheard:
             reason = f"{len(unheard)} claim(s) of voices that are not heard from this perspective ({view.name})"
-            set_aside.append(Evidence(claim_ids=tuple(dict.fromkeys(unheard)), reason=reason))
+            set_aside.append(Evidence(claim_ids=tuple(dict.fromkeys(unheard)), reason=reason, status="aside"))
         return Assessment(
             provision_id=key[0],
             party_id=self.party_id,
             perspective_id=view.perspective_id,
             as_of=self.known.as_of,
             verdict=verdict.verdict,
-            reason=verdict.reason,
+            reason=f"{verdict.reason}; {coverage.sentence}" if verdict.silent else verdict.reason,
             rule=verdict.rule,
             supporting=tuple(_evidence(w) for w in verdict.supporting),
             against=tuple(_evidence(w) for w in (*verdict.against, *verdict.open_)),
             set_aside=tuple(set_aside),
-            clock=verdict.clock,
-            coverage=self.coverage[key],
+            clock=cover_days(verdict.clock, coverage) if verdict.clock else None,
+            coverage=coverage.sentence,
             would_change=list_changes(term, verdict, view),
             reading_id=key[1],
+            silent=verdict.silent,
         )
 
 
@@ -204,6 +206,7 @@ def _evidence(weight: Weight) -> Evidence:
         claim_ids=weight.claim_ids,
         reason=f"{told}{also}: {left}{weight.reason}{contra}",
         incident_id=weight.happening.incident_id,
+        status=weight.status,
     )
 
 
@@ -217,4 +220,5 @@ def _asides(weight: Weight) -> Evidence:
         claim_ids=tuple(dict.fromkeys(b.testimony.claim.claim_id for b in gone)),
         reason=f"{tell(gone[0].testimony)}: {gone[0].reason}",
         incident_id=weight.happening.incident_id,
+        status="aside",
     )

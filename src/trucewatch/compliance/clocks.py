@@ -53,7 +53,7 @@ def read_clock(
     elapsed = max(0, (days[0] - first).days - (part_day is not None))
     calm, listed, said = 0, [], []
     for on in days:
-        state, reason, ids = states.get(on, ("unknown", "no report", ()))
+        state, reason, ids = states.get(on, ("unknown", "no report of calm or of a breach", ()))
         stop = broken_by.get(on)
         if stop is not None and stop[0] == "broken":
             elapsed = calm = 0
@@ -99,7 +99,8 @@ def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date
 def _day_state(weight: Weight, one_day: bool) -> tuple[str, str]:
     if weight.status in COUNTING:
         if one_day:
-            return "broken", f"a breach is claimed ({weight.reason})"
+            claimed = weight.reason if weight.reason.startswith("claimed") else f"claimed, {weight.reason}"
+            return "broken", f"a breach is {claimed}"
         return "disputed", "a breach is claimed on one of several days"
     if weight.status == "by whom unknown":
         return "disputed", "calm is said to be broken, by whom unknown"

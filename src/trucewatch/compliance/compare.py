@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trucewatch.model.assessment import Assessment, ClockReading
@@ -49,42 +49,41 @@ class Change:
         return "; ".join(parts)
 
 
-def compare(before: Iterable[Assessment], after: Iterable[Assessment]) -> tuple[Change, ...]:
+def compare(
+    before: Iterable[Assessment], after: Iterable[Assessment], pairs: Mapping[str, str] | None = None
+) -> tuple[Change, ...]:
     """The terms that differ, in the order of ``before`` and then of what is new in ``after``.
 
     Give assessments of one perspective and day on each side: a term is known by provision, reading and party.
+    ``pairs`` says which provision of ``after`` answers to which of ``before`` where the ids differ; such a change bears
+    the id of ``before``.
     """
+    known_as = {new: old for old, new in (pairs or {}).items()}
     old = {_key(a): a for a in before}
-    new = {_key(a): a for a in after}
+    new = {_key(a, known_as): a for a in after}
     found = []
     for key in dict.fromkeys((*old, *new)):
         first, second = old.get(key), new.get(key)
         was, is_ = _claims(first), _claims(second)
-        gained, lost = tuple(sorted(is_ - was)), tuple(sorted(was - is_))
-        if (
-            first is None
-            or second is None
-            or first.verdict != second.verdict
-            or gained
-            or lost
-            or _days_differ(first, second)
-        ):
-            found.append(
-                Change(
-                    provision_id=key[0],
-                    reading_id=key[1],
-                    party_id=key[2],
-                    before=first,
-                    after=second,
-                    gained=gained,
-                    lost=lost,
-                )
+        if first and second and first.verdict == second.verdict and was == is_ and not _days_differ(first, second):
+            continue
+        found.append(
+            Change(
+                provision_id=key[0],
+                reading_id=key[1],
+                party_id=key[2],
+                before=first,
+                after=second,
+                gained=tuple(sorted(is_ - was)),
+                lost=tuple(sorted(was - is_)),
             )
+        )
     return tuple(found)
 
 
-def _key(assessment: Assessment) -> Key:
-    return assessment.provision_id, assessment.reading_id, assessment.party_id
+def _key(assessment: Assessment, known_as: Mapping[str, str] | None = None) -> Key:
+    provision = (known_as or {}).get(assessment.provision_id, assessment.provision_id)
+    return provision, assessment.reading_id, assessment.party_id
 
 
 def _claims(assessment: Assessment | None) -> frozenset[str]:

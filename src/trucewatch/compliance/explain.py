@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from trucewatch.compliance.perspectives import list_perspectives
-from trucewatch.compliance.wording import quote
+from trucewatch.compliance.perspectives import name_perspectives
+from trucewatch.compliance.reports import Reports
+from trucewatch.compliance.wording import quote, wrap
 from trucewatch.model.agreement import Agreement, Provision
-from trucewatch.model.assessment import Assessment, ClockDay, ClockReading, Evidence
+from trucewatch.model.assessment import Assessment, ClockDay, ClockReading, Evidence, Perspective
 from trucewatch.model.situation import Situation
 
 DUTIES: dict[str, str] = {
@@ -15,27 +17,44 @@ DUTIES: dict[str, str] = {
     "obligation": "It obliges",
     "permission": "It allows, and lays no duty on anybody",
 }
+MAX_WORDS_LISTED = 12
+"""Claims of one happening whose words are listed; the others are counted."""
 
 
-def explain(assessment: Assessment, agreement: Agreement, situation: Situation | None = None) -> str:
+def explain(
+    assessment: Assessment,
+    agreement: Agreement,
+    situation: Situation | None = None,
+    *,
+    perspectives: Iterable[Perspective] = (),
+    width: int = 0,
+) -> str:
     """The trace of one assessment as text, a sentence or a list item a line, in reading order.
 
-    With the ``situation`` that was assessed, each piece of evidence names the reports that carry it.
+    With the ``situation`` that was assessed, each piece of evidence names the reports that carry it, and every claim
+    is given in its words.  ``perspectives`` gives names to those that the agreement does not bring along.  ``width``
+    folds lines (0: not at all).
 
     Raises ``KeyError`` when the agreement does not have the assessed provision.
     """
-    return "\n".join(explain_lines(assessment, agreement, situation))
+    return wrap(explain_lines(assessment, agreement, situation, perspectives), width)
 
 
-def explain_lines(assessment: Assessment, agreement: Agreement, situation: Situation | None = None) -> tuple[str, ...]:
+def explain_lines(
+    assessment: Assessment,
+    agreement: Agreement,
+    situation: Situation | None = None,
+    perspectives: Iterable[Perspective] = (),
+) -> tuple[str, ...]:
     """The lines of :func:`explain`."""
     provision = agreement.provision(assessment.provision_id)
-    reports = _name_reports(situation) if situation else {}
+    reports = Reports(situation)
     return (
         *_ask(provision, agreement, assessment),
-        *_find(assessment, agreement),
-        *_list("Against it being kept", assessment.against, reports),
-        *_list("For it being kept", assessment.supporting, reports),
+        *_find(assessment, agreement, perspectives),
+        *_list("Counts against it being kept", [e for e in assessment.against if e.counts], reports),
+        *_list("Leaves it open", [e for e in assessment.against if not e.counts], reports),
+        *_list("Counts for it being kept", assessment.supporting, reports),
         *_list("Looked at and set aside", assessment.set_aside, reports),
         *(_clock(assessment.clock) if assessment.clock else ()),
         f"Coverage: {assessment.coverage}.",
@@ -43,14 +62,25 @@ def explain_lines(assessment: Assessment, agreement: Agreement, situation: Situa
     )
 
 
-def _name_reports(situation: Situation) -> dict[str, str]:
-    """The report that carries a claim, by claim id: publisher or title, and day."""
-    names: dict[str, str] = {}
-    for document in situation.documents:
-        on = document.published.on
-        name = document.publisher or document.title or document.path
-        names[document.document_id] = f"{name}, {on.isoformat() if on else 'undated'}"
-    return {c.claim_id: names[c.document_id] for c in situation.claims if c.document_id in names}
+def explain_words(
+    assessments: Sequence[Assessment],
+    agreement: Agreement,
+    situation: Situation | None = None,
+    *,
+    perspectives: Sequence[Perspective] = (),
+    width: int = 0,
+) -> str:
+    """One term from several perspectives: the first one's trace in full, of each reading, the others in a line each."""
+    parts = []
+    for _, group in groupby(sorted(assessments, key=lambda a: a.reading_id), key=lambda a: a.reading_id):
+        first, *others = group
+        lines = list(explain_lines(first, agreement, situation, perspectives))
+        if others:
+            names = name_perspectives(agreement, perspectives)
+            lines.append("On another's word:")
+            lines += [f"– {names.get(a.perspective_id, a.perspective_id)}: {a.label}; {a.reason}." for a in others]
+        parts.append(wrap(lines, width))
+    return "\n\n".join(parts)
 
 
 def _ask(provision: Provision, agreement: Agreement, assessment: Assessment) -> Iterator[str]:
@@ -71,31 +101,37 @@ def _ask(provision: Provision, agreement: Agreement, assessment: Assessment) -> 
         yield f"It can be read otherwise ({len(provision.readings)}), which is assessed for itself."
 
 
-def _find(assessment: Assessment, agreement: Agreement) -> Iterator[str]:
-    views = {p.perspective_id: p.name for p in list_perspectives(agreement)}
-    view = views.get(assessment.perspective_id, assessment.perspective_id)
+def _find(assessment: Assessment, agreement: Agreement, perspectives: Iterable[Perspective]) -> Iterator[str]:
+    names = name_perspectives(agreement, perspectives)
+    view = names.get(assessment.perspective_id, assessment.perspective_id)
+    of = f", for {agreement.party(assessment.party_id).name}" if assessment.party_id else ""
     yield (
-        f"Assessed as of {assessment.as_of.isoformat()}, taking the word of: {view}: {assessment.verdict},"
+        f"Assessed as of {assessment.as_of.isoformat()}{of}, taking the word of: {view}: {assessment.label},"
         f" because {assessment.reason}."
     )
     yield f"Rule: {assessment.rule}."
 
 
-def _list(head: str, evidence: Iterable[Evidence], reports: Mapping[str, str]) -> Iterator[str]:
-    found = list(evidence)
-    if not found:
+def _list(head: str, evidence: Sequence[Evidence], reports: Reports) -> Iterator[str]:
+    if not evidence:
         return
-    yield f"{head} ({len(found)}):"
-    for piece in found:
-        named = dict.fromkeys(reports.get(i, i.removeprefix("sha256:")[:8]) for i in piece.claim_ids)
+    yield f"{head} ({len(evidence)}):"
+    for piece in evidence:
+        named = dict.fromkeys(reports.name(i) for i in piece.claim_ids)
         yield f"– {_stop(piece.reason)} [{'; '.join(named)}]"
+        told = [t for i in piece.claim_ids if (t := reports.tell(i)) and t not in piece.reason]
+        rest = list(dict.fromkeys(told))
+        yield from (f"  · {_stop(words)}" for words in rest[:MAX_WORDS_LISTED])
+        if len(rest) > MAX_WORDS_LISTED:
+            yield f"  · and {len(rest) - MAX_WORDS_LISTED} more."
 
 
 def _clock(reading: ClockReading) -> Iterator[str]:
     yield f"Clock: {reading.in_words}. {_stop(reading.note)}"
     for first, last in _runs(reading.days):
         on = first.on.isoformat() if first is last else f"{first.on.isoformat()} to {last.on.isoformat()}"
-        yield f"– {on}: {first.state}{f' ({first.reason})' if first.reason else ''}"
+        number = f"day {first.day}" if first is last else f"days {first.day} to {last.day}"
+        yield f"– {on} ({number}): {first.state}{f'; {first.reason}' if first.reason else ''}."
     for reset in reading.resets:
         yield f"– {_stop(reset)}"
 

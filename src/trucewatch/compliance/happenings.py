@@ -39,6 +39,7 @@ class Testimony:
     places: tuple[PlaceMention, ...]
     published_on: date | None
     incident_id: str | None = None
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +142,7 @@ def _testify(
         places=claim.places or places,
         published_on=document.published.on,
         incident_id=incident_id,
+        publisher=document.publisher,
     )
 
 

@@ -17,7 +17,7 @@ from trucewatch.compliance.scope import Term
 from trucewatch.compliance.verdicts import Verdict
 from trucewatch.compliance.weighing import COUNTING, OPEN, Weight
 
-NO_REPORTS = "no reports: nobody heard says whether it was kept, and silence is not calm"
+NO_REPORTS = "nobody heard says whether it was kept, and silence is not calm"
 
 
 def judge_permission(term: Term) -> Verdict:
@@ -83,7 +83,8 @@ def judge_prohibition(
     reason = NO_REPORTS
     if verdict.supporting:
         reason = f"too few reports: calm is reported, but not for {missing} of the days"
-    return replace(verdict, reason=reason, rule="kept needs a report of calm for every day", holds=Truth.UNKNOWN)
+    rule = "kept needs a report of calm for every day"
+    return replace(verdict, reason=reason, rule=rule, holds=Truth.UNKNOWN, silent=not verdict.supporting)
 
 
 def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = "") -> Verdict:
@@ -112,7 +113,8 @@ def judge_obligation(term: Term, weights: tuple[Weight, ...], party_id: str = ""
     if not due:
         return before_deadline(term, verdict)
     reason = f"too few reports: it is said to have been done, but not by {missing}" if missing else NO_REPORTS
-    return replace(verdict, reason=reason, rule="kept needs a report that it was done", holds=Truth.UNKNOWN)
+    rule = "kept needs a report that it was done"
+    return replace(verdict, reason=reason, rule=rule, holds=Truth.UNKNOWN, silent=not missing)
 
 
 def is_due(term: Term) -> bool:
@@ -151,7 +153,7 @@ def _sort(weights: tuple[Weight, ...]) -> Verdict:
 
 def _violated(verdict: Verdict) -> Verdict:
     number = len(verdict.against)
-    told = f"{number} happening{'s' if number > 1 else ''} claimed against it"
+    told = "one happening is claimed against it" if number == 1 else f"{number} happenings are claimed against it"
     denied = sum(w.status == "denied by the accused" for w in verdict.against)
     if denied == number:
         told += ", each denied by the accused, and by nobody else"

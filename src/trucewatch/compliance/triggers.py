@@ -29,11 +29,12 @@ def judge_trigger(conditions: Sequence[Condition], own: Verdict) -> Verdict:
             verdict="not yet due",
             reason=f"the next phase is not reached: {told}",
             rule=rule,
+            silent=False,
             holds=Truth.FALSE,
             would_change=changes,
         )
     reason = f"whether the next phase is reached is undetermined: {told}"
-    return replace(own, verdict="undetermined", reason=reason, rule=rule, holds=Truth.UNKNOWN)
+    return replace(own, verdict="undetermined", reason=reason, rule=rule, holds=Truth.UNKNOWN, silent=False)
 
 
 def _state(verdict: Verdict) -> str:

@@ -23,3 +23,5 @@ class Verdict:
     set_aside: tuple[Weight, ...] = ()
     clock: ClockReading | None = None
     would_change: tuple[str, ...] = ()
+    silent: bool = False
+    """Nobody heard says anything of it either way."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Iterable
 from datetime import date
 
 from trucewatch.compliance.happenings import Testimony
+from trucewatch.model.claim import Claim
 
 MAX_WORDS = 30
 _CUES: dict[str, str] = {
@@ -31,12 +34,35 @@ def quote(words: str) -> str:
 
 def tell(testimony: Testimony) -> str:
     """Who says what, in the text's own words: ``“…”, says the army, as Reuters reports``."""
-    claim = testimony.claim
+    return tell_claim(testimony.claim, testimony.voice.words)
+
+
+def tell_claim(claim: Claim, who: str) -> str:
+    """The same for a claim in the voice of ``who``."""
     own = not claim.claimants and claim.kind != "position"
     cue = (_OWN_CUES if own else {}).get(claim.stance, _CUES.get(claim.stance, _CUES["asserted"]))
     carried = [c.span.quote for c in claim.claimants[:-1]]
     via = f", as {' and '.join(carried)} report{'s' * (len(carried) == 1)}" if carried else ""
-    return quote(claim.span.quote) + cue.format(who=testimony.voice.words) + via
+    return quote(claim.span.quote) + cue.format(who=who if own else within_sentence(who)) + via
+
+
+def within_sentence(name: str) -> str:
+    """A name as it stands within a sentence: "The army" of a sentence's beginning is "the army"."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if rest and first in ("The", "A", "An") else name
+
+
+def wrap(lines: Iterable[str], width: int) -> str:
+    """Lines folded to ``width`` columns (0: not at all); what continues stands two columns further in."""
+    if not width:
+        return "\n".join(lines)
+    folded: list[str] = []
+    for line in lines:
+        inset = " " * (len(line) - len(line.lstrip()) + 2)
+        folded += textwrap.wrap(
+            line, width, subsequent_indent=inset, break_long_words=False, break_on_hyphens=False
+        ) or [""]
+    return "\n".join(folded)
 
 
 def days(start_on: date | None, end_on: date | None) -> str:

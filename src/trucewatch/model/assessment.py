@@ -6,6 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 VERDICTS: tuple[str, ...] = ("kept", "apparently violated", "undetermined", "not applicable", "not yet due")
+NO_REPORTS = "undetermined (no reports)"
+"""What an undetermined verdict is called when nobody heard says anything either way: silence is not calm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voices:
+    """A choice of sources: whoever one of its lists names.
+
+    ``actors`` are actor ids, whose parts are named with them; ``parties`` ids of an agreement's parties; ``roles``
+    such as ``monitor``; ``names`` the words that reports use for a source; ``publishers`` those of a report.
+    """
+
+    actors: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +30,9 @@ class Perspective:
     """Whose word is taken.
 
     ``kind``: ``any`` (any claim), ``origins`` (at least ``min_origins`` independent origins), ``actors`` (only the
-    named actors' own word), ``role`` (only sources of a role, such as monitors), ``reviewed``.
+    named actors' own word), ``role`` (only sources of a role, such as monitors), ``reviewed``, or ``defined`` by a
+    user: those whom ``hears`` names (None: everybody) without those whom ``ignores`` names, with ``reviewed_only``
+    only where a reviewer accepted the claim.  ``min_origins`` holds for every kind.
     """
 
     perspective_id: str
@@ -22,15 +41,28 @@ class Perspective:
     actors: tuple[str, ...] = ()
     role: str = ""
     min_origins: int = 1
+    hears: Voices | None = None
+    ignores: Voices | None = None
+    reviewed_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One piece for or against: the claims, and in a sentence why it counts."""
+    """One piece for or against: the claims, and in a sentence why it counts.
+
+    ``status``: ``apparent`` and ``denied by the accused`` count against a term; ``disputed``, ``by whom unknown`` and
+    ``doubtful`` leave it open; ``fulfilled`` speaks for it; ``aside`` does not bear on it.
+    """
 
     claim_ids: tuple[str, ...]
     reason: str
     incident_id: str | None = None
+    status: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against the term, rather than leaving it open."""
+        return self.status in ("apparent", "denied by the accused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,3 +129,10 @@ class Assessment:
     coverage: str = ""
     would_change: tuple[str, ...] = ()
     reading_id: str = ""
+    silent: bool = False
+    """Nobody heard says anything of it either way: why it is undetermined."""
+
+    @property
+    def label(self) -> str:
+        """The verdict for a reader: *undetermined (no reports)* is not the same as *undetermined*."""
+        return NO_REPORTS if self.silent else self.verdict

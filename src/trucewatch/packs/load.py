@@ -19,6 +19,27 @@ from trucewatch.packs import cache
 
 MAX_BYTES = 5_000_000
 Model = TypeVar("Model", bound=BaseModel)
+_REMEDIES: dict[str, str] = {
+    "string_type": "write text; put it in quotes if it looks like a number or a date",
+    "string_too_short": "fill it in, or leave the key out",
+    "string_pattern_mismatch": "use lower-case letters, digits and hyphens",
+    "literal_error": "use one of these",
+    "bool_type": "write true or false, without quotes",
+    "bool_parsing": "write true or false, without quotes",
+    "int_type": "write a whole number, without quotes",
+    "int_parsing": "write a whole number, without quotes",
+    "float_type": "write a number, without quotes",
+    "float_parsing": "write a number, without quotes",
+    "greater_than": "give a greater number",
+    "greater_than_equal": "give a greater number",
+    "less_than_equal": "give a smaller number",
+    "list_type": "write a list: [one, another]",
+    "too_short": "give at least one",
+    "dict_type": "write keys and values: {key: value}",
+    "model_type": "write keys and values: {key: value}",
+    "model_attributes_type": "write keys and values: {key: value}",
+}
+"""What to do about the faults that pydantic finds."""
 Path_ = tuple[str | int, ...]
 
 
@@ -137,7 +158,9 @@ def _remedy(error: Any) -> str:
         return "add it"
     if error["type"] == "extra_forbidden":
         return "remove it or correct its spelling"
-    return ""
+    if error["type"] == "value_error":
+        return ""  # our own checks say what to do in their reason
+    return _REMEDIES.get(error["type"], "correct it; see the schema")
 
 
 def _plain(node: Any, path: Path_, located: Located, seen: set[int]) -> Any:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.model.agreement import Agreement
-from trucewatch.model.assessment import Assessment
+from trucewatch.model.assessment import NO_REPORTS, Assessment
 from trucewatch.publishing.book import Book
-from trucewatch.publishing.terms import NO_REPORTS, ClockView, TermView, build_term, state_words
+from trucewatch.publishing.terms import ClockView, TermView, build_term, state_words
 from trucewatch.publishing.words import Line, Run, counted, day, label, listed, say
 
 

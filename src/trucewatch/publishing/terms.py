@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.model.agreement import Provision
-from trucewatch.model.assessment import Assessment, ClockReading, Evidence
+from trucewatch.model.assessment import NO_REPORTS, Assessment, ClockReading, Evidence
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.words import Line, Run, label, sentence, short_day
-
-NO_REPORTS = "undetermined (no reports)"
-"""What an undetermined verdict is called when nothing was read on either side: silence is not calm."""
 
 # Perspectives by the id that they usually go by; a caller may give better names.
 _NAMES = {
@@ -142,7 +139,7 @@ def build_term(
         clause=provision.clause,
         source=provision.source,
         bound=", ".join(book.party(p) for p in provision.addressees),
-        verdict=_verdict(head),
+        verdict=head.label,
         reason=_reason(book, head),
         rule=head.rule,
         steadiness=_steadiness(words),
@@ -150,7 +147,7 @@ def build_term(
         heard=tuple(w for w in words if w.verdict != NO_REPORTS),
         unheard=sum(len(w.perspectives) for w in words if w.verdict == NO_REPORTS),
         parties=tuple(
-            (book.party(a.party_id), _verdict(a), _reason(book, a)) for a in same if a.party_id and a not in whole
+            (book.party(a.party_id), a.label, _reason(book, a)) for a in same if a.party_id and a not in whole
         ),
         readings=tuple(_reading(book, provision, a) for a in same if a.reading_id),
         against=against,
@@ -173,20 +170,15 @@ def _claim_ids(assessment: Assessment) -> list[str]:
     return [c for e in evidence for c in e.claim_ids]
 
 
-def _verdict(assessment: Assessment) -> str:
-    silent = not (assessment.supporting or assessment.against)
-    return NO_REPORTS if assessment.verdict == "undetermined" and silent else assessment.verdict
-
-
 def _reading(book: Book, provision: Provision, assessment: Assessment) -> tuple[str, str, Line]:
     text = next((r.text for r in provision.readings if r.reading_id == assessment.reading_id), assessment.reading_id)
-    return (text, _verdict(assessment), _reason(book, assessment))
+    return (text, assessment.label, _reason(book, assessment))
 
 
 def _words(book: Book, assessments: list[Assessment], names: Mapping[str, str]) -> tuple[WordView, ...]:
     by_verdict: dict[str, list[Assessment]] = {}
     for a in assessments:
-        by_verdict.setdefault(_verdict(a), []).append(a)
+        by_verdict.setdefault(a.label, []).append(a)
     views = []
     for verdict, group in by_verdict.items():
         shown = tuple(dict.fromkeys(perspective_name(book, a.perspective_id, names) for a in group))

@@ -1,0 +1,50 @@
+"""What people decided, as far as it bears on verdicts: claims that were accepted, resets that were declared.
+
+Decisions are only ever appended: the state is what is left after all of them, in their order.  They are numbered from
+1 in that order, and ``withdraw`` names the number of the one that it takes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from trucewatch.compliance.clocks import Reset
+from trucewatch.model.agreement import Agreement
+from trucewatch.model.decision import Decision
+
+DECISION = "decision:"
+"""Prefix of a subject that is an earlier decision's number."""
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[tuple[int, Decision], ...]:
+    """The decisions that nobody withdrew, each with its number."""
+    gone = {s for d in decisions if d.kind == "withdraw" for s in d.subjects}
+    return tuple((n, d) for n, d in enumerate(decisions, 1) if d.kind != "withdraw" and f"{DECISION}{n}" not in gone)
+
+
+def find_reviewed(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of the claims whose last decision is to accept them."""
+    accepted: dict[str, bool] = {}
+    for _, decision in standing(decisions):
+        if decision.kind in ("accept", "reject"):
+            accepted.update(dict.fromkeys(decision.subjects, decision.kind == "accept"))
+    return frozenset(claim_id for claim_id, yes in accepted.items() if yes)
+
+
+def find_resets(decisions: Sequence[Decision], agreement: Agreement) -> tuple[Reset, ...]:
+    """The resets that were recorded for this agreement, in their order."""
+    return tuple(
+        Reset(
+            provision_id=str(decision.payload["provision"]),
+            on=date.fromisoformat(str(decision.payload["on"])),
+            by=_texts(decision.payload.get("by")),
+            claim_ids=decision.subjects,
+        )
+        for _, decision in standing(decisions)
+        if decision.kind == "reset" and decision.payload.get("agreement") == agreement.agreement_id
+    )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(v) for v in value) if isinstance(value, Iterable) and not isinstance(value, str) else ()
