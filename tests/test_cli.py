@@ -269,7 +269,6 @@ def test_a_folder_is_read_whole_and_in_order(trucewatch, tmp_path, report):
     assert any(p.endswith(".html") for p in paths)
 
 
-<<<<<<< HEAD
 def test_explain_says_why_a_claim_was_read_so(trucewatch, report):
     claim = json.loads(trucewatch("extract", report).stdout.splitlines()[-1])
     done = trucewatch("explain", claim["claim_id"][:20], report)
@@ -309,7 +308,8 @@ def test_a_table_without_a_good_row_keeps_nothing(trucewatch, tmp_path):
     result = trucewatch("places", "import", table, env={"TRUCEWATCH_PLACES": str(tmp_path / "places")})
     assert result.returncode == 2
     assert not (tmp_path / "places").exists()
-=======
+
+
 def test_reports_are_assessed_without_a_desk_in_each_format(trucewatch, report):
     for format, wanted in (("text", "[calm]"), ("md", "| Term |"), ("json", '"assessments"')):
         done = trucewatch("assess", report, "--agreement", AGREEMENT, "--as-of", "2016-09-20", "--format", format)
@@ -345,4 +345,45 @@ def test_a_perspective_of_ones_own_is_checked_with_every_fault_and_used(trucewat
     )
     assert done.returncode == 0, done.stderr
     assert {a["perspective_id"] for a in json.loads(done.stdout)["assessments"]} == {"mine"}
->>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)
+<<<<<<< HEAD
+=======
+
+
+def test_a_person_records_a_reset_and_takes_it_back(trucewatch, tmp_path):
+    desk = tmp_path / "desk"
+    trucewatch("init", desk, "--agreement", AGREEMENT)
+    trucewatch("add", DOSSIER / "2016-09-14-extension.txt", cwd=desk)
+    words = "extend the cessation of hostilities in Syria for another 48 hours"
+    who = ("--reason", "the desk's legal adviser reads it so", "--by", "A. Reviewer")
+
+    def elapsed():
+        done = trucewatch("assess", "--as-of", "2016-09-19", "--perspective", "any", "--json", cwd=desk)
+        return json.loads(done.stdout)["assessments"][0]["clock"]["elapsed"]
+
+    def record(term="calm", parties=("us", "russia"), said=words):
+        named = [option for p in parties for option in ("--party", p)]
+        return trucewatch("decide", "reset", term, "--on", "2016-09-14", *named, "--words", said, *who, cwd=desk)
+
+    assert "with a clock: calm" in one_line(record(term="access"))
+    assert "who may: us, russia" in one_line(record(parties=("government",)))
+    assert "no report of this desk holds these words" in one_line(record(said="these words stand nowhere"))
+    assert elapsed() == 7
+    assert record().returncode == 0
+    assert elapsed() == 5
+    assert "1. " in trucewatch("decide", "list", cwd=desk).stdout
+    assert trucewatch("decide", "withdraw", "1", *who, cwd=desk).returncode == 0
+    assert elapsed() == 7
+
+
+def test_an_accepted_claim_is_heard_from_the_reviewed_perspective(trucewatch, tmp_path):
+    desk = tmp_path / "desk"
+    trucewatch("init", desk, "--agreement", AGREEMENT)
+    trucewatch("add", DOSSIER / "2016-09-17-deir-ezzor.txt", cwd=desk)
+    claim = json.loads(trucewatch("claims", "--as-of", "2016-09-19", "--json", cwd=desk).stdout.splitlines()[0])
+    who = ("--reason", "seen in the original", "--by", "A. Reviewer")
+    assert "at least 6 characters" in one_line(trucewatch("decide", "accept", "abc", *who, cwd=desk))
+    assert trucewatch("decide", "accept", claim["claim_id"][7:19], *who, cwd=desk).returncode == 0
+    done = trucewatch("assess", "--as-of", "2016-09-19", "--perspective", "reviewed", "--json", cwd=desk)
+    named = {i for a in json.loads(done.stdout)["assessments"] for e in a["against"] for i in e["claim_ids"]}
+    assert named == {claim["claim_id"]}
+>>>>>>> 6ed4c17 (Resets by guarantors: recorded by a person with the words, shown as possible where only the words stand)

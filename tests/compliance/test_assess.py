@@ -261,7 +261,7 @@ def test_a_declared_reset_sets_aside_what_lies_before_it() -> None:
     calm = verdict(assess(situation(report), TERMS, D19, resets=[reset]), "calm")
     assert calm.verdict == "undetermined"
     assert calm.clock is not None and (calm.clock.day, calm.clock.elapsed) == (0, 2)
-    assert any("reset by us and russia" in r for r in calm.clock.resets)
+    assert any("reset by the United States and Russia" in r for r in calm.clock.resets)
 
 
 def test_who_holds_aid_up_must_be_said_to_blame_one_party_and_need_not_be_to_say_that_it_is_held_up() -> None:

@@ -113,7 +113,7 @@ def test_a_declared_reset_makes_the_next_day_the_first() -> None:
     term = make_term(make_provision(clock=clock), date(2016, 9, 18))
     reading = read_clock(clock, term, (), (), [Reset(provision_id="term", on=date(2016, 9, 16), by=("friend",))])
     assert [d.day for d in reading.days] == [0, 1, 2, 3, 0, 1, 2]
-    assert reading.resets == ("2016-09-16: reset by friend",)
+    assert reading.resets == ("2016-09-16: reset by the Friend",)
 
 
 def test_before_its_start_a_clock_stands_at_nought() -> None:

@@ -44,7 +44,7 @@ def explain(name: str, paths: list[str], desk: Path, published_on: str | None, a
 
 def _claims(paths: list[str], desk: Path, published_on: str | None) -> Iterable[tuple[Claim, Document]]:
     if not paths:
-        from trucewatch.commands.desk import look
+        from trucewatch.commands.material import look
 
         situation = look(desk, None).situation
         return [(c, situation.document(c.document_id)) for c in situation.claims]

@@ -72,7 +72,7 @@ def access(desk: Path, as_of: str | None, as_json: bool) -> None:
 def _claim_line(claim: Claim) -> str:
     who = " ← ".join(c.span.quote for c in claim.claimants) or "the report itself"
     when = f"{claim.when.start_on} " if claim.when and claim.when.start_on else ""
-    return f"{when}{claim.kind}/{claim.type} ({claim.stance}) {who}: “{claim.span.quote}”"
+    return f"{claim.claim_id[7:15]} {when}{claim.kind}/{claim.type} ({claim.stance}) {who}: “{claim.span.quote}”"
 
 
 def _published(document: Any) -> str:

@@ -20,6 +20,7 @@ from trucewatch.compliance.predicates import (
 )
 from trucewatch.compliance.quotas import judge_quotas
 from trucewatch.compliance.rates import judge_rate
+from trucewatch.compliance.resets import find_known_resets, find_possible, split_resets
 from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, with_reading
 from trucewatch.compliance.triggers import judge_trigger
@@ -86,7 +87,7 @@ class _Court:
         party_id: str,
         resets: tuple[Reset, ...],
     ) -> None:
-        self.known, self.agreement, self.party_id, self.resets = known, agreement, party_id, resets
+        self.known, self.agreement, self.party_id = known, agreement, party_id
         zone = ZoneInfo(agreement.timezone)
         self.terms: dict[Key, Term] = {}
         for provision in agreement.provisions:
@@ -101,6 +102,7 @@ class _Court:
                     as_of=known.as_of,
                 )
         self.bearings: dict[Key, Bearings] = {k: bear_all(known.happenings, t) for k, t in self.terms.items()}
+        self.resets = {k: find_known_resets(resets, t, known) if resets else () for k, t in self.terms.items()}
         self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t) for k, t in self.terms.items()}
 
     def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
@@ -124,7 +126,12 @@ class _Court:
                 for b in found
                 if b.side != "aside" and not hears(b.testimony)
             )
-            yield self._dress(key, term, verdicts[key], view, unheard)
+            verdict = verdicts[key]
+            if verdict.clock is not None:
+                possible = find_possible(self.known, term, hears, self.resets[key])
+                clock = replace(cover_days(verdict.clock, self.coverage[key]), may_be_resets=possible)
+                verdict = replace(verdict, clock=clock)
+            yield self._dress(key, term, verdict, view, unheard)
 
     def _judge(self, key: Key, weights: Weights, together: Weights, verdicts: dict[Key, Verdict]) -> Verdict:
         if key in verdicts:
@@ -162,7 +169,7 @@ class _Court:
         resetting = tuple(
             w for i in ids for w in weights[(i, term.reading_id) if (i, term.reading_id) in weights else (i, "")]
         )
-        return judge_prohibition(term, weights[key], resetting, self.resets)
+        return judge_prohibition(term, weights[key], resetting, split_resets(self.resets[key], term)[0])
 
     def _dress(self, key: Key, term: Term, verdict: Verdict, view: Perspective, unheard: tuple[str, ...]) -> Assessment:
         coverage = self.coverage[key]
@@ -182,7 +189,7 @@ class _Court:
             supporting=tuple(_evidence(w) for w in verdict.supporting),
             against=tuple(_evidence(w) for w in (*verdict.against, *verdict.open_)),
             set_aside=tuple(set_aside),
-            clock=cover_days(verdict.clock, coverage) if verdict.clock else None,
+            clock=verdict.clock,
             coverage=coverage.sentence,
             would_change=list_changes(term, verdict, view),
             reading_id=key[1],

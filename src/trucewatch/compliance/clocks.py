@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from trucewatch.compliance.days import day_range, local_day, starts_day
 from trucewatch.compliance.scope import Term
 from trucewatch.compliance.weighing import COUNTING, OPEN, Weight
+from trucewatch.compliance.wording import quote
 from trucewatch.model.agreement import Clock
 from trucewatch.model.assessment import ClockDay, ClockReading
 
@@ -24,12 +25,18 @@ MAX_DAYS = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reset:
-    """The guarantors' declared agreement to start a count again: the next day is day 1."""
+    """The guarantors' declared agreement to start a count again: the next day is day 1.
+
+    ``by`` are the parties that declared it (empty: the guarantors together); ``claim_ids`` or ``document_id`` is where
+    the words stand on which it rests.
+    """
 
     provision_id: str
     on: date
     by: tuple[str, ...] = ()
     claim_ids: tuple[str, ...] = ()
+    document_id: str = ""
+    quote: str = ""
 
 
 def read_clock(
@@ -60,7 +67,7 @@ def read_clock(
             said.append(f"{on.isoformat()}: starts again by itself ({stop[1]})")
         elif on in declared:
             elapsed = calm = 0
-            said.append(f"{on.isoformat()}: reset by {' and '.join(declared[on].by) or 'the guarantors'}")
+            said.append(f"{on.isoformat()}: {_tell_reset(declared[on], term)}")
         elif on != part_day:
             elapsed += 1
             calm = calm + 1 if state == "calm" else 0 if clock.continuous else calm
@@ -74,6 +81,12 @@ def read_clock(
         resets=tuple(said),
     )
     return replace(reading, note=_note(clock, reading, term))
+
+
+def _tell_reset(reset: Reset, term: Term) -> str:
+    known = {p.party_id: p.name for p in term.agreement.parties}
+    said = f"reset by {' and '.join(known.get(p, p) for p in reset.by) or 'the guarantors'}"
+    return f"{said}, in the words {quote(reset.quote)}" if reset.quote else said
 
 
 def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date, tuple[str, str, tuple[str, ...]]]:

@@ -39,7 +39,9 @@ def find_resets(decisions: Sequence[Decision], agreement: Agreement) -> tuple[Re
             provision_id=str(decision.payload["provision"]),
             on=date.fromisoformat(str(decision.payload["on"])),
             by=_texts(decision.payload.get("by")),
-            claim_ids=decision.subjects,
+            claim_ids=tuple(s for s in decision.subjects if s != decision.payload.get("document")),
+            document_id=str(decision.payload.get("document", "")),
+            quote=str(decision.payload.get("quote", "")),
         )
         for _, decision in standing(decisions)
         if decision.kind == "reset" and decision.payload.get("agreement") == agreement.agreement_id

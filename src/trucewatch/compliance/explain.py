@@ -56,7 +56,7 @@ def explain_lines(
         *_list("Leaves it open", [e for e in assessment.against if not e.counts], reports),
         *_list("Counts for it being kept", assessment.supporting, reports),
         *_list("Looked at and set aside", assessment.set_aside, reports),
-        *(_clock(assessment.clock) if assessment.clock else ()),
+        *(_clock(assessment.clock, provision, agreement, reports) if assessment.clock else ()),
         f"Coverage: {assessment.coverage}.",
         *_change(assessment.would_change),
     )
@@ -126,7 +126,7 @@ def _list(head: str, evidence: Sequence[Evidence], reports: Reports) -> Iterator
             yield f"  · and {len(rest) - MAX_WORDS_LISTED} more."
 
 
-def _clock(reading: ClockReading) -> Iterator[str]:
+def _clock(reading: ClockReading, provision: Provision, agreement: Agreement, reports: Reports) -> Iterator[str]:
     yield f"Clock: {reading.in_words}. {_stop(reading.note)}"
     for first, last in _runs(reading.days):
         on = first.on.isoformat() if first is last else f"{first.on.isoformat()} to {last.on.isoformat()}"
@@ -134,6 +134,11 @@ def _clock(reading: ClockReading) -> Iterator[str]:
         yield f"– {on} ({number}): {first.state}{f'; {first.reason}' if first.reason else ''}."
     for reset in reading.resets:
         yield f"– {_stop(reset)}"
+    if provision.clock and provision.clock.may_reset:
+        names = " and ".join(agreement.party(p).name for p in provision.clock.may_reset)
+        declared = "see above" if reading.resets else "no such reset is recorded"
+        yield f"{_stop(f'{names} may agree to start the count again; {declared}')}"
+    yield from _list("May be a reset, which a person must say", reading.may_be_resets, reports)
 
 
 def _runs(days: tuple[ClockDay, ...]) -> Iterator[tuple[ClockDay, ClockDay]]:

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-<<<<<<< HEAD
-from trucewatch.model.agreement import Agreement, Clock, Provision, Quota
-=======
-from trucewatch.model.agreement import Agreement, Clock, Provision, Rate
->>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)
+from trucewatch.model.agreement import Agreement, Clock, Provision, Quota, Rate
 
 WIDTH = 80
 _MARKS = {"prohibition": "Forbidden to {who}", "obligation": "Duty of {who}", "permission": "Allowed"}
@@ -78,16 +74,9 @@ def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInf
     if provision.deadline_at:
         yield f"     by {_instant(provision.deadline_at, zone)}"
     if provision.rate:
-<<<<<<< HEAD
-        rate = provision.rate
-        yield f"     at least {rate.low:g} {rate.what} in {rate.per_days} day(s), counted when {rate.stage}"
-        if rate.share_words:
-            yield f"     of it only what is said to be {' or '.join(rate.share_words)}"
-    for quota in provision.quotas:
-        yield from _wrap(_quota(quota, agreement), "     ")
-=======
         yield f"     {describe_rate(provision.rate)}"
->>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)
+    for quota in provision.quotas:
+        yield from _wrap(describe_quota(quota, agreement), "     ")
     if provision.clock:
         yield from _wrap(f"clock: {describe_clock(provision.clock, agreement)}", "     ")
     for reading in provision.readings:
@@ -95,15 +84,13 @@ def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInf
         yield from _wrap(f"disputed reading “{reading.reading_id}”{held}: {reading.text}", "     ")
 
 
-<<<<<<< HEAD
-def _quota(quota: Quota, agreement: Agreement) -> str:
+def describe_quota(quota: Quota, agreement: Agreement) -> str:
+    """``at least 33 release by A, for each one by B``."""
     more = "" if quota.enough == quota.low else f", for some up to {quota.enough:g}"
     each = f", for each one by {agreement.party(quota.for_each_by).name}" if quota.for_each_by else " in all"
     return f"at least {quota.low:g} {quota.what}{more} by {agreement.party(quota.by).name}{each}"
 
 
-def _clock(clock: Clock, agreement: Agreement, zone: ZoneInfo) -> str:
-=======
 def describe_instant(instant: datetime | None, agreement: Agreement) -> str:
     """``2016-09-12 19:00`` in the agreement's zone; "" for none."""
     return _instant(instant, ZoneInfo(agreement.timezone)) if instant else ""
@@ -112,13 +99,13 @@ def describe_instant(instant: datetime | None, agreement: Agreement) -> str:
 def describe_rate(rate: Rate) -> str:
     """``at least 600 trucks a day, counted when crossed``."""
     every = "a day" if rate.per_days == 1 else f"in {rate.per_days} days"
-    return f"at least {rate.low:g} {rate.what} {every}, counted when {rate.stage}"
+    share = f", only what is said to be {' or '.join(rate.share_words)}" if rate.share_words else ""
+    return f"at least {rate.low:g} {rate.what} {every}, counted when {rate.stage}{share}"
 
 
 def describe_clock(clock: Clock, agreement: Agreement) -> str:
     """``7 days in a row, from 2016-09-12 19:00; …``: its length, what starts it again, who may renew it."""
 
->>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)
     def names(ids: tuple[str, ...]) -> str:
         return " and ".join(agreement.party(p).name for p in ids)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from trucewatch.compliance.show import describe_clock, describe_instant, describe_rate
+from trucewatch.compliance.show import describe_clock, describe_instant, describe_quota, describe_rate
 from trucewatch.model.agreement import Agreement, Provision
 
 ALIKE = 0.5
@@ -83,5 +83,6 @@ def _describe(agreement: Agreement, p: Provision) -> Iterator[tuple[str, str]]:
         yield name, describe_instant(instant, agreement)
     yield "clock", describe_clock(p.clock, agreement) if p.clock else ""
     yield "rate", describe_rate(p.rate) if p.rate else ""
+    yield "quotas", "; ".join(describe_quota(q, agreement) for q in p.quotas)
     yield "waits for", ", ".join(p.depends_on)
     yield "readings", "; ".join(f"{r.reading_id}: {r.text}" for r in p.readings)

@@ -63,7 +63,6 @@ def weigh_all(bearings: Bearings, term: Term, view: Perspective, hears: Hears, p
             weights.append(_weigh_obligation(happening, heard, view, party_id))
         elif heard:
             weights.append(_weigh_prohibition(happening, heard, view, party_id))
-<<<<<<< HEAD
     return tuple(weights) if obligation or view.min_origins < 2 else _confirm_calm(weights, view.min_origins)
 
 
@@ -89,33 +88,6 @@ def _calm_days(weight: Weight) -> tuple[date, ...]:
     if weight.status != "fulfilled" or weight.start_on is None:
         return ()
     return day_range(weight.start_on, weight.end_on or weight.start_on)
-=======
-    return tuple(weights if obligation else _corroborate_calm(weights, view))
-
-
-def _corroborate_calm(weights: list[Weight], view: Perspective) -> list[Weight]:
-    """Calm, too, needs as many origins on each of its days as the perspective asks for.
-
-    Reports of calm are no one happening: on every day all of them are counted together.
-    """
-    if view.min_origins < 2:
-        return weights
-    by_day: dict[date, list[Testimony]] = {}
-    for weight in (w for w in weights if w.status == "fulfilled"):
-        for on in _covered(weight):
-            by_day.setdefault(on, []).extend(_of(weight.other))
-    origins = {on: count_origins(told) for on, told in by_day.items()}
-    return [
-        replace(w, status="aside", reason=f"calm is told by fewer than {view.min_origins} origins")
-        if w.status == "fulfilled" and any(origins[on] < view.min_origins for on in _covered(w))
-        else w
-        for w in weights
-    ]
-
-
-def _covered(weight: Weight) -> tuple[date, ...]:
-    return day_range(weight.start_on, weight.end_on or weight.start_on) if weight.start_on else ()
->>>>>>> f8712f0 (Verdicts by reports or desk, as text, Markdown and JSON; compare days, words and agreements; perspectives of one's own)
 
 
 def _weigh_prohibition(happening: Happening, bearings: tuple[Bearing, ...], view: Perspective, party_id: str) -> Weight:

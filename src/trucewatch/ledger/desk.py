@@ -16,6 +16,7 @@ from trucewatch.errors import LedgerError
 from trucewatch.ledger import append, read
 from trucewatch.ledger.engine import migrate, open_engine
 from trucewatch.model.claim import Claim
+from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
 
 SETTINGS = "trucewatch.toml"
@@ -49,6 +50,14 @@ class Desk:
         """
         self._keep(document.sha256, raw)
         return append.append_document(self.engine, document, claims, versions, at)
+
+    def decide(self, decision: Decision) -> int:
+        """Append a person's decision; returns its number among all decisions, from 1.
+
+        Raises :class:`~trucewatch.errors.LedgerError`.
+        """
+        append.append_decision(self.engine, decision)
+        return len(self.contents().decisions)
 
     def contents(self, recorded_by: datetime | None = None) -> read.Contents:
         """What the desk held at ``recorded_by`` (None: now)."""

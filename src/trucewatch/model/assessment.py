@@ -97,6 +97,8 @@ class ClockReading:
     days: tuple[ClockDay, ...] = ()
     resets: tuple[str, ...] = ()
     note: str = ""
+    may_be_resets: tuple[Evidence, ...] = ()
+    """Words of those who may reset it that nobody has recorded as a reset."""
 
     @property
     def in_words(self) -> str:

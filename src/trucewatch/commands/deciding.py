@@ -1,0 +1,127 @@
+"""`decide accept | reject | reset | withdraw | list`: what a person decided, appended to the desk's ledger."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from trucewatch.commands.console import note, now, parse_day, write
+from trucewatch.errors import UnknownNameError, UsageError
+from trucewatch.ledger.desk import Desk, open_desk
+from trucewatch.model.agreement import Agreement, Clock
+from trucewatch.model.decision import Decision
+from trucewatch.model.document import Document
+
+
+def review(kind: str, claims: list[str], reason: str, by: str, folder: Path) -> None:
+    """Accept or reject claims."""
+    desk = open_desk(folder)
+    known = [c.claim_id for c in desk.contents().claims]
+    subjects = tuple(_find_claim(c, known) for c in claims)
+    _append(desk, kind, subjects, {}, reason, by)
+
+
+def reset(
+    provision: str, on: str, parties: list[str], words: str, reason: str, by: str, agreement: str | None, folder: Path
+) -> None:
+    """Record a declared reset of a count, with the span of the words that say so."""
+    from trucewatch.packs.agreement import load_agreement
+
+    desk = open_desk(folder)
+    if not (agreement or desk.agreement):
+        raise UsageError("no agreement is named; add --agreement ID or set it in the desk")
+    terms = load_agreement(agreement or desk.agreement)
+    day = parse_day(on, "--on")
+    assert day is not None  # noqa: S101  # the option is required
+    _check_parties(_find_clock(provision, terms), parties, provision)
+    document, start = _find_words(words, desk)
+    payload = {
+        "agreement": terms.agreement_id,
+        "provision": provision,
+        "on": day.isoformat(),
+        "by": sorted(set(parties)),
+        "document": document.document_id,
+        "start": start,
+        "end": start + len(words),
+        "quote": words,
+    }
+    _append(desk, "reset", (document.document_id,), payload, reason, by)
+
+
+def withdraw(number: int, reason: str, by: str, folder: Path) -> None:
+    """Take a decision back."""
+    from trucewatch.compliance.decided import DECISION, standing
+
+    desk = open_desk(folder)
+    numbers = [n for n, _ in standing(desk.contents().decisions)]
+    if number not in numbers:
+        known = ", ".join(map(str, numbers)) or "none"
+        raise UnknownNameError(f"there is no decision {number} to withdraw; standing: {known}; see decide list")
+    _append(desk, "withdraw", (f"{DECISION}{number}",), {}, reason, by)
+
+
+def list_all(as_json: bool, folder: Path) -> None:
+    """Every decision, with its number and whether it stands."""
+    from trucewatch.compliance.decided import standing
+    from trucewatch.ledger.codec import to_plain
+
+    decisions = open_desk(folder).contents().decisions
+    stands = {n for n, _ in standing(decisions)}
+    if as_json:
+        rows = [to_plain(d) | {"number": n, "stands": n in stands} for n, d in enumerate(decisions, 1)]
+        write(json.dumps(rows, ensure_ascii=False, indent=1), None)
+        return
+    lines = []
+    for n, d in enumerate(decisions, 1):
+        taken_back = "" if n in stands or d.kind == "withdraw" else " (withdrawn)"
+        lines.append(f"{n}. {d.at:%Y-%m-%d %H:%M} {d.by}: {d.kind}{taken_back}: {d.reason}")
+        if d.kind == "reset":
+            lines.append(f"   {d.payload['provision']}, on {d.payload['on']}: “{d.payload['quote']}”")
+    write("\n".join(lines) or "nothing is decided yet", None)
+
+
+def _append(
+    desk: Desk, kind: str, subjects: tuple[str, ...], payload: Mapping[str, object], reason: str, by: str
+) -> None:
+    for value, option in ((reason, "--reason"), (by, "--by")):
+        if not value.strip():
+            raise UsageError(f"{option} is empty; a decision needs to say who took it and why")
+    decision = Decision(kind=kind, subjects=subjects, payload=payload, reason=reason, by=by, at=now())
+    note(f"Decision {desk.decide(decision)} is recorded: {kind}.")
+
+
+def _find_claim(given: str, known: list[str]) -> str:
+    bare = given.removeprefix("sha256:")
+    found = sorted({i for i in known if i.removeprefix("sha256:").startswith(bare)}) if len(bare) >= 6 else []
+    if len(found) != 1:
+        why = f"fits {len(found)} claims" if found else "is no claim of this desk"
+        raise UnknownNameError(f"{given!r} {why}; give at least 6 characters of an id; see: trucewatch claims")
+    return found[0]
+
+
+def _find_clock(provision: str, terms: Agreement) -> Clock:
+    clocks = {p.provision_id: p.clock for p in terms.provisions if p.clock is not None}
+    if provision not in clocks:
+        known = ", ".join(clocks) or "none has one"
+        raise UnknownNameError(f"{provision!r} is no term with a clock in {terms.agreement_id}; with a clock: {known}")
+    return clocks[provision]
+
+
+def _check_parties(clock: Clock, parties: list[str], provision: str) -> None:
+    if wrong := [p for p in parties if p not in clock.may_reset]:
+        known = ", ".join(clock.may_reset) or "nobody"
+        raise UsageError(f"--party {', '.join(wrong)}: may not reset the clock of {provision}; who may: {known}")
+
+
+def _find_words(words: str, desk: Desk) -> tuple[Document, int]:
+    """The report that holds the words, the earliest published where several do, and where they begin in its text."""
+    if not words.strip():
+        raise UsageError("--words is empty; give the exact words of a report that say so")
+    holding = [d for d in desk.contents().documents if words in d.text]
+    if not holding:
+        raise UsageError(
+            f"--words {words!r}: no report of this desk holds these words; copy them from its text exactly"
+        )
+    first = min(holding, key=lambda d: (d.published.on is None, str(d.published.on), d.document_id))
+    return first, first.text.index(words)
