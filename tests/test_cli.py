@@ -345,8 +345,6 @@ def test_a_perspective_of_ones_own_is_checked_with_every_fault_and_used(trucewat
     )
     assert done.returncode == 0, done.stderr
     assert {a["perspective_id"] for a in json.loads(done.stdout)["assessments"]} == {"mine"}
-<<<<<<< HEAD
-=======
 
 
 def test_a_person_records_a_reset_and_takes_it_back(trucewatch, tmp_path):
@@ -386,4 +384,3 @@ def test_an_accepted_claim_is_heard_from_the_reviewed_perspective(trucewatch, tm
     done = trucewatch("assess", "--as-of", "2016-09-19", "--perspective", "reviewed", "--json", cwd=desk)
     named = {i for a in json.loads(done.stdout)["assessments"] for e in a["against"] for i in e["claim_ids"]}
     assert named == {claim["claim_id"]}
->>>>>>> 6ed4c17 (Resets by guarantors: recorded by a person with the words, shown as possible where only the words stand)
