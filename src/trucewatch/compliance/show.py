@@ -66,7 +66,7 @@ def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInf
     if provision.quote:
         yield from _wrap(f"“{provision.quote}” {f'({provision.clause})' if provision.clause else ''}".rstrip(), "     ")
     if provision.area_name:
-        yield f"     where: {provision.area_name}"
+        yield from _wrap(f"where: {provision.area_name}", "     ")
     if provision.starts_at and provision.starts_at != agreement.effective_at:
         yield f"     from {_instant(provision.starts_at, zone)}"
     if provision.ends_at:
@@ -74,7 +74,7 @@ def _term(number: int, provision: Provision, agreement: Agreement, zone: ZoneInf
     if provision.deadline_at:
         yield f"     by {_instant(provision.deadline_at, zone)}"
     if provision.rate:
-        yield f"     {describe_rate(provision.rate)}"
+        yield from _wrap(describe_rate(provision.rate), "     ")
     for quota in provision.quotas:
         yield from _wrap(describe_quota(quota, agreement), "     ")
     if provision.clock:
