@@ -94,10 +94,10 @@ def build_claim(
         goes_on = draft.included or story.continues(draft, span)
         if goes_on and last is not None:
             rules.append("goes on")
-            if not any(a.role == "perpetrator" for a in actors):
-                actors += [a for a in last.actors if a.role == "perpetrator"]
             if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
                 type_ = last.type
+        if not any(a.role == "perpetrator" for a in actors):
+            actors += story.authors.recall(draft, span.start, story.index)
         if not places:
             places = story.place_for(type_, goes_on, span, before)
         if when is None:

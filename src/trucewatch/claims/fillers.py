@@ -93,7 +93,7 @@ def find_makers(token: Token, senses: Senses) -> list[Range]:
     """Whose weapon or act it is: "Turkish rockets", "the regime's bombardment", "a rocket fired by militants"."""
     found: list[Token] = []
     for child in token.lefts:
-        named = child.ent_type_ in _NAMED
+        named = child.ent_type_ in _NAMED or (child.dep_ == "amod" and _is_people(child))
         armed = child.dep_ != "amod" and (senses.is_a(child, "armed") or lemma(child) == "government")
         owner = child.dep_ == "poss" and child.lower_ in _OWNERS
         weapon = senses.is_a(child, "projectile", "means") and not senses.is_a(child, "aircraft")
@@ -111,6 +111,13 @@ def find_makers(token: Token, senses: Senses) -> list[Range]:
     return []
 
 
+def _is_people(word: Token) -> bool:
+    """Whether an adjective is a people's: "Syrian", also where the parse names no entity."""
+    if word.ent_type_ in ("NORP", "GPE"):
+        return True
+    return bool(word.text[:1].isupper()) and load_actors().find(word.text) is not None
+
+
 def _joined(found: list[Token]) -> list[Range]:
     """The phrases of modifiers: one where they stand together, each its own where a hyphen pairs two peoples."""
     edges = [grammar.phrase(m) for m in found]
@@ -120,7 +127,7 @@ def _joined(found: list[Token]) -> list[Range]:
         for word in doc[start:end]:
             if word.text in ("-", "–") and start < word.i < end - 1:
                 sides = doc[word.i - 1], doc[word.i + 1]
-                if all(side.ent_type_ in ("NORP", "GPE") and side.is_title for side in sides):
+                if all(side.is_title and _is_people(side) for side in sides):
                     return [(start, word.i), (word.i + 1, end)]
         return [(start, end)]
     return edges

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.authorship import Authorship
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.where import FoundPlace
@@ -46,6 +47,7 @@ class Story:
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
     tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
     places of the paragraphs before.  ``deal_end``: where the last sentence about a deal ends, -1 for none.
+    ``authors``: who did the last attack.
     """
 
     parsed: Sequence[Paragraph]
@@ -69,6 +71,7 @@ class Story:
     aid: Claim | None = None
     named: list[FoundPlace] = field(default_factory=list)
     deal_end: int = -1
+    authors: Authorship = field(default_factory=Authorship)
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""
@@ -124,6 +127,7 @@ class Story:
             self.aid = claim
         if claim.kind == "incident":
             self.last = claim
+            self.authors.remember(claim, self.index)
             if claim.when is not None and claim.when.is_known:
                 self.dated = claim
             if claim.places and named_place and claim.type != "siege":
