@@ -23,13 +23,13 @@ def test_a_list_may_stand_without_bullets():
     assert told[-1] == ["alliance forces"]
 
 
-def test_the_strike_is_that_of_who_struck_before():
-    told = doers("Turkish drones struck a farm near Kobani on Monday. A truck was destroyed in the strike.")
-    assert told[-1] == ["Turkish drones"]
+def test_these_strikes_are_those_of_who_struck_before():
+    told = doers("Turkish jets carried out two strikes near Kobani on Monday. These strikes destroyed a truck.")
+    assert told[-1] == ["Turkish jets"]
 
 
 def test_an_attack_by_another_means_is_somebody_elses():
-    told = doers("Turkish artillery shelled Kobani on Monday. The air strikes killed two people.")
+    told = doers("Turkish artillery shelled Kobani on Monday. These air strikes killed two people.")
     assert told[-1] == []
 
 

@@ -71,3 +71,21 @@ def test_forces_that_lend_support_are_doers_too():
 def test_two_peoples_joined_by_a_hyphen_are_two_doers():
     told = extract("The Russian-Syrian bombardment of the suburb killed six civilians on Monday.")
     assert words(only(told, "incident")[0], "perpetrator") == ["Russian", "Syrian"]
+
+
+def test_who_is_accused_of_an_act_did_it():
+    told = extract("On Monday Syria accused Israel of carrying out airstrikes near Tartus.")
+    assert words(only(told, "incident")[0], "perpetrator") == ["Israel"]
+
+
+def test_the_fire_of_an_army_is_its_doing_and_not_done_to_it():
+    (fire,) = only(extract("Five civilians were injured by the artillery fire of Turkish forces."), "incident")
+    assert words(fire, "perpetrator") == ["Turkish forces"]
+    assert words(fire, "target") == ["Five civilians"]
+
+
+def test_what_came_before_an_attack_lends_it_no_victims():
+    told = only(extract("The army carried out raids in Idlib after three soldiers died in a rebel attack."), "incident")
+    raid = next(c for c in told if "raids" in c.span.quote)
+    assert words(raid, "perpetrator") == ["The army"]
+    assert words(raid, "target") == []

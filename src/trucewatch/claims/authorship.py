@@ -1,4 +1,4 @@
-"""Authorship: who did the attack told last, lent to words that go on telling it or stand in a list below it."""
+"""Authorship: who did the attack told last, lent to words that point back to it or stand in a list below it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _BELOW = 2
 _BULLETS = frozenset("•-*·–—.▪◦")
 _MEANS = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 _WEAPONS = frozenset({"shell", "rocket", "missile", "bomb", "projectile", "one", "strike", "raid", "airstrike"})
-_POINTING = frozenset({"the", "this", "these", "those", "such", "both"})
+_POINTING = frozenset({"this", "these", "those", "such", "both"})
+"""Words that can only mean an act already told; "the strike" may be one that nobody is yet said to have made."""
 
 
 @dataclass(slots=True)
@@ -75,5 +76,5 @@ def _is_by_weapon(trigger: Trigger) -> bool:
         return False
     of = grammar.prep_object(subject, "of")
     named = of if of is not None else subject
-    known = any(c.lower_ in (*_POINTING, "another") for c in named.lefts) or subject.lower_ in ("one", "another")
+    known = any(c.lower_ in (*_POINTING, "the", "another") for c in named.lefts) or subject.lower_ in ("one", "another")
     return known and named.lemma_.lower() in _WEAPONS and not any(c.ent_type_ for c in named.lefts)

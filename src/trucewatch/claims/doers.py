@@ -72,7 +72,7 @@ def is_doer_of(noun: Token, of: Token, trigger: Trigger, senses: Senses) -> bool
         return True
     if trigger.type not in ATTACKS or not senses.is_a(of, "armed") or senses.is_a(of, "place"):
         return False
-    return lemma(noun) in ("operation", "raid", "attack", "offensive", "assault") or any(
+    return lemma(noun) in ("operation", "raid", "attack", "offensive", "assault", "fire") or any(
         c.dep_ == "prep" and c.lower_ in ("on", "against", "at") for c in (*noun.children, *of.rights)
     )
 

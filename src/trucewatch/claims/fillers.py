@@ -22,6 +22,8 @@ _ACTING = frozenset({
     "armed", "actor", "people", "political", "aircraft", "name", "civilian", "aid_agency", "convoy", "group",
 })  # fmt: skip
 _NAMED = frozenset({"NORP", "ORG", "GPE", "PERSON"})
+_COUNTS = frozenset({"injury", "casualty", "fatality", "wound", "toll", "tally"})
+"""Nouns that count victims and are none."""
 _OWNERS = frozenset({"its", "their", "his", "her"})
 
 
@@ -42,6 +44,12 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
         draft.add(role, grammar.phrase(token, joint=True))
         return
     for part in parts:
+        if role == "target" and lemma(part) in _COUNTS:
+            # "Left two dead and dozens of injuries among residents": the residents.
+            put(draft, role, grammar.prep_object(part, "among"), senses)
+            continue
+        if part.is_punct:
+            continue
         if role in ("perpetrator", "carrier") and not acts(part, senses):
             for edge in find_makers(part, senses):
                 draft.add(role, edge)
@@ -65,6 +73,9 @@ def _listed(token: Token) -> list[Range]:
     """The phrase of ``token``; two, where the parse took the name before a comma for a part of the name after it, and
     where the allies behind "and" belong to the whole ("the army of X and its allies")."""
     start, end = grammar.phrase(token)
+    for word in token.doc[start : token.i]:
+        if word.text in ("–", "—", "--") and word.nbor(-1).whitespace_:
+            start = word.i + 1  # A dateline before the sentence's subject.
     for child in token.lefts:
         comma = child.i + 1
         if child.dep_ == "nmod" and child.pos_ == "PROPN" and token.doc[comma].text == "," and comma + 1 < end:

@@ -21,6 +21,10 @@ HEADLINE_PASSIVES = frozenset({
     "execute", "hurt", "massacre", "behead", "block", "loot", "hold", "delay", "suspend", "distribute", "release",
     "free", "shell", "bomb", "destroy", "damage", "deny",
 })  # fmt: skip
+OBJECT_CONTROL = frozenset({
+    "accuse", "suspect", "blame", "charge", "convict", "condemn", "criticize", "criticise", "denounce", "keep",
+    "prevent", "stop", "deter", "hinder", "discourage", "thank", "praise",
+})  # fmt: skip
 NOBODY = frozenset({"none", "nobody", "nothing", "neither"})
 RAISING = frozenset({
     "report", "believe", "confirm", "fear", "presume", "say", "know", "think", "find", "declare", "allege", "claim",
@@ -112,6 +116,9 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if dep == "pcomp":
         governor = clause_head(head)
+        if governor.lemma_ in OBJECT_CONTROL:
+            # "Accused the army of shelling": who is accused did it.
+            return next(iter(objects(governor)), None)
         return subject(governor, depth + 1) if is_verb(governor) else None
     if dep == "acl" and verb.tag_ in ("VBG", "VB", "VBN"):
         return head

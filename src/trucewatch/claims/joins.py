@@ -149,7 +149,7 @@ def _wide_clause(token: Token) -> int:
         if not grammar.is_verb(verb):
             break
         up = verb.head
-        if up.i == verb.i:
+        if up.i == verb.i or _is_before(verb):
             break
         if verb.dep_ in ("advcl", "xcomp", "pcomp") or (
             verb.dep_ == "conj" and grammar.own_subject(verb) is not None and verb.tag_ in ("VBN",)
@@ -161,6 +161,17 @@ def _wide_clause(token: Token) -> int:
             continue
         break
     return int(verb.i)
+
+
+def _is_before(verb: Token) -> bool:
+    """Whether a clause tells what came before the main one and has its own act: "after three soldiers died …"."""
+    marked = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("after", "before") for c in verb.lefts)
+    return (
+        marked
+        and not grammar.is_passive(verb.head)
+        and grammar.is_verb(verb.head)
+        and bool([c for c in verb.head.children if c.dep_ in grammar.OBJECTS])
+    )
 
 
 def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
@@ -182,7 +193,7 @@ def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
                 if grammar.is_verb(up):
                     break
         return None
-    if dep == "advcl" and tells:
+    if dep == "advcl" and tells and not (trigger.type in HARMS and _is_before(verb)):
         if other is not None:
             return head
         if verb.tag_ == "VBG" or head.lemma_ in ("carry", "launch", "conduct"):

@@ -131,7 +131,7 @@ def _add_of_noun(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         of = None  # "an exchange of fire": part of the name of the happening.
     if of is not None and _is_victim(noun, of, trigger, senses):
         put(draft, "target", of, senses)
-    on = grammar.prep_object(noun, *_ON)
+    on = grammar.prep_object(noun, *_ON, "over")
     if on is not None:
         _put_aim(draft, on, senses)
     told = {t.token.i for t in draft.triggers}

@@ -138,6 +138,10 @@ class ActorBook:
         for piece in phrases.appositions(part):
             chunk, owner = phrases.split_owner(piece, self.words)
             found = self._chunk(phrases.words_of(chunk), on, theatre)
+            if found and owner and found != self._chunk(phrases.words_of(chunk), on, ""):
+                # "The army of X": the theatre's own army only where X is nobody else by name.
+                named = f" of {owner}" in piece and any(w[:1].isupper() for w in owner.split())
+                found = self._one(owner, on, theatre) or (None if named else found)
             if found is None and owner and self._is_for_the_whole(phrases.words_of(chunk)):
                 found = self._one(owner, on, theatre)
             if found:
