@@ -67,6 +67,21 @@ def part_of_month(year: int, month: int, part: str) -> Interval:
     return first.replace(day=16), last
 
 
+def share_of_month(year: int, month: int, nth: str, share: str) -> Interval | None:
+    """A week of a month counted from its first day ("last": back from its last), or a half of it; else None."""
+    first, last = month_of(year, month)
+    if share == "half":
+        halves = {"first": (first, first.replace(day=15)), "second": (first.replace(day=16), last)}
+        return halves.get(nth, halves["second"] if nth in ("last", "final", "latter") else None)
+    if nth in ("last", "final"):
+        return last - timedelta(days=6), last
+    number = {"first": 0, "second": 1, "third": 2, "fourth": 3}.get(nth)
+    if number is None:
+        return None
+    start = first + timedelta(days=7 * number)
+    return start, start + timedelta(days=6)
+
+
 def season_of(year: int, first_month: int, months: int) -> Interval | None:
     """A season that begins in ``year``; None beyond the calendar's years."""
     start = date(year, first_month, 1)

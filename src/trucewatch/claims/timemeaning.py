@@ -155,6 +155,19 @@ def read_part_of_month(match: re.Match[str], setting: Setting) -> Reading | None
     return Reading(calendar.part_of_month(year, month, _part(match)), "range")
 
 
+def read_share_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the first week of July", "the second half of May": days 1 to 7, from the 16th."""
+    month = _month_number(match)
+    if month is None:
+        return None
+    year = _year_number(match, setting, month)
+    if year is None and setting.published_on is not None:
+        year = calendar.year_for_month(setting.published_on, month, future=setting.future)
+    if year is None:
+        return Reading(None, "range")
+    return Reading(calendar.share_of_month(year, month, match["nth"].lower(), match["share"].lower()), "range")
+
+
 def _part(match: re.Match[str]) -> str:
     words = match["part"].lower()
     return "early" if re.search("early|beginning|start", words) else "mid" if "mid" in words else "late"

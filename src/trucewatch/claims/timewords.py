@@ -25,6 +25,7 @@ from trucewatch.claims.timemeaning import (
     read_part_of_month,
     read_part_of_year,
     read_season,
+    read_share_of_month,
     read_span,
     read_stretch,
     read_unresolved,
@@ -70,6 +71,7 @@ def rules() -> tuple[Rule, ...]:
     count = rf"(?P<count>{_any(words.counts)}|\d{{1,3}})"
     unit = rf"(?P<unit>{_any(words.units)})\b"
     part = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
+    nth = r"(?P<nth>first|second|third|fourth|last|final|latter) (?P<share>week|half)"
     whole = r"(?P<unit>week|month|year)\b"
     no_month = rf"(?!\d|,\d| (?:{_any(words.months)})\b)"
     alone = r"(?:(?<!after)(?<!before)(?! (?:the|a|an)\b)|(?= ?[,.;:)]|$| (?:in|on|at|near)\b))"
@@ -84,6 +86,7 @@ def rules() -> tuple[Rule, ...]:
         ("day month", rf"(?<![\d.,:])\b{lead}{number} (?:of )?{month}(?:,? {year})?", read_day_month),
         ("month day", rf"\b{lead}{month} {number}(?!\d|,\d|:\d|\.\d|%)(?:,? {year})?", read_day_month),
         ("part of month", rf"\b{part}[\s-]{month}(?! \d{{1,2}}(?!\d))(?:,? {year})?", read_part_of_month),
+        ("share of month", rf"\b(?:the )?{nth} of {month}(?:,? {year})?", read_share_of_month),
         ("month year", rf"\b{month},? (?:of )?{year}", read_month),
         ("last month name", rf"\b(?P<which>last|next|this) {month}", read_month),
         ("month", rf"\b{month}(?!\w|-\w)", read_month),
