@@ -58,6 +58,8 @@ CASES = [
     ("In the past 24 hours they hit it.", [("24", "days", 1, 1)]),
     ("In the past two years they hit it.", []),
     ("The seven-year war goes on.", []),
+    ("It came two days after the vote.", []),
+    ("Eight flyovers were recorded.", [("Eight", "incidents", 8, 8)]),
     # ages
     ("His wife, Warda Haddad (15 or 16), was killed.", [("His wife", "killed", 1, 1)]),
     # one victim

@@ -43,7 +43,7 @@ def noun_class(token: Any) -> str | None:
         if joined in noun_classes():
             return noun_classes()[joined]
     known = noun_classes().get(lemma) or noun_classes().get(token.lower_)
-    if known is None and token.tag_ == "NNPS":  # "U.S. Marines": a name keeps its plural as lemma
+    if known is None and token.tag_ in {"NNPS", "NNP"}:  # "U.S. Marines": a name keeps its plural as lemma
         known = noun_classes().get(lemma.removesuffix("s")) or noun_classes().get(lemma.replace("men", "man"))
     return known or ("people" if token.tag_ == "NNPS" and token.ent_type_ in {"NORP", "PERSON"} else None)
 

@@ -12,6 +12,7 @@ from trucewatch.claims.parsing import Paragraph
 from trucewatch.claims.quantity import FoundQuantity
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.model.claim import Quantity
+from trucewatch.packs.quantities import load_quantities
 
 Token = Any
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
@@ -61,7 +62,9 @@ def _is_told_apart(draft: Draft, quantity: FoundQuantity, doc: Any) -> bool:
     """Whether the number is of another happening, told beside this one: "bombed it, after three soldiers had died"."""
     if quantity.governor is None or quantity.what not in _HARM:
         return False
-    verb = grammar.clause_head(doc[quantity.governor])
+    verb = doc[quantity.governor]
+    if not grammar.is_verb(verb):
+        verb = grammar.clause_head(verb)
     if any(t.token.i in (quantity.governor, verb.i) for t in draft.triggers) or verb.i == draft.head.i:
         return False
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep")}
@@ -81,6 +84,8 @@ def _belongs(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tup
         return True
     if draft.kind in ("figure", "term"):
         return True
+    if quantity.noun in load_quantities().durations:
+        return quantity.low is None  # a term bounds what is told; other hours are how long a visit or a raid took
     noun = at
     while noun.dep_ in _INSIDE and noun.head.i != noun.i:
         noun = noun.head

@@ -30,6 +30,7 @@ _FEW = 10
 # "In the last two weeks" says when and how long; months and years are only when.
 _WINDOW = re.compile(r"\b(?:last|past|previous|preceding)\s$", re.IGNORECASE)
 _SHORT = re.compile(r"[\s-](?:hours?|days?|weeks?)\b", re.IGNORECASE)
+_OFFSETS = frozenset({"after", "later", "ago", "before", "since", "earlier", "prior", "old"})
 _WARS = frozenset({"war", "conflict", "uprising", "revolution", "insurgency", "rule", "occupation", "dictatorship"})
 _BACKGROUND = 730
 _OPENS_LIST = frozenset({",", ":", "(", "–", "—", "-"})
@@ -96,10 +97,11 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
     if numeral.kind in {"money", "percent"}:
         return replace(base, noun=numeral.kind)
     if unit is not None and unit.lemma_.lower() in load_quantities().durations:
-        return _length(base, unit)
+        return _length(base, unit) if unit.i + 1 == len(doc) or doc[unit.i + 1].lower_ not in _OFFSETS else None
     if unit is not None and unit.lemma_.lower() in load_quantities().measures:
         return base
-    return _classify(doc, base, unit if unit is not None else number, unit)
+    found = _classify(doc, base, unit if unit is not None else number, unit)
+    return None if number.lower_ == "both" and found.what == "other" else found
 
 
 def _length(base: FoundQuantity, unit: Any) -> FoundQuantity | None:
