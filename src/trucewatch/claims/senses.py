@@ -101,7 +101,7 @@ class Senses:
             # "An aid mission" watches nobody.
             found.discard("observer")
         if token.pos_ == "NUM":
-            found |= self._counted_before(token) or {"people"}
+            found |= self._counted_before(token) or {"people", "civilian"}
         result = frozenset(found)
         self._seen[token.i] = result
         return result
@@ -138,7 +138,8 @@ _PARTITIVE = frozenset({
     "group", "part", "most", "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
     "none", "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family",
     "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
-    "quantity", "quarter", "third",
+    "quantity", "quarter", "third", "string", "network", "cluster", "swarm", "barrage", "volley", "salvo",
+    "throng", "fleet", "host", "stream", "flood", "scores",
 })  # fmt: skip
 
 

@@ -107,6 +107,8 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
                     continue
             elif not (by or to):
                 continue
+        if group.type == "none":
+            return None
         return Trigger(
             token, rule.kind, group.type, rule.name, group.effect, group.hint,
             subject_role=group.roles.subject, object_role=group.roles.object,
