@@ -11,6 +11,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.authorship import Authorship
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.typing import is_by_hand
 from trucewatch.claims.where import FoundPlace
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.span import Span
@@ -144,6 +145,8 @@ class Story:
             # An item of a list of strikes: the doer stands above the list.
             return any(t.nominal or _by_weapon(t) for t in attacks)
         if not attacks:
+            if is_by_hand(draft) or draft.roles.get("perpetrator"):
+                return False
             return all(t.type in HARMS for t in draft.triggers) and self.last.type in ATTACKS
         return all(
             t.nominal and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those") for c in t.token.lefts)

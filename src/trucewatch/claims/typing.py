@@ -13,7 +13,10 @@ Token = Any
 _SAME = frozenset({"the", "this", "that", "these", "those", "its", "their"})
 _FLEET = 3
 """So many words for aircraft beside a drone make it a raid of many craft."""
-_BY_HAND = frozenset({"execute", "behead", "hang", "lynch", "crucify", "murder", "massacre", "butcher", "assassinate"})
+_BY_HAND = frozenset({
+    "execute", "behead", "hang", "lynch", "crucify", "murder", "massacre", "butcher", "assassinate", "slaughter", "slay",
+    "put", "find", "stab", "hack",
+})  # fmt: skip
 _SEARCHING = frozenset({"search", "arrest", "detain", "inspect", "comb", "apprehend"})
 _SEARCHES = frozenset({"raid", "operation", "campaign", "storming"})
 _SOUGHT = frozenset({"cell", "tent", "suspect", "fugitive", "home", "house", "search", "arrest", "security"})
@@ -38,7 +41,7 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     if draft.type not in ATTACKS and draft.type not in HARMS:
         return draft.type
     targets = draft.roles.get("target", [])
-    if _is_by_hand(draft):
+    if is_by_hand(draft):
         return "killing"
     if any(t in ATTACKS for t in types):
         for start, end in targets:
@@ -92,7 +95,7 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     return "killing" if "killing" in types else "other_incident"
 
 
-def _is_by_hand(draft: Draft) -> bool:
+def is_by_hand(draft: Draft) -> bool:
     """Whether people were put to death by those who held them; "executed three raids" puts nobody to death."""
     if any(t.nominal and t.token.dep_ in ("dobj", "nsubjpass") for t in draft.triggers):
         return False
