@@ -50,3 +50,24 @@ def test_a_military_convoy_carries_no_aid():
 def test_what_an_official_said_would_be_done_is_intended():
     (claim,) = only(extract(TRUCE + "The minister said the army would allow flour in."), "access")
     assert claim.stance == "intended"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Nine drones were launched at Odesa.", "drone_strike"),
+        ("A mine killed two shepherds.", "explosion"),
+        ("Gunmen murdered a tribal elder.", "killing"),
+        ("Soldiers took eleven men away.", "detention"),
+        ("Residents were ordered to leave eastern Rafah.", "displacement"),
+        ("The village changed hands again.", "territory_change"),
+        ("Columns of tanks rolled across the border.", "force_movement"),
+        ("Jets were heard over the capital.", "overflight"),
+    ],
+)
+def test_incidents_are_read_in_the_words_that_reporters_use(sentence, type_):
+    assert only(extract(TRUCE + sentence), "incident", type_)
+
+
+def test_what_nature_does_is_no_incident():
+    assert not only(extract(TRUCE + "The earthquake killed nine people in the province."), "incident")
