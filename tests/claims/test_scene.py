@@ -42,3 +42,13 @@ def test_a_name_that_says_whose_somebody_is_is_no_place(ally: str) -> None:
 def test_a_place_just_named_is_where_the_next_sentence_happens() -> None:
     text = "The convoy had reached Talbiseh in Syria. Shelling killed three drivers on Monday."
     assert where(text, "shelling") == ["Talbiseh in Syria"]
+
+
+def test_the_label_of_a_paragraph_places_what_it_tells() -> None:
+    text = "Donetsk region: Monitors counted 245 ceasefire violations, including 60 explosions, on Monday."
+    assert "Donetsk region" in {c.places[0].span.quote for c in extract(text) if c.places}
+
+
+def test_fire_towards_a_place_does_not_place_the_fighting_beside_it() -> None:
+    text = "Heavy fighting was reported in Gaza, as were rockets fired by militants towards Israel on Monday."
+    assert "Israel" not in where(text, "armed_clash")

@@ -59,3 +59,12 @@ def test_a_place_without_a_name_is_generic() -> None:
 def test_phrases_never_overlap() -> None:
     found = places("From Aleppo, Hama and Homs to the Turkish border and the town of Azaz, shelling went on in Idlib.")
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_every_village_of_a_list_is_in_the_phrase() -> None:
+    (found,) = places("Shells landed on the villages of Maraya, Zuhur and Tell Ward.")
+    assert found.span.quote == "the villages of Maraya, Zuhur and Tell Ward"
+
+
+def test_a_headlines_count_is_no_place() -> None:
+    assert all("17" not in p.span.quote for p in places("At Least 17 Slain in Chechen Battle"))

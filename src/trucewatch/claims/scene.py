@@ -18,6 +18,9 @@ _THERE = frozenset({
     "in", "near", "at", "around", "outside", "on", "inside", "over", "across", "into", "onto", "throughout",
     "within", "between", "along", "towards", "toward", "off", "to",
 })  # fmt: skip
+_SHORT = 3
+"""Tokens of "a small hospital"; what is longer says where it is."""
+_WHITHER = frozenset({"to", "towards", "toward", "into", "onto"})
 _TOO_FAR = 6.0
 _SCENES = frozenset({"in", "around", "across", "inside", "outside", "near", "throughout"})
 _ABOUT_A_COUNTRY = frozenset({"demands", "upholds", "extends", "rejects"})
@@ -81,7 +84,15 @@ def find_lent_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPl
         if sentence.start <= p.start < sentence.end and not draft.start <= p.start < draft.end and p.cores
     ]
     where = _antecedent_of_where(draft, doc, beside)
-    return where or _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc)
+    return where or _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc) or _label(places, draft, doc)
+
+
+def _label(places: Sequence[FoundPlace], draft: Draft, doc: Any) -> FoundPlace | None:
+    """The place that stands as a label before the paragraph: "Donetsk region: The mission counted …"."""
+    first = places[0] if places else None
+    if first is None or not first.cores or not first.end < min(len(doc), draft.start + 1) or doc[first.end].text != ":":
+        return None
+    return None if any(t.is_alpha for t in doc[: first.start]) else first
 
 
 def _antecedent_of_where(draft: Draft, doc: Any, places: Sequence[FoundPlace]) -> FoundPlace | None:
@@ -132,7 +143,10 @@ def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
         # What was bombed or taken is where it happened.
         score -= 2.0
     if place.is_generic:
-        score += 1.0
+        score += 2.0
+    if _opens(place, doc):
+        # "In northern Iraq, jets hit posts in Makhmur": what opens the sentence is the wider place.
+        score += 1.5
     if place.is_country:
         score += 0.5
     if any(t.text == ":" for t in doc[place.end : draft.head.i]):
@@ -151,13 +165,20 @@ def _is_lent(place: FoundPlace, draft: Draft, doc: Any) -> bool:
     if own.dep_ == "acl":
         # "Families driven from their homes are camping along the border."
         own = grammar.clause_head(own.head)
-    opening = doc[draft.head.sent.start : place.start]
-    if place.preposition is not None and not any(t.is_alpha and t.i != place.preposition for t in opening):
+    if _opens(place, doc):
         return True
-    says_where = place.preposition is not None and doc[place.preposition].lower_ in _THERE
+    # Convoys happen where they go to; fire towards a place does not place the fighting beside it.
+    links = _THERE if draft.kind == "access" else _THERE - _WHITHER
+    says_where = place.preposition is not None and doc[place.preposition].lower_ in links
     if not says_where and head.dep_ not in ("npadvmod", "advmod"):
         return False
     return verb.i == own.i or _first_verb(verb).i == _first_verb(own).i or bool(own.is_ancestor(verb))
+
+
+def _opens(place: FoundPlace, doc: Any) -> bool:
+    """Whether a place opens its sentence behind a preposition: "In Aleppo, …"."""
+    opening = doc[doc[place.head].sent.start : place.start]
+    return place.preposition is not None and not any(t.is_alpha and t.i != place.preposition for t in opening)
 
 
 def _first_verb(verb: Token) -> Token:
@@ -177,7 +198,11 @@ def is_stay(place: FoundPlace, doc: Any) -> bool:
 
 def is_indefinite(place: FoundPlace, doc: Any) -> bool:
     """Whether a phrase names no place and points at none: "a hospital", "two bridges"."""
-    return place.is_generic and doc[place.start].lower_ not in ("the", "this", "that", "these", "those", "its", "their")
+    return (
+        place.is_generic
+        and place.end - place.start <= _SHORT
+        and doc[place.start].lower_ not in ("the", "this", "that", "these", "those", "its", "their")
+    )
 
 
 def head_of(place: FoundPlace, doc: Any) -> Token:

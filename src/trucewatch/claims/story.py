@@ -181,7 +181,7 @@ class Story:
             return ()
         if self.place and (goes_on or span.start - self.place_end <= _BEHIND):
             return self.place
-        last = before[-1].span if before else None
+        last = before[-1].span if before and before[-1].is_sure else None
         return (PlaceMention(span=last),) if last is not None and span.start - last.end <= _BEHIND else ()
 
 

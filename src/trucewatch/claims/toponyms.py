@@ -179,6 +179,12 @@ def _entities(doc: Any, gazetteer: Gazetteer, texts: list[str], words: PlaceWord
                 end += 1
             # A preposition or a conjunction inside means that the tagger joined two names.
             cut = next((i for i in range(start + 1, end) if doc[i].lower_ in {"in", "and", "near", ","}), end)
+            if (
+                any(t.pos_ == "NUM" and t.is_digit for t in doc[start:cut])
+                and doc[cut - 1].lower_ not in words.level_of
+            ):
+                # A headline's count: "At Least 17 Slain".
+                continue
             yield Toponym(start, cut, gazetteer.longest_match(texts, start) == cut - start)
 
 
@@ -256,6 +262,11 @@ def _contained(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
             start, end = _name_from(doc, i + 2)
             if start < end:
                 yield Toponym(start, end, False)
+            while start < end and token.lower_.endswith("s"):
+                # "The villages of X, Y and Z": each of the list.
+                start, end = _next_name(doc, end)
+                if start < end:
+                    yield Toponym(start, end, False)
         elif i and token.text[0].islower() and doc[i - 1].text[:1].isupper() and doc[i - 1].pos_ == "PROPN":
             start = i - 1
             while start > 0 and (
@@ -264,6 +275,24 @@ def _contained(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
                 start -= 1
             if doc[start].ent_type_ not in {"NORP", "PERSON"}:
                 yield Toponym(start, i, False)
+                if token.lower_.endswith("s") and start > 1 and doc[start - 1].lower_ in {"and", "or"}:
+                    first = start - 1
+                    while first > 0 and (doc[first - 1].pos_ == "PROPN" or _joins(doc, first - 1)):
+                        first -= 1
+                    if first < start - 1 and doc[first].ent_type_ not in {"NORP", "PERSON"}:
+                        yield Toponym(first, start - 1, False)
+
+
+def _next_name(doc: Any, at: int) -> tuple[int, int]:
+    """The name behind a comma, "and" or both at ``at``; an empty range for none, or for what does something itself."""
+    start = at
+    while start < len(doc) and start - at < 2 and doc[start].lower_ in {",", "and", "&"}:
+        start += 1
+    if start == at or start == len(doc) or not doc[start].text[:1].isalpha():
+        return at, at
+    begin, end = _name_from(doc, start)
+    acts = begin < end and doc[begin:end].root.dep_ in {"nsubj", "nsubjpass"}
+    return (at, at) if acts else (begin, end)
 
 
 def _joins(doc: Any, at: int) -> bool:

@@ -37,7 +37,8 @@ class FoundPlace:
     name ("the city", "a nearby village").  ``relation``: ``in`` (the named place), ``near``, ``direction`` ("north
     of"), ``part`` ("rural", "outskirts", "suburb"), ``between`` (a road, a line).  ``preposition`` is the token index
     of the preposition that leads to it, None without one.  ``is_country``, ``is_region``: the level of its most
-    specific toponym; ``is_generic``: no toponym.
+    specific toponym; ``is_generic``: no toponym.  ``is_sure``: the gazetteer has the name, or a word such as "village"
+    stands by it.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class FoundPlace:
     is_country: bool = False
     is_region: bool = False
     is_generic: bool = False
+    is_sure: bool = True
 
 
 @dataclass(slots=True)
@@ -181,6 +183,10 @@ def _is_linked(doc: Any, one: _Phrase, other: _Phrase) -> bool:
         for h in (head, top)
         if h.dep_ in {"conj", "appos", "npadvmod", "nmod"}
     )
+    before_name = {t.lower_ for t in doc[one.start : one.cores[0].start]}
+    listed = any(w.endswith("s") and w in load_place_words().level_of for w in before_name)
+    if listed and other.start == other.cores[0].start and set(gap) <= {",", "and", "&"}:
+        return True
     if "and" in gap or "&" in gap or "or" in gap:
         return joined or (top.dep_ == "conj" and top.head.i in range(before.start, before.end))
     if gap == [","]:
@@ -236,6 +242,7 @@ def _found(paragraph: Paragraph, phrase: _Phrase, gazetteer: Gazetteer, words: P
         preposition=_preposition(doc, phrase.start, words),
         is_country="country" in levels,
         is_region=any(words.level_of.get(w) == "adm1" for w in around) or (levels == {"adm1"}),
+        is_sure=any(c.known for c in phrase.cores) or any(w in words.level_of for w in around),
     )
 
 
