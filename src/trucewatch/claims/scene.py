@@ -198,11 +198,8 @@ def is_stay(place: FoundPlace, doc: Any) -> bool:
 
 def is_indefinite(place: FoundPlace, doc: Any) -> bool:
     """Whether a phrase names no place and points at none: "a hospital", "two bridges"."""
-    return (
-        place.is_generic
-        and place.end - place.start <= _SHORT
-        and doc[place.start].lower_ not in ("the", "this", "that", "these", "those", "its", "their")
-    )
+    short = place.is_generic and place.end - place.start <= _SHORT
+    return short and doc[place.start].lower_ not in ("the", "this", "that", "these", "those", "its", "their")
 
 
 def head_of(place: FoundPlace, doc: Any) -> Token:
