@@ -168,7 +168,7 @@ def _about(verb: Token, holder: Token, group: PositionGroup, senses: Senses, abo
         classes = lex.classes.get(lemma(token))
         if classes and about and any(a in classes for a in group.about):
             return True
-        if "talks" in group.about and about and lemma(token) in _TALKS:
+        if about and (lemma(token) in lex.matters or ("talks" in group.about and lemma(token) in _TALKS)):
             return True
     return False
 

@@ -18,6 +18,13 @@ _OUTLOOK = frozenset({
     "conflict", "settlement", "transition", "negotiations", "solution", "negotiate", "deal", "agreement",
     "fighting", "elections",
 })  # fmt: skip
+_SAID = (
+    "denies_responsibility", "accepts_responsibility", "condemns", "accuses", "explains", "demands", "doubts",
+    "upholds",
+)  # fmt: skip
+"""Verdicts that a speaker's plain statement can pass, in the order in which they are tried."""
+_OWN = ("condemns", "accuses", "demands")
+"""Those of a text that speaks for itself."""
 _BURDENS = frozenset({"burden", "onus", "responsibility", "duty"})
 FIRST = frozenset({"we", "i", "our", "us"})
 ASKING = frozenset({"must", "should", "shall"})
@@ -55,12 +62,11 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         type_, stance = "rejects", read_stance(head)
     else:
         words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
-        names = ("condemns", "accuses", "explains", "demands", "doubts")
-        for name in names if voice == "speaker" else names[:2]:
-            if words & senses.lexicon.verdicts[name]:
+        for name in _SAID if voice == "speaker" else _OWN:
+            if words & senses.lexicon.verdicts[name] or _holds_phrase(head, name, senses):
                 type_ = name
                 break
-        if not scoped and not (voice != "narrator" and about and type_ in ("condemns", "demands")):
+        if not scoped and not (about and type_ != "other_position"):
             return None
         if type_ == "other_position" and voice != "speaker" and not (own is not None and own.lower_ in FIRST):
             return None
@@ -86,6 +92,17 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
     draft.start, draft.end = grammar.trim(head.doc, *clause_range(head, {head.i}, set()))
     draft.rules.append(f"position.statement.{type_}")
     return draft
+
+
+def _holds_phrase(head: Token, name: str, senses: Senses) -> bool:
+    """Whether the clause holds one of a verdict's phrases, in its own words or by their lemmas."""
+    phrases = senses.lexicon.verdict_phrases[name]
+    if not phrases:
+        return False
+    tokens = [t for t in head.subtree if not t.is_punct]
+    plain = " " + " ".join("not" if t.lower_ == "n't" else t.lower_ for t in tokens) + " "
+    bare = " " + " ".join(lemma(t) for t in tokens) + " "
+    return any(p in plain or p in bare for p in phrases)
 
 
 def makes_statement(verb: Token) -> bool:

@@ -104,6 +104,11 @@ class PositionsFile(Entry):
     scope: tuple[str, ...]
     courtesies: tuple[str, ...]
     weak_scope: tuple[str, ...]
+    matters: tuple[str, ...]
+    talks: tuple[str, ...]
+    talks_verbs: tuple[str, ...]
+    calm_subjects: tuple[str, ...]
+    calm_words: tuple[str, ...]
 
 
 class GateFile(Entry):
@@ -173,6 +178,12 @@ class Lexicon:
     scope: frozenset[str]
     courtesies: frozenset[str]
     weak_scope: frozenset[str]
+    matters: frozenset[str]
+    talks: frozenset[str]
+    talks_verbs: frozenset[str]
+    calm_subjects: frozenset[str]
+    calm_words: frozenset[str]
+    verdict_phrases: Mapping[str, tuple[str, ...]]
     terms: TermsFile
     neutral: frozenset[str]
     offices: frozenset[str]
@@ -229,10 +240,16 @@ def load_lexicon() -> Lexicon:
         means_phrases={w: tuple(p) for w, p in means_phrases.items()},
         position_verbs={v: tuple(sorted(p, key=lambda x: -len(x[0]))) for v, p in position_verbs.items()},
         position_nouns=position_nouns,
-        verdicts={k: frozenset(v) for k, v in positions.verdicts.items()},
+        verdicts={k: frozenset(w for w in v if " " not in w) for k, v in positions.verdicts.items()},
+        verdict_phrases={k: tuple(f" {w} " for w in v if " " in w) for k, v in positions.verdicts.items()},
         scope=frozenset(positions.scope),
         courtesies=frozenset(positions.courtesies),
         weak_scope=frozenset(positions.weak_scope),
+        matters=frozenset(positions.matters),
+        talks=frozenset(positions.talks),
+        talks_verbs=frozenset(positions.talks_verbs),
+        calm_subjects=frozenset(positions.calm_subjects),
+        calm_words=frozenset(positions.calm_words),
         terms=terms,
         neutral=frozenset(nouns.neutral),
         offices=frozenset(nouns.offices),
