@@ -29,6 +29,8 @@ EXTRACTOR = "trucewatch.rules@1"
 _FIRST = frozenset({"we", "i", "us", "our", "my", "ours"})
 _EMPTY = frozenset({"which", "who", "that", "this", "what", "those", "these", "one", "another"})
 _SPOKEN = frozenset({"demands", "condemns", "accuses", "denies_responsibility", "accepts_responsibility", "doubts"})
+_ACTING = frozenset({"press", "seek", "pressure", "push", "want", "require", "pressurise"})
+"""Verbs by which the narrator tells of a demand as an act, so that nobody claims it."""
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling"})
 
 
@@ -158,9 +160,10 @@ def _holders(
             holder = own.name
         else:
             holder = _named(paragraph, *phrase(draft.holder, joint=True), claimants, senses, story)
+        acts = draft.head.lemma_.lower() in _ACTING
         if (
             holder is not None
-            and ((own is not None and own.speaks) or draft.type in _SPOKEN)
+            and ((own is not None and own.speaks and not acts) or (draft.type in _SPOKEN and not acts))
             and not any(c.span.quote == holder.quote for c in claimants)
             and draft.holder.lower_ not in _FIRST
             and not is_publisher(holder, story.itself)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.climate import read_climate
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.endings import declares_end
 from trucewatch.claims.senses import Senses, lemma
@@ -50,6 +51,8 @@ def find_positions(
             draft = read_aim(token, senses) if says(token) else None
             if draft is None and token.i not in busy:
                 draft = _of_verb(token, senses, about)
+            if draft is None and about and token.i not in busy:
+                draft = read_climate(token, senses)
             if draft is None and token.i not in busy and makes_statement(token):
                 draft = read_statement(token, senses, about, busy, says(token))
             if draft is not None:
@@ -150,6 +153,9 @@ def _is_other_sense(verb: Token) -> bool:
 
 def _words(verb: Token) -> set[str]:
     words = {w for c in verb.children for w in (lemma(c), c.lower_)}
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        # "an attack claimed by the group"
+        words.add("attack" if verb.head.pos_ in ("NUM", "PRON") else lemma(verb.head))
     for c in verb.children:
         if c.dep_ in ("dobj", "prep", "xcomp", "ccomp", "acomp"):
             words |= {w for g in c.children for w in (lemma(g), g.lower_)}
@@ -157,9 +163,9 @@ def _words(verb: Token) -> set[str]:
 
 
 def _about(verb: Token, holder: Token, group: PositionGroup, senses: Senses, about: bool) -> bool:
-    if not group.about:
-        return in_scope(verb.subtree, senses, True)
     lex = senses.lexicon
+    if not group.about:
+        return in_scope(verb.subtree, senses, True) or (about and any(lemma(t) in lex.matters for t in verb.subtree))
     inside = {t.i for t in holder.subtree}
     words = [t for t in verb.subtree if t.i not in inside]
     if "scope" in group.about and in_scope(words, senses, about):

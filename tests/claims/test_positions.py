@@ -1,0 +1,47 @@
+"""What a party declares: by verbs, by the verdict of a plain statement, by the climate that the narrator tells."""
+
+import pytest
+
+from tests.claims.extracted import extract, only, words
+
+LEAD = "The ceasefire between the army and the rebels is in its second week. Air strikes were reported before.\n\n"
+
+
+def positions(sentence):
+    claims = only(extract(LEAD + sentence), "position")
+    return [c for c in claims if c.span.start >= len(LEAD)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("The delegation walked out of the negotiations.", "rejects"),
+        ("The movement spurned the proposal of the mediators.", "rejects"),
+        ("Egypt put forward a plan for a halt to the fighting.", "extends"),
+        ("The brigade has signed up to the truce.", "upholds"),
+        ("The ministry said it had nothing to do with the raid.", "denies_responsibility"),
+        ("The faction took credit for the rocket attack.", "accepts_responsibility"),
+        ("The general said the clinic was being used as a command post.", "explains"),
+        ("The minister said the rebels were in bad faith about peace.", "accuses"),
+        ("The diplomat said he had little hope of a truce.", "doubts"),
+        ("The front was quiet on Tuesday.", "upholds"),
+        ("The talks in Muscat were postponed.", "other_position"),
+        ("The foreign ministers discussed the crisis.", "other_position"),
+    ],
+)
+def test_the_words_of_the_field_decide_the_type(sentence, type_):
+    assert type_ in [c.type for c in positions(sentence)]
+
+
+def test_a_demand_told_as_an_act_has_a_holder_and_no_claimant():
+    (pressed,) = positions("Turkey is pressing the rebels to accept the truce.")
+    assert (pressed.type, pressed.claimants) == ("demands", ())
+    assert words(pressed, "holder") == ["Turkey"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The firm said its profits had suffered from the price of fuel.", "The talks on the budget were postponed."],
+)
+def test_other_business_takes_no_position(sentence):
+    assert positions(sentence) == []
