@@ -25,7 +25,7 @@ from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, with_reading
 from trucewatch.compliance.triggers import judge_trigger
 from trucewatch.compliance.verdicts import Verdict
-from trucewatch.compliance.weighing import OPEN, Bearings, Weight, bear_all, weigh_all
+from trucewatch.compliance.weighing import OPEN, Bearings, Scales, Weight, bear_all, weigh_all
 from trucewatch.compliance.wording import tell
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.agreement import Agreement, Provision, Reading
@@ -102,14 +102,13 @@ class _Court:
                     as_of=known.as_of,
                 )
         self.bearings: dict[Key, Bearings] = {k: bear_all(known.happenings, t) for k, t in self.terms.items()}
+        self.scales = {k: Scales(self.bearings[k], t, party_id) for k, t in self.terms.items()}
         self.resets = {k: find_known_resets(resets, t, known) if resets else () for k, t in self.terms.items()}
         self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t) for k, t in self.terms.items()}
 
     def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
         """The assessments of all terms from one perspective."""
-        weights = {
-            key: weigh_all(self.bearings[key], term, view, hears, self.party_id) for key, term in self.terms.items()
-        }
+        weights = {key: self.scales[key].weigh(view, hears) for key in self.terms}
         # What is due for each one that another gives is counted over all, whichever party is asked about.
         together = {
             key: weigh_all(self.bearings[key], term, view, hears, "")

@@ -31,6 +31,10 @@ NOT_YET_DONE: dict[str, str] = {
 ON_RESPONSIBILITY: frozenset[str] = frozenset({"denies_responsibility", "accepts_responsibility", "explains"})
 
 
+CALM: frozenset[str] = frozenset({"upholds", "violation", "violation_tally", "death_toll"})
+"""Types that can tell of calm."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bearing:
     """One testimony's bearing on a term.
@@ -51,9 +55,18 @@ class Bearing:
     end_on: date | None = None
 
 
+def list_bearing_types(term: Term) -> frozenset[str]:
+    """The types of claims that can bear on a term; a happening of which none is told bears nothing on it."""
+    provision = term.provision
+    calm = CALM if provision.modality != "obligation" else frozenset()
+    return frozenset((*provision.acts, *provision.counter_acts)) | ON_RESPONSIBILITY | calm
+
+
 def find_bearings(happening: Happening, term: Term) -> tuple[Bearing, ...]:
     """The bearings of a happening's testimonies on a term; those that have none are left out."""
     found = [b for t in happening.testimonies if (b := _bear(t, term)) is not None]
+    if len(found) == 1 and not _is_on_responsibility(found[0]):
+        return tuple(found)
     found = [_lay_elsewhere(b, found) for b in found]
     accused = frozenset(p for b in found if b.side == "against" and not _is_on_responsibility(b) for p in b.accused)
     return tuple(b for b in (_inherit(b, accused, found, term) for b in found) if b is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from trucewatch.compliance.roster import Roster
@@ -49,6 +49,11 @@ class Happening:
     key: str
     testimonies: tuple[Testimony, ...]
     incident_id: str | None = None
+    types: frozenset[str] = field(init=False, compare=False, repr=False)
+    """The types of claims that tell of it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "types", frozenset(t.claim.type for t in self.testimonies))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

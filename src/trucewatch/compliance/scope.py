@@ -6,7 +6,7 @@ Each question has a written rule (``docs/decisions/0004``); what cannot be answe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -32,6 +32,18 @@ LASTING: frozenset[str] = frozenset({"aid_blocked", "aid_waiting", "route_closed
 """States rather than happenings: undated ones hold on the day that they are told, and a span of days holds on each."""
 
 
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Memo:
+    """Answers that a term has given before, by all that they depend on: a million reports ask few questions."""
+
+    times: dict[Key, Answer] = field(default_factory=dict)
+    areas: dict[Key, Answer] = field(default_factory=dict)
+    blames: dict[Key, Blame] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A provision in one reading, ready to be held against testimonies as of a day."""
@@ -43,6 +55,8 @@ class Term:
     roster: Roster
     gazetteer: Gazetteer
     as_of: date
+    memo: Memo = field(default_factory=Memo, init=False, compare=False, repr=False)
+    """Not given and not copied: another term gives other answers."""
 
     @property
     def starts_on(self) -> date | None:
@@ -96,6 +110,15 @@ def with_reading(provision: Provision, reading: Reading | None) -> Provision:
 
 def find_time(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened while the term was in force, and on which days (clipped to ``as_of``)."""
+    claim, when = testimony.claim, testimony.when
+    days = None if when is None else (when.start_on, when.end_on, when.precision)
+    key = (claim.type, claim.stance == "denied", days, testimony.published_on)
+    if (known := term.memo.times.get(key)) is None:
+        known = term.memo.times[key] = _find_time(testimony, term)
+    return known
+
+
+def _find_time(testimony: Testimony, term: Term) -> Answer:
     when = testimony.when
     lasting = _is_lasting(testimony)
     if testimony.claim.type == "accuses" and term.starts_on is not None:
@@ -147,6 +170,13 @@ def _shown(instant: datetime | None, term: Term) -> str:
 
 def find_area(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened in the term's area; nowhere named, or a wider region, is a doubt."""
+    key = tuple((p.span.quote, p.place_id) for p in testimony.places)
+    if (known := term.memo.areas.get(key)) is None:
+        known = term.memo.areas[key] = _find_area(testimony, term)
+    return known
+
+
+def _find_area(testimony: Testimony, term: Term) -> Answer:
     provision = term.provision
     if not provision.area and not provision.area_names:
         if provision.area_name:
@@ -225,6 +255,16 @@ def find_blame(testimony: Testimony, term: Term) -> Blame:
     if claim.kind == "position":
         role = "addressee" if claim.type == "accuses" else "holder"
     named = own_perpetrators(claim) if role == "perpetrator" else claim.actors_as(role)
+    # The day matters to whoever joined late, and to names that groups bore for a time.
+    when = testimony.when
+    day = (when.start_on, when.end_on) if when is not None else testimony.published_on
+    key = (role, claim.kind, testimony.voice.parties, day, tuple((m.actor_id, m.span.quote) for m in named))
+    if (known := term.memo.blames.get(key)) is None:
+        known = term.memo.blames[key] = _find_blame(testimony, term, role, named)
+    return known
+
+
+def _find_blame(testimony: Testimony, term: Term, role: str, named: tuple[ActorMention, ...]) -> Blame:
     mentions = [m for m in named if m.actor_id or is_actor_phrase(m.span.quote)]
     if not mentions:
         # Whoever declares something speaks for itself, unless another is named as its holder.

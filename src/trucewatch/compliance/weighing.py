@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from trucewatch.compliance.bearings import Bearing, find_bearings
+from trucewatch.compliance.bearings import Bearing, find_bearings, list_bearing_types
 from trucewatch.compliance.days import day_range
 from trucewatch.compliance.happenings import Happening, Testimony, count_origins
 from trucewatch.compliance.perspectives import Hears
@@ -42,6 +42,8 @@ class Weight:
     def claim_ids(self) -> tuple[str, ...]:
         """The claims that carry it: those against, or for, first."""
         heard = self.against or self.other
+        if len(heard) == 1:
+            return (heard[0].testimony.claim.claim_id,)
         return tuple(dict.fromkeys(b.testimony.claim.claim_id for b in heard))
 
 
@@ -50,20 +52,45 @@ Bearings = tuple[tuple[Happening, tuple[Bearing, ...]], ...]
 
 def bear_all(happenings: Iterable[Happening], term: Term) -> Bearings:
     """The bearings of all happenings that bear on a term, whoever is heard."""
-    return tuple((h, found) for h in happenings if (found := find_bearings(h, term)))
+    types = list_bearing_types(term)
+    return tuple((h, found) for h in happenings if not types.isdisjoint(h.types) and (found := find_bearings(h, term)))
 
 
 def weigh_all(bearings: Bearings, term: Term, view: Perspective, hears: Hears, party_id: str) -> tuple[Weight, ...]:
     """The weights from a perspective, for one party or (``party_id`` empty) for all who are bound."""
-    obligation = term.provision.modality == "obligation"
-    weights: list[Weight] = []
-    for happening, found in bearings:
-        heard = tuple(b for b in found if hears(b.testimony))
-        if heard and obligation:
-            weights.append(_weigh_obligation(happening, heard, view, party_id))
-        elif heard:
-            weights.append(_weigh_prohibition(happening, heard, view, party_id))
-    return tuple(weights) if obligation or view.min_origins < 2 else _confirm_calm(weights, view.min_origins)
+    return Scales(bearings, term, party_id).weigh(view, hears)
+
+
+class Scales:
+    """Weighs the same bearings for several perspectives: those that hear the same of a happening share its weight."""
+
+    def __init__(self, bearings: Bearings, term: Term, party_id: str) -> None:
+        self._bearings, self._party_id = bearings, party_id
+        self._is_obligation = term.provision.modality == "obligation"
+        self._whole: dict[int, list[Weight | None]] = {}
+        """By how many origins must agree: the weights of happenings of which everything is heard."""
+
+    def weigh(self, view: Perspective, hears: Hears) -> tuple[Weight, ...]:
+        """The weights of all happenings of which something is heard."""
+        whole = self._whole.setdefault(view.min_origins, [None] * len(self._bearings))
+        weights: list[Weight] = []
+        for n, (happening, found) in enumerate(self._bearings):
+            heard = tuple([b for b in found if hears(b.testimony)])
+            if not heard:
+                continue
+            weight = whole[n] if len(heard) == len(found) else None
+            if weight is None:
+                weight = self._weigh_one(happening, heard, view)
+                if len(heard) == len(found):
+                    whole[n] = weight
+            weights.append(weight)
+        if self._is_obligation or view.min_origins < 2:
+            return tuple(weights)
+        return _confirm_calm(weights, view.min_origins)
+
+    def _weigh_one(self, happening: Happening, heard: tuple[Bearing, ...], view: Perspective) -> Weight:
+        weigh = _weigh_obligation if self._is_obligation else _weigh_prohibition
+        return weigh(happening, heard, view, self._party_id)
 
 
 def _confirm_calm(weights: list[Weight], min_origins: int) -> tuple[Weight, ...]:
