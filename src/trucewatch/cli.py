@@ -261,11 +261,26 @@ Names = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids or files.
 
 
 @agreement_app.command("show")
-def agreement_show(name: Name, json: AsJson = False) -> None:
-    """Show an agreement in plain words."""
+def agreement_show(
+    name: Name,
+    json: AsJson = False,
+    mermaid: Annotated[bool, typer.Option("--mermaid", help="Only the phases, as a Mermaid diagram.")] = False,
+) -> None:
+    """Show an agreement in plain words, with a diagram of its phases."""
     from trucewatch.commands import agreements
 
-    agreements.show(name, json)
+    agreements.show(name, json, mermaid)
+
+
+@agreement_app.command("schema")
+def agreement_schema(
+    of: Annotated[str, typer.Option("--of", metavar="FILE", help="agreement or cases.")] = "agreement",
+    out: Out = None,
+) -> None:
+    """Write the JSON Schema of agreement.yaml or cases.yaml, for editors."""
+    from trucewatch.commands import agreements
+
+    agreements.schema(of, out)
 
 
 @agreement_app.command("check")

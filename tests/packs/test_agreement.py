@@ -9,7 +9,8 @@ import pytest
 from trucewatch.errors import PackError, UnknownNameError
 from trucewatch.packs.act_groups import EVERY_TYPE, expand_acts, load_act_groups
 from trucewatch.packs.actors import load_actors
-from trucewatch.packs.agreement import agreement_schema, list_agreements, load_agreement, read_agreement
+from trucewatch.packs.agreement import list_agreements, load_agreement, read_agreement
+from trucewatch.packs.editor_schema import agreement_schema
 from trucewatch.packs.gazetteer import load_gazetteer
 from trucewatch.packs.load import parse_yaml
 

@@ -1,12 +1,14 @@
-"""`agreement list | show | check | test`."""
+"""`agreement list | show | check | test | schema`."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import typer
 
 from trucewatch.commands.console import note, write
+from trucewatch.errors import UsageError
 
 
 def list_all(as_json: bool) -> None:
@@ -22,14 +24,28 @@ def list_all(as_json: bool) -> None:
         write("\n".join(f"{a.agreement_id:28} {a.title}" for a in known), None)
 
 
-def show(name: str, as_json: bool) -> None:
-    """An agreement in plain words: parties, terms, clocks, phases."""
+def show(name: str, as_json: bool, mermaid: bool) -> None:
+    """An agreement in plain words: parties, terms, clocks, phases; or its phases alone as a Mermaid diagram."""
     from trucewatch.compliance.show import show as shown
     from trucewatch.ledger.codec import to_plain
     from trucewatch.packs.agreement import load_agreement
 
     terms = load_agreement(name)
-    write(json.dumps(to_plain(terms), ensure_ascii=False, indent=1) if as_json else shown(terms), None)
+    if mermaid:
+        from trucewatch.compliance.phases import draw_mermaid
+
+        write(draw_mermaid(terms), None)
+    else:
+        write(json.dumps(to_plain(terms), ensure_ascii=False, indent=1) if as_json else shown(terms), None)
+
+
+def schema(of: str, out: Path | None) -> None:
+    """The JSON Schema of one of an agreement's files, for editors."""
+    from trucewatch.packs.editor_schema import SCHEMAS
+
+    if of not in SCHEMAS:
+        raise UsageError(f"--of {of}: there is no such file; use one of {', '.join(SCHEMAS)}")
+    write(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=1), out)
 
 
 def check(names: list[str]) -> None:

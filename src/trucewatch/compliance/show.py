@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from trucewatch.compliance.phases import draw_phases, length_in_words
 from trucewatch.model.agreement import Agreement, Clock, Provision, Quota, Rate
 
 WIDTH = 80
@@ -52,7 +53,7 @@ def _lines(agreement: Agreement) -> Iterator[str]:
         yield from _term(number, provision, agreement, zone)
     yield ""
     yield "Phases"
-    yield from _phases(agreement)
+    yield from draw_phases(agreement, WIDTH)
     yield ""
     yield "Sources"
     for source in agreement.sources:
@@ -118,31 +119,6 @@ def describe_clock(clock: Clock, agreement: Agreement) -> str:
     if clock.may_renew:
         said += f"; {names(clock.may_renew)} may renew it"
     return said
-
-
-def length_in_words(length: timedelta) -> str:
-    """``7 days``, ``36 hours``."""
-    hours = int(length.total_seconds() // 3600)
-    number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
-
-
-def _phases(agreement: Agreement) -> Iterator[str]:
-    """Boxes for what comes first, an arrow for what follows, all conditions of a step on its arrow."""
-    later = [p for p in agreement.provisions if p.depends_on]
-    if not later:
-        yield "  one phase: no term waits for another"
-        return
-    for provision in later:
-        needed = [agreement.provision(i) for i in provision.depends_on]
-        width = min(max(len(p.title) for p in needed), WIDTH - 12)
-        for i, condition in enumerate(needed):
-            days = f", {length_in_words(condition.clock.length)}" if condition.clock else ""
-            join = "─┐" if i == 0 else "─┤"
-            yield f"  [ {condition.title:<{width}} ]{join if len(needed) > 1 else '─►'}{days.replace(', ', ' ')}"
-        if len(needed) > 1:
-            yield f"{' ' * (width + 7)}└─► all of them, then"
-        yield f"  [ {provision.title} ]"
 
 
 def _in_force(instant: datetime | None, zone: ZoneInfo) -> str:

@@ -80,11 +80,6 @@ def read_agreement(located: Located) -> model.Agreement:
     return _build(file)
 
 
-def agreement_schema() -> dict[str, Any]:
-    """The JSON Schema of ``agreement.yaml``, for editors."""
-    return AgreementFile.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-
-
 def _faults_of_sound_parts(located: Located) -> tuple[str, ...]:
     """Faults of reference in a file whose schema fails elsewhere, so that one pass shows all that can be seen.
 
