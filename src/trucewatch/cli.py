@@ -148,6 +148,22 @@ def access(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) ->
 
 
 @app.command()
+def export(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")] = None,
+    name: Annotated[
+        str, typer.Option("--as", metavar="FORMAT", help="csv, xlsx, geojson, jsonl, acled, ucdp-ged, …")
+    ] = "csv",
+    out: Out = None,
+    as_of: AsOf = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Write the incidents as a table that other programs read."""
+    from trucewatch.commands import exports
+
+    exports.export(paths or [], name, out, as_of, desk)
+
+
+@app.command()
 def assess(
     paths: Reports = None,
     agreement: AgreementOption = None,

@@ -49,10 +49,19 @@ def note(message: str) -> None:
 
 def write(text: str, out: Path | None) -> None:
     """Write a result to a file, whole or not at all, or to standard output.  Raises :class:`OutputError`."""
+    whole = text if text.endswith("\n") else text + "\n"
     if out is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(whole)
         return
-    data = (text if text.endswith("\n") else text + "\n").encode()
+    write_bytes(whole.encode(), out)
+
+
+def write_bytes(data: bytes, out: Path | None) -> None:
+    """The same for a result in bytes."""
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
     try:
         if out.exists() and not out.is_file():
             out.write_bytes(data)

@@ -1,0 +1,203 @@
+"""Exports of incidents: CSV, XLSX, GeoJSON, JSON lines, and the tables that the field keeps.
+
+No cell is ever a live formula; the same situation gives the same bytes; nothing restricted is in a situation.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from trucewatch.errors import UnknownNameError
+from trucewatch.model.situation import Situation
+from trucewatch.packs.dialects import Dialect, load_dialects
+from trucewatch.publishing.incidentrows import Cell, Row, make_rows
+
+Table = tuple[tuple[str, ...], list[list[Cell]]]
+"""The header and the rows of cells."""
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_MADE = datetime(2000, 1, 1)  # a fixed day, so that the same rows give the same bytes
+_WIDEST = 32_000
+"""Characters that a spreadsheet's cell can hold."""
+
+
+def export_names() -> tuple[str, ...]:
+    """The formats there are, ours first."""
+    return (*_EXPORTS, *(d.name for d in load_dialects()))
+
+
+def export(situation: Situation, name: str) -> bytes:
+    """The incidents of a situation as one file; raises :class:`UnknownNameError` naming the formats there are."""
+    if name in _EXPORTS:
+        return _EXPORTS[name](situation)
+    for dialect in load_dialects():
+        if dialect.name == name:
+            return _csv(_in_dialect(make_rows(situation), dialect))
+    raise UnknownNameError(f"--as {name}: there is no such format; use one of {', '.join(export_names())}")
+
+
+def still(value: Cell) -> Cell:
+    """A cell that no spreadsheet will run: text that looks like a formula gets an apostrophe before it."""
+    if not isinstance(value, str):
+        return value
+    text = _CONTROL.sub("", value)[:_WIDEST]
+    return f"'{text}" if text.startswith(_LIVE) and not _NUMBER.fullmatch(text) else text
+
+
+def _table(situation: Situation) -> Table:
+    header = tuple(f.name for f in dataclasses.fields(Row))
+    return header, [[getattr(row, name) for name in header] for row in make_rows(situation)]
+
+
+def _csv(table: Table) -> bytes:
+    header, rows = table
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([["" if c is None else _shown(still(c)) for c in row] for row in rows])
+    # The mark at the front tells Excel that it is UTF-8: Arabic names survive.
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _shown(value: Cell) -> Cell:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _xlsx(table: Table) -> bytes:
+    import xlsxwriter
+
+    header, rows = table
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out,
+        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    )
+    book.set_properties({"created": _MADE})
+    sheet = book.add_worksheet("incidents")
+    bold = book.add_format({"bold": True})
+    for at, name in enumerate(header):
+        sheet.write_string(0, at, name, bold)
+    for down, row in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, (int, float)):
+                sheet.write_number(down, at, cell)
+            elif cell:
+                sheet.write_string(down, at, str(still(cell)))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(header) - 1)
+    book.close()
+    return out.getvalue()
+
+
+def _geojson(situation: Situation) -> bytes:
+    """RFC 7946: longitude before latitude, WGS84; incidents without a located place have no geometry."""
+    features = [
+        {
+            "type": "Feature",
+            "id": row.incident_id,
+            "geometry": None
+            if row.latitude is None or row.longitude is None
+            else {"type": "Point", "coordinates": [row.longitude, row.latitude]},
+            "properties": {k: v for k, v in dataclasses.asdict(row).items() if k not in ("latitude", "longitude")},
+        }
+        for row in make_rows(situation)
+    ]
+    return _json({"type": "FeatureCollection", "features": features}) + b"\n"
+
+
+def _jsonl(situation: Situation) -> bytes:
+    claims = {c.claim_id: c for c in situation.claims}
+    lines = []
+    for row, incident in zip(make_rows(situation), situation.incidents, strict=True):
+        told = [claims[i] for i in incident.claim_ids if i in claims]
+        value = {
+            **dataclasses.asdict(row),
+            "positions": [dataclasses.asdict(p) for p in incident.positions],
+            "accounts": [dataclasses.asdict(a) for a in incident.accounts],
+            "links": incident.links,
+            "near_misses": incident.near_misses,
+            "claims": [_claim(c) for c in told],
+        }
+        lines.append(_json(value))
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _claim(claim: Any) -> Mapping[str, object]:
+    return {
+        "claim_id": claim.claim_id,
+        "document_id": claim.document_id,
+        "type": claim.type,
+        "stance": claim.stance,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.span.quote,
+        "claimants": [c.span.quote for c in claim.claimants],
+    }
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _in_dialect(rows: Sequence[Row], dialect: Dialect) -> Table:
+    """The rows under a dialect's column names: each of our values in the first column that the dialect has for it."""
+    made = [_cells(row, dialect) for row in rows]
+    header = tuple(dict.fromkeys(name for cells in made or [_cells(Row(), dialect)] for name in cells))
+    return header, [[cells.get(name) for name in header] for cells in made]
+
+
+def _cells(row: Row, dialect: Dialect) -> dict[str, Cell]:
+    cells: dict[str, Cell] = {}
+
+    def put(columns: Sequence[str], value: Cell) -> None:
+        if columns:
+            cells[columns[0]] = value
+
+    date = dialect.date
+    put(dialect.id, row.incident_id)
+    put(date.start, row.date_from)
+    put(date.end, row.date_to)
+    for columns, part in (
+        (date.year, row.date_from[:4]),
+        (date.month, row.date_from[5:7]),
+        (date.day, row.date_from[8:]),
+    ):
+        put(columns, part)
+    put(date.precision, next((code for code, name in date.codes.items() if name == row.date_precision), ""))
+    names = dialect.type.values.get(row.type, ())
+    put(dialect.type.column, names[0] if names else row.type)
+    both = row.perpetrator.split(" | ") if row.type in dialect.roles.both_sides else [row.perpetrator, row.target]
+    put(dialect.actors.first, both[0])
+    put(dialect.actors.second, both[1] if len(both) > 1 else "")
+    put(dialect.place, row.place)
+    put(dialect.lat, row.latitude)
+    put(dialect.lon, row.longitude)
+    if dialect.place_precision is not None:
+        codes = dialect.place_precision.codes
+        put(dialect.place_precision.column, next((c for c, n in codes.items() if n == row.geo_precision), ""))
+    for count in dialect.counts:
+        low, high = getattr(row, f"{count.what}_low", None), getattr(row, f"{count.what}_high", None)
+        put(count.best, low if low == high or not count.low else None)
+        put(count.low, low)
+        put(count.high, high)
+    put(dialect.sources, row.claimants)
+    put(dialect.words, row.words)
+    if dialect.name == "trucewatch":
+        cells["graded"] = row.graded
+    return cells
+
+
+_EXPORTS: dict[str, Callable[[Situation], bytes]] = {
+    "csv": lambda situation: _csv(_table(situation)),
+    "xlsx": lambda situation: _xlsx(_table(situation)),
+    "geojson": _geojson,
+    "jsonl": _jsonl,
+}
