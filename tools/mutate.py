@@ -34,7 +34,7 @@ PACKAGE = "trucewatch.compliance"
 TESTS = ROOT / "tests" / "compliance"
 BROAD = ("test_assess.py", "test_cases.py", "test_weighing.py", "test_oracle.py")
 TIMEOUT = 120
-"""CPU seconds after which a mutant counts as one that loops, and as killed: not wall-clock, which others' work slows."""
+"""CPU seconds after which a mutant counts as one that loops, and as killed."""
 
 OPPOSITES: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -182,7 +182,7 @@ def choose(modules: list[str], number: int, seed: int) -> Iterator[tuple[str, in
 
 
 def main() -> int:
-    """Print survivors and a table; the exit status is 1 when fewer than ``--bar`` per cent are killed, 2 when tests fail anyway."""
+    """Print survivors and a table.  Exit status: 1 when too few are killed (``--bar``), 2 when tests fail anyway."""
     known = sorted(p.stem for p in FOLDER.glob("*.py") if p.stem != "__init__")
     parser = argparse.ArgumentParser(description="Mutation testing of the compliance package.")
     parser.add_argument("modules", nargs="*", default=known)

@@ -112,7 +112,9 @@ def find_time(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened while the term was in force, and on which days (clipped to ``as_of``)."""
     claim, when = testimony.claim, testimony.when
     days = None if when is None else (when.start_on, when.end_on, when.precision)
-    key = (claim.type, claim.stance == "denied", days, testimony.published_on)
+    # A report's own day matters only to what gives none.
+    published = testimony.published_on if when is None or when.start_on is None or when.end_on is None else None
+    key = (claim.type == "accuses", claim.type in ABOUT_THE_TRUCE, _is_lasting(testimony), days, published)
     if (known := term.memo.times.get(key)) is None:
         known = term.memo.times[key] = _find_time(testimony, term)
     return known
