@@ -17,6 +17,7 @@ _DEALS = frozenset({
     "agreement", "deal", "accord", "pact", "plan", "truce", "ceasefire", "memorandum", "roadmap", "pause",
     "cessation", "armistice",
 })  # fmt: skip
+_TRUCES = frozenset({"truce", "ceasefire", "agreement", "deal", "accord", "cessation"})
 _SETTLED = frozenset({
     "agree", "announce", "unveil", "sign", "reach", "broker", "conclude", "strike", "negotiate", "approve", "publish",
     "adopt", "order", "avert", "mediate", "accept", "welcome", "hail", "detail",
@@ -26,7 +27,8 @@ _BOUND = frozenset({
     "side", "party", "weapon", "force", "troop", "zone", "corridor", "prisoner", "hostage", "detainee", "fighter",
     "rebel", "captive", "patrol", "truck", "convoy", "aid", "monitor", "observer", "phase", "stage", "truce",
     "ceasefire", "pause", "crossing", "road", "highway", "army", "soldier", "artillery", "tank", "agreement", "deal",
-    "fuel", "body", "refugee", "resident", "family", "militant", "group", "traffic",
+    "fuel", "body", "aircraft", "warplane", "plane", "jet", "militia", "committee", "mission", "talk", "operation",
+    "hotline", "lull", "remains", "gun", "refugee", "resident", "family", "militant", "group", "traffic",
 })  # fmt: skip
 _LEAVES = frozenset({"leave", "evacuate", "quit", "vacate", "withdraw", "depart"})
 _DESIGNATES = frozenset({
@@ -47,6 +49,8 @@ def speaks_of_deal(sentence: Any) -> bool:
             continue
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "under":
+            return True
+        if lemma(token) in _TRUCES and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
             return True
         verb = grammar.clause_head(token)
         if grammar.is_verb(verb) and lemma(verb) in _SETTLED and not is_negated(verb):
@@ -88,7 +92,7 @@ def _is_setting(verb: Token) -> bool:
 def _future(verb: Token, senses: Senses) -> Draft | None:
     """ "Heavy weapons will be withdrawn by 10 October", "the zone would be in place within a week"."""
     subject = grammar.subject(verb)
-    if subject is None or verb.dep_ not in _MAIN or not any(c.lower_ in _FUTURE for c in verb.lefts if c.dep_ == "aux"):
+    if subject is None or verb.dep_ not in _MAIN or not _is_ruled(verb):
         return None
     if any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in verb.children):
         return None
@@ -111,6 +115,12 @@ def _future(verb: Token, senses: Senses) -> Draft | None:
     if grammar.own_subject(verb) is not None and not grammar.is_passive(verb) and senses.is_a(subject, "armed"):
         draft.add("holder", grammar.phrase(subject, joint=True))
     return draft
+
+
+def _is_ruled(verb: Token) -> bool:
+    """Whether the verb says what must, will or may not be."""
+    helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    return bool(helpers & _FUTURE) or ("may" in helpers and is_negated(verb))
 
 
 def _settled(verb: Token, senses: Senses) -> Draft | None:

@@ -14,7 +14,11 @@ _MODALS = frozenset({"must", "shall", "will", "would", "should", "may", "can"})
 BINDING = frozenset({
     "cease_hostilities", "aid_access", "withdrawal", "exchange", "monitoring", "no_fly", "duration",
 })  # fmt: skip
-_BOUND = frozenset({"side", "party", "convoy", "aid", "truck", "truce", "ceasefire", "agency", "relief"})
+_BOUND = frozenset({
+    "side", "party", "convoy", "aid", "truck", "truce", "ceasefire", "agency", "relief", "fighting", "observer",
+    "monitor", "weapon", "prisoner", "hostage", "artillery", "tank", "hostility", "attack", "lull", "pause", "calm",
+    "gun",
+})  # fmt: skip
 _COVERED = frozenset({"cover", "include", "protect"})
 _LEFT_OUT = frozenset({"exclude", "exempt", "omit"})
 _LINKS = frozenset({"by", "from", "in", "under", "of"})

@@ -12,10 +12,11 @@ from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import read_stance
 
 Token = Any
-_LENGTH = frozenset({"last", "expire", "run", "end"})
+_LENGTH = frozenset({"enter", "remain", "last", "expire", "run", "end"})
 _SIDES = frozenset({"side", "party"})
 _FORCE = frozenset({"attack", "hostility", "fighting", "shelling", "prisoner", "weapon"})
 _RENEW = frozenset({"extend", "renew", "prolong"})
+_SOON = frozenset({"immediately", "once", "until", "indefinitely"})
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
 
@@ -174,7 +175,7 @@ def _is_new(token: Token) -> bool:
 
 
 def _dated(verb: Token) -> bool:
-    return any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
+    return any(t.ent_type_ in ("DATE", "TIME") or t.lower_ in _SOON for t in verb.subtree)
 
 
 def _draft(verb: Token, token: Token, type_: str, senses: Senses) -> Draft:
