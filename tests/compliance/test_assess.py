@@ -284,3 +284,24 @@ def test_what_two_origins_must_say_of_an_obligation() -> None:
     assert one.verdict == "undetermined" and "told by one origin" in one.set_aside[0].reason
     # Two tellings that nobody joined are two happenings, each with one origin: joining them is the linker's work.
     assert two.verdict == "undetermined"
+
+
+def test_evidence_names_one_voice_counts_the_others_and_tells_who_speaks_against_it() -> None:
+    papers = [Report(f"p{n}", D18) for n in range(4)]
+    told = [
+        p.tell("Guns of the army fired.", "shelling", by=(("the army", "syr-government"),), when=(D17, D17))
+        for p in papers[:3]
+    ]
+    denial = papers[3].tell(
+        "The army did not fire, it says.",
+        "shelling",
+        stance="denied",
+        says=(("The army", "syr-government"),),
+        by=(("The army", "syr-government"),),
+        when=(D17, D17),
+    )
+    found = verdict(assess(situation(*papers, incidents=(incident("i", *told, denial),)), TERMS, D18), "calm")
+    (piece,) = found.against
+    assert "“Guns of the army fired.”" in piece.reason and "(and 2 more)" in piece.reason
+    assert "; against that: “The army did not fire, it says.”" in piece.reason
+    assert found.verdict == "apparently violated"

@@ -8,7 +8,9 @@ from tests.compliance.situations import Report, incident, situation
 from tests.compliance.terms import make_provision, make_term
 from trucewatch.compliance.bearings import Bearing, find_bearings
 from trucewatch.compliance.happenings import gather_known
+from trucewatch.compliance.weighing import Weight, weigh_all
 from trucewatch.model.agreement import Provision
+from trucewatch.model.assessment import Perspective
 
 ON = date(2016, 9, 15)
 ARMY = (("the army", "syr-government"),)
@@ -171,3 +173,41 @@ def test_that_nobody_died_tells_nothing_of_ground_taken_or_of_flights() -> None:
     for acts in (("territory_change",), ("air_strike", "overflight")):
         term = make_provision(acts=acts)
         assert bear("death_toll", term, count=(("killed", "0", 0, 0),), when=(ON, ON)) is None
+
+
+def about_a_strike(type_: str, stance: str = "asserted") -> tuple[list[Bearing], Weight]:
+    """Two tell that the army struck the opposition, and the opposition or the army speaks of responsibility."""
+    first, second = Report("r", ON), Report("s", ON)
+    hit = (("rebels", "syr-opposition"),)
+    acts = [
+        r.tell("The army struck the rebels.", "shelling", by=(("The army", "syr-government"),), on=hit, when=(ON, ON))
+        for r in (first, second)
+    ]
+    who = (("The envoy", "syr-opposition" if type_ == "accepts_responsibility" else "syr-government"),)
+    word = second.tell("The envoy spoke of it.", type_, says=who, holder=who, stance=stance)
+    term = make_term(make_provision(acts=("shelling",)))
+    told = situation(first, second, incidents=(incident("i", *acts),), about=((word, "i"),))
+    (happening,) = gather_known(told, term.roster, ON).happenings
+    found = find_bearings(happening, term)
+    view = Perspective(perspective_id="v", name="v", kind="any")
+    (weight,) = weigh_all(((happening, found),), term, view, lambda t: True, "")
+    return [b for b in found if b.testimony.claim == word], weight
+
+
+def test_the_side_that_was_hit_accepts_nothing_where_another_bound_party_is_accused() -> None:
+    assert about_a_strike("accepts_responsibility")[0] == []
+
+
+def test_what_somebody_plans_to_say_of_responsibility_bears_nothing() -> None:
+    assert about_a_strike("denies_responsibility", "intended")[0] == []
+
+
+def test_who_explains_an_act_of_its_own_has_told_of_it() -> None:
+    ((word,), weight) = about_a_strike("explains")
+    assert (word.side, word.reason, word.start_on) == ("against", "explains it", ON)
+    assert len(weight.against) == 3
+
+
+def test_a_denial_by_the_accused_stands_beside_what_it_denies() -> None:
+    ((word,), weight) = about_a_strike("denies_responsibility")
+    assert (word.side, weight.status, weight.other) == ("denies", "denied by the accused", (word,))
