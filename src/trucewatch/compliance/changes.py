@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from trucewatch.compliance.scope import Term
 from trucewatch.compliance.verdicts import Verdict
 from trucewatch.compliance.weighing import Weight
@@ -18,7 +20,7 @@ def list_changes(term: Term, verdict: Verdict, view: Perspective) -> tuple[str, 
     if verdict.verdict == "apparently violated":
         found = _of_violated(term, verdict)
     elif verdict.verdict == "undetermined":
-        found = [_of_open(w) for w in verdict.open_] or [_of_silence(term, view)]
+        found = _first_of_open(verdict.open_) or [_of_silence(term, view)]
     elif verdict.verdict == "kept":
         found = ["It would be apparently violated if a source heard told of a breach, and nobody disputed it."]
     elif verdict.verdict == "not yet due":
@@ -48,6 +50,16 @@ def _of_violated(term: Term, verdict: Verdict) -> list[str]:
     if verdict.set_aside:
         found.append("A reviewer who accepts, rejects or corrects a claim that was set aside changes what is counted.")
     return found
+
+
+def _first_of_open(weights: Iterable[Weight]) -> list[str]:
+    """The first distinct sentences; thousands that nobody is shown are not written."""
+    found: dict[str, None] = {}
+    for weight in weights:
+        found[_of_open(weight)] = None
+        if len(found) == MAX_CHANGES:
+            break
+    return list(found)
 
 
 def _of_open(weight: Weight) -> str:
