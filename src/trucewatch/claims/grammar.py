@@ -40,6 +40,14 @@ def is_verb(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX")
 
 
+def first_of_row(verb: Token) -> Token:
+    """The first of coordinated infinitives, whose "will", "would" or "must" all of them share; else the verb itself."""
+    first = verb
+    while first.dep_ == "conj" and first.tag_ == "VB" and own_subject(first) is None and is_verb(first.head):
+        first = first.head
+    return first
+
+
 def clause_head(token: Token) -> Token:
     """The verb of the clause that ``token`` stands in; the sentence's root where there is none."""
     while True:

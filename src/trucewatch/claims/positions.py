@@ -7,6 +7,7 @@ from typing import Any
 
 from trucewatch.claims import grammar
 from trucewatch.claims.climate import read_climate
+from trucewatch.claims.demands import split_demand
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.endings import declares_end
 from trucewatch.claims.senses import Senses, lemma
@@ -43,10 +44,11 @@ def find_positions(
     ``about``: whether the document is in the subject, so that weak words of scope count.
     """
     drafts: list[Draft] = []
+    asked: set[int] = set()
     busy = busy | {end.i for verb in sentence if (end := declares_end(verb, senses)) is not None}
     for token in sentence:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod"):
-            if not _heads_clause(token):
+            if not _heads_clause(token) or token.i in asked:
                 continue
             draft = read_aim(token, senses) if says(token) else None
             if draft is None and token.i not in busy:
@@ -56,7 +58,9 @@ def find_positions(
             if draft is None and token.i not in busy and makes_statement(token):
                 draft = read_statement(token, senses, about, busy, says(token))
             if draft is not None:
-                drafts.append(draft)
+                row = split_demand(draft) if draft.type == "demands" else [draft]
+                asked |= {d.head.i for d in row[1:]}
+                drafts += row
         elif token.pos_ == "NOUN":
             draft = _of_noun(token, senses, about)
             if draft is not None and not any(d.start <= token.i < d.end and d.type == draft.type for d in drafts):

@@ -50,6 +50,9 @@ class Senses:
             found |= {"people", "civilian"}
         if token.ent_type_ in _NAMED:
             found.add("actor")
+            if any(c.dep_ == "nummod" for c in token.lefts):
+                # "7 million Sudanese"
+                found |= {"people", "civilian"}
             if token.ent_type_ == "PERSON":
                 found.add("people")
         elif token.pos_ == "PROPN" and not found:

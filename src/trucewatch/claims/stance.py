@@ -30,6 +30,10 @@ _ANNOUNCING = frozenset({
     "say", "announce", "declare", "add", "tell", "state", "promise", "pledge", "vow", "confirm", "warn", "threaten",
     "agree", "decide", "hope", "expect", "insist", "signal", "indicate",
 })  # fmt: skip
+_NEEDFUL = frozenset({
+    "imperative", "essential", "vital", "crucial", "important", "necessary", "critical", "urgent", "paramount",
+    "indispensable",
+})  # fmt: skip
 _SEEMS = frozenset({
     "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",
 })  # fmt: skip
@@ -43,6 +47,9 @@ def read_stance(head: Token) -> str:
     """``asserted`` unless the clause of ``head`` is hedged, planned, asked for, conditional or denied."""
     if not grammar.is_verb(head):
         return _of_noun(head)
+    first = grammar.first_of_row(head)
+    if first.i != head.i and (shared := read_stance(first)) != "asserted":
+        return shared
     will = False
     for child in head.children:
         word = child.lower_
@@ -99,14 +106,19 @@ def is_supposed(draft: Draft) -> bool:
     verb = draft.clause
     if verb is None:
         return False
-    if any(c.dep_ == "aux" and c.lower_ in ("should", "must", "shall") for c in verb.children):
+    first = grammar.first_of_row(verb)
+    if any(c.dep_ == "aux" and c.lower_ in ("should", "must", "shall") for v in (verb, first) for c in v.children):
         return True
-    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest") for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest", "whether") for c in verb.children):
         return True
-    if draft.type in ("territory_change", "displacement") or is_announced(verb):
+    if _is_wished(verb):
+        return True
+    if draft.type in ("territory_change", "displacement") or is_announced(first):
         return False
     return any(
-        c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d") for c in verb.children
+        c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d")
+        for v in (verb, first)
+        for c in v.children
     )
 
 
@@ -116,6 +128,16 @@ _PLANNING = frozenset({
 })  # fmt: skip
 _CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "adopt", "ratify", "reach"})
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
+
+
+def _is_wished(verb: Token) -> bool:
+    """Whether a clause says what has to be: "it is vital that the authorities let aid in"."""
+    first = verb
+    while first.dep_ == "conj" and grammar.is_verb(first.head):
+        first = first.head
+    if first.dep_ != "ccomp" or not any(c.dep_ == "mark" and c.lower_ == "that" for c in first.children):
+        return False
+    return any(c.dep_ == "acomp" and lemma(c) in _NEEDFUL for c in first.head.children)
 
 
 def is_announced(verb: Token) -> bool:
