@@ -115,6 +115,30 @@ def add(
     desks.add(desk, paths, published_on, restricted)
 
 
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv (UTF-8), .xlsx, or a form's .json or .jsonl.")],
+    dialect: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="NAME", help="acled, ucdp-ged, awsd, airwars, trucewatch or kobo; none: by header."
+        ),
+    ] = None,
+    mapping: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="A mapping of your own (YAML).")] = None,
+    publisher: Annotated[str, typer.Option("--publisher", metavar="NAME", help="Whose table it is.")] = "",
+    complete: Annotated[bool, typer.Option("--complete", help="It holds all rows: withdraw those it lacks.")] = False,
+    restricted: Annotated[bool, typer.Option("--restricted", help="Keep out of every public output.")] = False,
+    desk: DeskOption = HERE,
+) -> None:
+    """Take a table into the desk, a claim a row; importing again updates by id and doubles nothing.
+
+    A bad row is named with its number and reason, and the rest is kept (exit status 1).
+    """
+    from trucewatch.commands import imports
+
+    imports.import_table(desk, path, dialect, mapping, publisher=publisher, complete=complete, restricted=restricted)
+
+
 @app.command()
 def status(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
     """Say what the desk holds, and whether it is all as it was recorded."""

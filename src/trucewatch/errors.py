@@ -17,6 +17,10 @@ class UnreadableError(TrucewatchError):
     """A file could not be turned into a document: the message names the file and the reason."""
 
 
+class BadRowError(UnreadableError):
+    """A row of a table cannot be taken: the message says which cell, why, and what to do."""
+
+
 class PackError(TrucewatchError):
     """A knowledge file is wrong.  ``faults`` holds every fault found, each with file, line, reason and remedy."""
 

@@ -1,22 +1,24 @@
 import zipfile
+from datetime import date
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trucewatch.errors import UnreadableError
 from trucewatch.packs.sheets import MAX_COLUMNS, read_table
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
-
-def book(path, rows, shared=(), head=""):
-    """An .xlsx with one sheet of the given row elements."""
-    with zipfile.ZipFile(path, "w") as out:
-        items = "".join(f"<si><t>{s}</t></si>" for s in shared)
-        out.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{items}</sst>')
-        sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
-        out.writestr("xl/worksheets/sheet1.xml", head + sheet)
+def book(path, cells):
+    """An .xlsx with one sheet of the given cells, by reference."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as out:
+        sheet = out.add_worksheet()
+        for at, value in cells.items():
+            if isinstance(value, date):
+                sheet.write_datetime(at, value, out.add_format({"num_format": "yyyy-mm-dd"}))
+            else:
+                sheet.write(at, value)
     return path
 
 
@@ -35,13 +37,16 @@ def test_a_byte_order_mark_and_blank_rows_are_left_out(tmp_path):
     assert (header, list(rows)) == (["name"], [(3, ["Hama"])])
 
 
-def test_an_xlsx_gives_shared_inline_and_plain_cells_at_their_columns(tmp_path):
-    rows = (
-        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>lat</t></is></c></row>'
-        '<row r="4"><c r="A4" t="s"><v>1</v></c><c r="C4"><v>36.2</v></c></row>'
-    )
-    header, found = read_table(book(tmp_path / "t.xlsx", rows, ("name", "Aleppo")))
-    assert (header, list(found)) == (["name", "", "lat"], [(4, ["Aleppo", "", "36.2"])])
+def test_an_xlsx_gives_its_cells_at_the_rows_that_the_user_sees(tmp_path):
+    cells = {"A1": "name", "C1": "killed", "D1": "on", "A4": "Aleppo", "C4": 12.0, "D4": date(2016, 9, 19)}
+    header, found = read_table(book(tmp_path / "t.xlsx", cells))
+    assert (header, list(found)) == (["name", "", "killed", "on"], [(4, ["Aleppo", "", "12", "2016-09-19"])])
+
+
+def test_a_formula_in_a_cell_of_text_stays_text(tmp_path):
+    words = '=HYPERLINK("http://example.org","x")'
+    _, found = read_table(book(tmp_path / "t.xlsx", {"A1": "name", "A2": words}))
+    assert list(found) == [(2, [words])]
 
 
 @pytest.mark.parametrize(
@@ -62,16 +67,44 @@ def test_what_is_no_table_is_refused_with_the_reason(tmp_path, content, said):
         list(read_table(path)[1])
 
 
-def test_a_sheet_that_declares_entities_is_refused(tmp_path):
-    path = book(tmp_path / "t.xlsx", "", head='<!DOCTYPE lolz [<!ENTITY lol "lol">]>')
-    with pytest.raises(UnreadableError, match="document type"):
-        read_table(path)
+def test_a_cell_far_away_is_refused_before_the_sheet_is_unfolded(tmp_path):
+    for at, said in (("XFD9", "cells"), ("A1048576", "rows")):
+        with pytest.raises(UnreadableError, match=said):
+            read_table(book(tmp_path / "t.xlsx", {"A1": "name", at: "far"}))
 
 
-def test_a_shared_string_that_is_not_there_is_a_damaged_file(tmp_path):
-    path = book(tmp_path / "t.xlsx", '<row r="1"><c r="A1" t="s"><v>7</v></c></row>')
-    with pytest.raises(UnreadableError, match="damaged"):
-        read_table(path)
+def test_a_sheet_that_declares_entities_grows_by_none(tmp_path):
+    plain, path = book(tmp_path / "p.xlsx", {"A1": "name", "A2": 1}), tmp_path / "t.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if "sheet1" in name:
+                entity = b'<!DOCTYPE x [<!ENTITY lol "lollollol">]><worksheet'
+                text = text.replace(b"<worksheet", entity, 1).replace(b"<v>1</v>", b"<v>&lol;</v>")
+            new.writestr(name, text)
+    try:
+        assert "lollol" not in str(list(read_table(path)[1]))
+    except UnreadableError as error:
+        assert "damaged" in str(error)
+
+
+def test_what_unpacks_to_too_much_is_refused_by_its_directory(tmp_path, monkeypatch):
+    monkeypatch.setattr("trucewatch.packs.sheets.MAX_UNPACKED", 100)
+    with pytest.raises(UnreadableError, match="unpacks"):
+        read_table(book(tmp_path / "t.xlsx", {"A1": "name"}))
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_a_plain_refusal_or_a_table(tmp_path_factory, data):
+    path = book(tmp_path_factory.mktemp("any") / "t.xlsx", {"A1": "name", "A2": "Hama"})
+    raw = bytearray(path.read_bytes())
+    for _ in range(3):
+        raw[data.draw(st.integers(4, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    path.write_bytes(raw)
+    try:
+        list(read_table(path)[1])
+    except UnreadableError as error:
+        assert str(path) in str(error)
 
 
 @given(content=st.binary(max_size=300))

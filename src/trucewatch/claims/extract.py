@@ -82,8 +82,11 @@ def extract_all(documents: Iterable[Document]) -> Iterator[tuple[Claim, ...]]:
 
 
 def _wanted(document: Document) -> list[tuple[int, str, Segment]]:
-    """The paragraphs of a document that are worth parsing; none when the gate keeps it out."""
-    if document.language not in ("", "en") or not is_relevant(document.text):
+    """The paragraphs of a document that are worth parsing; none when the gate keeps it out.
+
+    A row of a table has none: its claim is made of its cells (``claims/records.py``).
+    """
+    if document.record or document.language not in ("", "en") or not is_relevant(document.text):
         return []
     return list(worth_reading(list(_pieces(document))))
 

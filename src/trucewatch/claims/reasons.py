@@ -26,6 +26,7 @@ _MEANINGS = (
     (r"position\.(\w+):(.+)", "“{1}” takes a stand: {0} (knowledge/core/positions.yaml)"),
     (r"term\.(\w+):(.+)", "“{1}” sets a term: {0} (knowledge/core/terms.yaml)"),
     (r"figure\.(\w+):(.+)", "“{1}” counts over a time or an area: {0}"),
+    (r"row\.([\w-]+)\.(\w+):(.+)", "the {1} is what the column {2} of a table of kind {0} holds"),
     (r"goes on", "it goes on telling of the happening before, whose doer, place and time it takes where it names none"),
 )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from trucewatch.commands.console import note, now, parse_day, write
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger.desk import Desk, open_desk
+from trucewatch.ledger.standing import keep_standing
 from trucewatch.model.agreement import Agreement, Clock
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
@@ -118,7 +119,7 @@ def _find_words(words: str, desk: Desk) -> tuple[Document, int]:
     """The report that holds the words, the earliest published where several do, and where they begin in its text."""
     if not words.strip():
         raise UsageError("--words is empty; give the exact words of a report that say so")
-    holding = [d for d in desk.contents().documents if words in d.text]
+    holding = [d for d in keep_standing(desk.contents()).documents if words in d.text]
     if not holding:
         raise UsageError(
             f"--words {words!r}: no report of this desk holds these words; copy them from its text exactly"

@@ -35,10 +35,12 @@ Looks = Callable[[str | None], View]
 def look(desk_folder: Path, as_of: str | None) -> View:
     """Open a desk and resolve what it holds as of a day.
 
-    Only what was recorded by the end of that day counts.  A desk that began later than the day asked for cannot know
-    what it would have held; then what had been *published* by that day is taken, and a note says so.
+    Only what was recorded by the end of that day counts, less what was withdrawn by then.  A desk that began later
+    than the day asked for cannot know what it would have held; then what had been *published* by that day is taken,
+    and a note says so.
     """
     from trucewatch.ledger.desk import open_desk
+    from trucewatch.ledger.standing import keep_standing
     from trucewatch.pipeline import situation_as_of
 
     desk = open_desk(desk_folder)
@@ -52,6 +54,7 @@ def look(desk_folder: Path, as_of: str | None) -> View:
             f"This desk's first record is of {contents.began_at:%Y-%m-%d}.  As of {day} it shows what had been "
             "published by then, out of everything recorded since; not what this desk knew that day.",
         )
+    contents = keep_standing(contents)
     situation = situation_as_of(contents.documents, contents.claims, day)
     return View(day, situation, notes, desk.agreement, contents.decisions)
 

@@ -14,8 +14,13 @@ from trucewatch.identity.people import ActorsOfDocument
 from trucewatch.identity.places import Located, PlacesOfDocument
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention
 from trucewatch.model.document import Document
+from trucewatch.model.place import Place
 from trucewatch.packs.actors import ActorBook, load_actors
 from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.placescore import distance_km
+
+OWN_POINT_KM, REGION_KM = 15.0, 150.0
+"""How far the point that a row of a table gives may lie from the town, or the region's centre, of its name."""
 
 
 def resolve_identities(
@@ -76,10 +81,21 @@ def _actor(mention: ActorMention, people: ActorsOfDocument, day: date | None) ->
     return mention if mention.actor_id else replace(mention, actor_id=people.find(mention.span.quote, day))
 
 
+def _is_near(mention: PlaceMention, place: Place) -> bool:
+    """Whether a mention's own point can be this place; the point of a region says little about its extent."""
+    if mention.lat is None or mention.lon is None or place.lat is None or place.lon is None:
+        return False
+    at = replace(place, lat=mention.lat, lon=mention.lon)
+    return distance_km(at, place) <= (OWN_POINT_KM if place.level in ("town", "site") else REGION_KM)
+
+
 def _place(mention: PlaceMention, located: Located | None) -> PlaceMention:
     if mention.place_id or located is None:
         return mention
     place = located.place
+    if mention.lat is not None:
+        # A row of a table brings its own coordinates: the gazetteer may only say which place that is.
+        return replace(mention, place_id=place.place_id) if _is_near(mention, place) else mention
     return replace(
         mention,
         place_id=place.place_id,

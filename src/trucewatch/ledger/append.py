@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 
-from sqlalchemy import Connection, Engine, Table, func, insert, select
+from sqlalchemy import Connection, Engine, Table, insert, select
 
 from trucewatch.ledger import tables
 from trucewatch.ledger.chain import ZERO, leaf, link
@@ -16,6 +17,9 @@ from trucewatch.ledger.engine import database_errors
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+
+TOGETHER = 200
+"""How many documents are written at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,49 +39,35 @@ def append_document(
     aware instant.  Returns False, and appends nothing, when this run has read this document before.  Raises
     :class:`~trucewatch.errors.LedgerError`.
     """
-    body = encode(dict(versions))
-    run_id = f"sha256:{leaf(body)}"
-    key = document.document_id
+    return append_documents(engine, ((document, claims),), versions, at) == 1
+
+
+def append_documents(
+    engine: Engine,
+    read: Iterable[tuple[Document, Sequence[Claim]]],
+    versions: Mapping[str, str],
+    at: datetime,
+    settle: Callable[[], Sequence[Decision]] = tuple,
+) -> int:
+    """Append many documents, drawn one at a time, in one transaction: all of them or, on any error, none.
+
+    ``settle`` is called after the last one; its decisions are appended in the same transaction.  Returns how many
+    documents this run had not read before.  Raises :class:`~trucewatch.errors.LedgerError`.
+    """
+    run, stream, added = _Run(versions), iter(read), 0
     with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
-        if _has(connection, tables.reading, document_id=key, run_id=run_id):
-            return False
         chain = _Chain(connection, at)
-        if not _has(connection, tables.run, run_id=run_id):
-            seq = chain.add("run", run_id, body)
-            connection.execute(insert(tables.run).values(run_id=run_id, seq=seq, body=body))
-        if not _has(connection, tables.document, document_id=key):
-            described = encode(dataclasses.replace(document, text=""))
-            seq = chain.add("document", key, described)
-            connection.execute(insert(tables.document).values(document_id=key, seq=seq, body=described))
-            connection.execute(insert(tables.document_text).values(document_id=key, body=document.text))
-        rows = []
-        for place, claim in enumerate(claims):
-            said = encode(claim)
-            seq = chain.add("claim", claim.claim_id, said)
-            rows.append(
-                {
-                    "claim_id": claim.claim_id,
-                    "run_id": run_id,
-                    "document_id": key,
-                    "seq": seq,
-                    "place": place,
-                    "body": said,
-                }
-            )
-        if rows:
-            connection.execute(insert(tables.claim), rows)
-        seq = chain.add("reading", key, encode([key, run_id]))
-        connection.execute(insert(tables.reading).values(document_id=key, run_id=run_id, seq=seq))
-    return True
+        while group := tuple(islice(stream, TOGETHER)):
+            added += run.append(connection, chain, group)
+        for decision in settle():
+            _append_decision(connection, chain, decision)
+    return added
 
 
 def append_decision(engine: Engine, decision: Decision) -> int:
     """Append a person's decision; returns its number in the chain.  Raises :class:`~trucewatch.errors.LedgerError`."""
-    body = encode(decision)
     with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
-        seq = _Chain(connection, decision.at).add("decision", decision.kind, body)
-        connection.execute(insert(tables.decision).values(seq=seq, body=body))
-    return seq
+        return _append_decision(connection, _Chain(connection, decision.at), decision)
 
 
 def head(connection: Connection) -> Head:
@@ -94,27 +84,87 @@ class _Chain:
     def __init__(self, connection: Connection, at: datetime) -> None:
         self._connection = connection
         self._head = head(connection)
+        self._waiting: list[dict[str, object]] = []
         # Seconds are enough, and equal widths make text order time order.
         self._at = at.astimezone(UTC).isoformat(timespec="seconds")
 
     def add(self, kind: str, subject: str, body: str) -> int:
+        """Add an entry, which :meth:`flush` writes; returns its number."""
         seq, sealed = self._head.seq + 1, leaf(body)
         chain = link(seq, kind, subject, self._at, sealed, self._head.chain)
-        self._connection.execute(
-            insert(tables.entry).values(
-                seq=seq,
-                kind=kind,
-                subject=subject,
-                recorded_at=self._at,
-                leaf=sealed,
-                previous=self._head.chain,
-                chain=chain,
-            )
+        self._waiting.append(
+            {
+                "seq": seq,
+                "kind": kind,
+                "subject": subject,
+                "recorded_at": self._at,
+                "leaf": sealed,
+                "previous": self._head.chain,
+                "chain": chain,
+            }
         )
         self._head = Head(seq, chain)
         return seq
 
+    def flush(self) -> None:
+        """Write the entries added since; what they seal is written after them."""
+        if self._waiting:
+            self._connection.execute(insert(tables.entry), self._waiting)
+            self._waiting = []
 
-def _has(connection: Connection, table: Table, **key: str) -> bool:
-    where = [table.c[name] == value for name, value in key.items()]
-    return bool(connection.execute(select(func.count()).select_from(table).where(*where)).scalar())
+
+class _Run:
+    """One reading of documents by code, model and packs of given versions."""
+
+    def __init__(self, versions: Mapping[str, str]) -> None:
+        self._body = encode(dict(versions))
+        self._run_id = f"sha256:{leaf(self._body)}"
+
+    def append(self, connection: Connection, chain: _Chain, group: Sequence[tuple[Document, Sequence[Claim]]]) -> int:
+        """Append the documents that this run has not read before, with their claims; returns how many."""
+        run_id = self._run_id
+        fresh = {d.document_id: (d, claims) for d, claims in reversed(group)}
+        done = _known(connection, tables.reading, list(fresh), run_id)
+        fresh = {d.document_id: fresh[d.document_id] for d, _ in group if d.document_id not in done}
+        if not fresh:
+            return 0
+        held = _known(connection, tables.document, list(fresh))
+        rows: dict[Table, list[dict[str, object]]] = {}
+        if not connection.execute(select(tables.run.c.run_id).where(tables.run.c.run_id == run_id)).first():
+            seq = chain.add("run", run_id, self._body)
+            rows[tables.run] = [{"run_id": run_id, "seq": seq, "body": self._body}]
+        for key, (document, claims) in fresh.items():
+            if key not in held:
+                body = encode(dataclasses.replace(document, text=""))
+                seq = chain.add("document", key, body)
+                rows.setdefault(tables.document, []).append({"document_id": key, "seq": seq, "body": body})
+                rows.setdefault(tables.document_text, []).append({"document_id": key, "body": document.text})
+            of_this: dict[str, object] = {"document_id": key, "run_id": run_id}
+            for place, claim in enumerate(claims):
+                body = encode(claim)
+                seq = chain.add("claim", claim.claim_id, body)
+                row = {**of_this, "claim_id": claim.claim_id, "seq": seq, "place": place, "body": body}
+                rows.setdefault(tables.claim, []).append(row)
+            seq = chain.add("reading", key, encode([key, run_id]))
+            rows.setdefault(tables.reading, []).append({**of_this, "seq": seq})
+        chain.flush()
+        for table in (tables.run, tables.document, tables.document_text, tables.claim, tables.reading):
+            if table in rows:
+                connection.execute(insert(table), rows[table])
+        return len(fresh)
+
+
+def _append_decision(connection: Connection, chain: _Chain, decision: Decision) -> int:
+    body = encode(decision)
+    seq = chain.add("decision", decision.kind, body)
+    chain.flush()
+    connection.execute(insert(tables.decision).values(seq=seq, body=body))
+    return seq
+
+
+def _known(connection: Connection, table: Table, document_ids: list[str], run_id: str = "") -> frozenset[str]:
+    """Which of the documents are in a table, read by a run where one is given."""
+    wanted = select(table.c.document_id).where(table.c.document_id.in_(document_ids))
+    if run_id:
+        wanted = wanted.where(table.c.run_id == run_id)
+    return frozenset(connection.execute(wanted).scalars())

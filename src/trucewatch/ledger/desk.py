@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -51,6 +51,22 @@ class Desk:
         self._keep(document.sha256, raw)
         return append.append_document(self.engine, document, claims, versions, at)
 
+    def add_table(
+        self,
+        raw: bytes,
+        sha256: str,
+        read: Iterable[tuple[Document, Sequence[Claim]]],
+        versions: Mapping[str, str],
+        at: datetime,
+        settle: Callable[[], Sequence[Decision]] = tuple,
+    ) -> int:
+        """Keep a table's file once, then append its rows and the decisions of ``settle`` in one transaction.
+
+        Returns how many rows were new to this run.  Raises :class:`~trucewatch.errors.LedgerError`.
+        """
+        self._keep(sha256, raw)
+        return append.append_documents(self.engine, read, versions, at, settle)
+
     def decide(self, decision: Decision) -> int:
         """Append a person's decision; returns its number among all decisions, from 1.
 
@@ -66,12 +82,14 @@ class Desk:
     def faults(self) -> tuple[str, ...]:
         """What does not agree: the chain, and originals that are missing or changed; empty when all is well."""
         found = list(read.verify(self.engine))
-        for document in self.contents().documents:
-            path = self.evidence / document.sha256
+        # The rows of a table lie in one file.
+        originals = {d.container or d.sha256: d.path for d in reversed(self.contents().documents)}
+        for sha256, named in reversed(originals.items()):
+            path = self.evidence / sha256
             if not path.is_file():
-                found.append(f"evidence/{document.sha256} is missing ({document.path})")
-            elif hashlib.sha256(path.read_bytes()).hexdigest() != document.sha256:
-                found.append(f"evidence/{document.sha256} was changed ({document.path})")
+                found.append(f"evidence/{sha256} is missing ({named})")
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+                found.append(f"evidence/{sha256} was changed ({named})")
         return tuple(found)
 
     def _keep(self, sha256: str, raw: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -31,6 +32,26 @@ class Contents:
     began_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A row of a table that the ledger holds: its document, its record and the record that it corrects."""
+
+    document_id: str
+    record: str
+    revises: str
+
+
+def read_held(engine: Engine) -> tuple[tuple[Held, ...], tuple[Decision, ...]]:
+    """All rows of tables, without their texts, and all decisions; raises :class:`~trucewatch.errors.LedgerError`."""
+    with database_errors(engine), engine.begin() as connection:
+        held = []
+        for row in connection.execute(select(tables.document.c.body).order_by(tables.document.c.seq)):
+            body = json.loads(row.body)
+            if body.get("record"):
+                held.append(Held(f"sha256:{body['sha256']}", body["record"], body.get("revises", "")))
+        return tuple(held), _decisions(connection, head(connection).seq)
+
+
 def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
     """Everything recorded up to ``recorded_by`` (an aware instant, included; None: everything).
 
@@ -41,12 +62,7 @@ def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
         last = _last(connection, recorded_by)
         documents = _documents(connection, last.seq)
         claims = _claims(connection, last.seq, documents)
-        decisions = tuple(
-            decode(Decision, row.body)
-            for row in connection.execute(
-                select(tables.decision.c.body).where(tables.decision.c.seq <= last.seq).order_by(tables.decision.c.seq)
-            )
-        )
+        decisions = _decisions(connection, last.seq)
         began = connection.execute(select(func.min(tables.entry.c.recorded_at))).scalar()
     return Contents(documents, claims, decisions, last, datetime.fromisoformat(began) if began else None)
 
@@ -85,6 +101,13 @@ def _last(connection: Connection, recorded_by: datetime | None) -> Head:
         .limit(1)
     ).first()
     return Head(row.seq, row.chain) if row else Head(0, ZERO)
+
+
+def _decisions(connection: Connection, seq: int) -> tuple[Decision, ...]:
+    rows = connection.execute(
+        select(tables.decision.c.body).where(tables.decision.c.seq <= seq).order_by(tables.decision.c.seq)
+    )
+    return tuple(decode(Decision, row.body) for row in rows)
 
 
 def _documents(connection: Connection, seq: int) -> tuple[Document, ...]:

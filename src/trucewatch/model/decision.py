@@ -8,7 +8,7 @@ from datetime import datetime
 
 KINDS: tuple[str, ...] = (
     "accept", "reject", "correct", "link", "separate", "same_origin", "grade", "finding", "redact", "restrict",
-    "withdraw", "reset",
+    "withdraw", "restore", "reset",
 )  # fmt: skip
 
 

@@ -55,6 +55,10 @@ class Document:
     ``path`` is how the user named it; ``sha256`` is of the bytes, ``text_sha256`` of ``text`` in UTF-8.  All offsets
     in claims index ``text``.  ``restricted`` documents appear in no public output.  ``issues`` are sentences about
     what could not be understood (a page without text, characters replaced, a language that is not read).
+
+    A row of a table is a document of its own: ``record`` names it for ever (``acled:SYR1234``; empty for any other
+    document), ``container`` is the SHA-256 of the table's file, ``sha256`` that of the record's name and text, and
+    ``revises`` the record that this one is a corrected version of, where its source says so.
     """
 
     path: str
@@ -72,6 +76,9 @@ class Document:
     credits: tuple[Credit, ...] = ()
     restricted: bool = False
     issues: tuple[str, ...] = ()
+    record: str = ""
+    container: str = ""
+    revises: str = ""
 
     @property
     def document_id(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,7 @@ from trucewatch.packs.load import Entry, read_yaml, validate
 from trucewatch.packs.names import fold
 
 FILE = Path(__file__).parent.parent / "knowledge" / "core" / "dialects.yaml"
-KIND_OF = {t: kind for kind in ("incident", "access", "figure") for t in TYPES[kind]}
+KIND_OF: dict[str, str] = {t: kind for kind in ("incident", "access", "figure") for t in TYPES[kind]}
 Columns = tuple[str, ...]
 Precision = Literal["day", "week", "month", "year", "range"]
 
@@ -39,17 +40,21 @@ class DateColumns(Entry):
 
 
 class TypeColumns(Entry):
-    """The column that says what happened, our type for its values, and which values are no event of ours."""
+    """The column that says what happened, our type for its values, and which values are no event of ours.
+
+    A value that is itself the name of a type needs no line.  ``other``: the type of any other value; without it a row
+    with such a value is bad.
+    """
 
     column: Columns
     values: dict[str, Columns] = Field(default_factory=dict)
-    other: str
+    other: str = ""
     skip: Columns = ()
 
     @field_validator("other")
     @classmethod
     def _other(cls, value: str) -> str:
-        return _known_type(value)
+        return _known_type(value) if value else ""
 
     @field_validator("values")
     @classmethod
@@ -81,9 +86,13 @@ class CodedColumn(Entry):
 
 
 class CountColumns(Entry):
-    """A number: ``best`` alone stands for both ends; ``low`` and ``high`` are taken where they are filled."""
+    """A number: ``best`` alone stands for both ends; ``low`` and ``high`` are taken where they are filled.
+
+    ``zero_is_unknown``: the table writes 0 also where its sources gave no number.
+    """
 
     what: str
+    zero_is_unknown: bool = False
     best: Columns = ()
     low: Columns = ()
     high: Columns = ()
@@ -97,7 +106,12 @@ class CountColumns(Entry):
 
 
 class Dialect(Entry):
-    """One kind of table.  Column names are compared without case, accents and signs."""
+    """One kind of table.  Column names are compared without case, accents and signs.
+
+    Of several names for one thing the first that is filled counts.  ``point``: one cell with latitude and longitude;
+    ``revises``: the id of the row that this one corrects; ``deleted``: when the source took the row back;
+    ``leave_out``: columns that never become part of a document, such as who filled in a form.
+    """
 
     name: str
     title: str = ""
@@ -113,9 +127,13 @@ class Dialect(Entry):
     place: Columns = ()
     lat: Columns = ()
     lon: Columns = ()
+    point: Columns = ()
     place_precision: CodedColumn | None = None
     counts: tuple[CountColumns, ...] = ()
     words: Columns = ()
+    revises: Columns = ()
+    deleted: Columns = ()
+    leave_out: Columns = ()
 
 
 class DialectsFile(Entry):
@@ -148,11 +166,41 @@ def find_dialect(name: str) -> Dialect:
 
 def recognise(headers: Iterable[str]) -> Dialect | None:
     """The bundled dialect whose signature the headers hold; None when none or more than one fits."""
-    have = {fold_header(h) for h in headers}
+    have = {name for h in headers for name in column_names(h)}
     fits = [d for d in load_dialects() if d.signature and all(fold_header(s) in have for s in d.signature)]
     return fits[0] if len(fits) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class TypeFound:
+    """Our type for a value, empty when none is known; ``skipped``: it is known to be no event of ours."""
+
+    type: str
+    skipped: bool = False
+
+
+class TypeBook:
+    """What the values of a type column mean, made once for a whole table."""
+
+    def __init__(self, columns: TypeColumns) -> None:
+        self._known = {fold_header(v): name for name, values in columns.values.items() for v in values}
+        self._skipped = frozenset(fold_header(v) for v in columns.skip)
+
+    def find(self, value: str) -> TypeFound:
+        """The meaning of one value; the name of one of our types means itself."""
+        key = fold_header(value)
+        if key in self._skipped:
+            return TypeFound("", skipped=True)
+        own = key.replace(" ", "_")
+        return TypeFound(self._known.get(key, own if own in KIND_OF else ""))
+
+
+def column_names(header: str) -> tuple[str, ...]:
+    """The names that a column goes by; a question in a form's group (``where/town``) also by its own name."""
+    return tuple(dict.fromkeys(k for k in (fold_header(header), fold_header(header.rpartition("/")[2])) if k))
+
+
+@functools.lru_cache(maxsize=4096)
 def fold_header(name: str) -> str:
     """A header as it is compared: ``Event Date``, ``event_date`` and ``EVENT-DATE`` are one."""
     return " ".join(fold(name.replace("_", " ").replace("/", " ")).split())

@@ -9,17 +9,20 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from pathlib import Path
-from xml.etree import ElementTree
 
 from trucewatch.errors import UnreadableError
 
-MAX_BYTES, MAX_ROWS, MAX_CELL, MAX_COLUMNS = 50_000_000, 200_000, 2_000, 200
+MAX_BYTES, MAX_ROWS, MAX_CELL, MAX_COLUMNS = 50_000_000, 200_000, 32_000, 200
+MAX_UNPACKED = 400_000_000
+"""Bytes that all parts of an ``.xlsx`` may unpack to."""
 Row = tuple[int, list[str]]
 """The row's number as the user's program shows it, the header being row 1, and its cells."""
-_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_COLUMN = re.compile(r"[A-Z]{1,3}")
+_CELL = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_CHUNK = 1 << 20
 
 
 def read_table(path: Path) -> tuple[list[str], Iterator[Row]]:
@@ -72,55 +75,59 @@ def _checked(number: int, cells: list[str], path: Path) -> Iterator[Row]:
 
 
 def _xlsx_rows(raw: bytes, path: Path) -> Iterator[Row]:
+    # Here, not at the top: a CSV needs none of it.
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as book:
-            shared = [_text(item) for item in _part(book, "xl/sharedStrings.xml", path).iter(f"{_SHEET}si")]
-            for row in _part(book, "xl/worksheets/sheet1.xml", path).iter(f"{_SHEET}row"):
-                number = int(row.get("r") or 0)
-                yield from _checked(number, _cells(row, shared), path)
-    except (zipfile.BadZipFile, ElementTree.ParseError, NotImplementedError, ValueError, IndexError) as error:
+        _check_book(raw, path)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            yield from _checked(number, [_say(c) for c in cells], path)
+    except (zipfile.BadZipFile, zlib.error, CalamineError, NotImplementedError, ValueError, EOFError) as error:
         raise UnreadableError(f"{path}: a damaged .xlsx ({error}); save it again, or as CSV UTF-8") from error
 
 
-def _part(book: zipfile.ZipFile, name: str, path: Path) -> ElementTree.Element:
-    if name not in book.namelist():
-        if name == "xl/sharedStrings.xml":
-            return ElementTree.Element("none")
-        raise UnreadableError(f"{path}: no .xlsx with a first sheet; save it again, or as CSV UTF-8")
-    if book.getinfo(name).file_size > MAX_BYTES:
-        raise UnreadableError(f"{path}: unpacks to more than {MAX_BYTES // 1_000_000} MB; split it")
-    text = book.read(name).decode("utf-8-sig")
-    if "<!DOCTYPE" in text:
-        raise ValueError("it declares a document type")
-    # Without a document type there are no entities to blow up or to fetch; the size is bounded above.
-    return ElementTree.fromstring(text)  # noqa: S314
+def _check_book(raw: bytes, path: Path) -> None:
+    """Bound what the reader will unpack and hold: it keeps a sheet as one full rectangle, up to the farthest cell."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        parts = book.infolist()
+        if sum(p.file_size for p in parts) > MAX_UNPACKED:
+            raise UnreadableError(f"{path}: unpacks to more than {MAX_UNPACKED // 1_000_000} MB; split it")
+        if not any(p.filename.lower() == "xl/workbook.xml" for p in parts):
+            raise UnreadableError(f"{path}: no .xlsx; save it as an Excel workbook, or as CSV UTF-8")
+        for part in parts:
+            with book.open(part) as stream:
+                sheet = part.filename.lower().startswith("xl/worksheets/")
+                kept = b""
+                # Also reads what is no sheet: a part that unpacks to another size than it declares is found so.
+                while chunk := stream.read(_CHUNK):
+                    if sheet:
+                        _check_extent(kept + chunk, path)
+                        kept = chunk[-40:]
 
 
-def _cells(row: ElementTree.Element, shared: list[str]) -> list[str]:
-    cells: list[str] = []
-    for cell in row.iter(f"{_SHEET}c"):
-        at = _index(cell.get("r") or "", len(cells))
-        cells += [""] * (min(at, MAX_COLUMNS) - len(cells))
-        value = cell.find(f"{_SHEET}v")
-        text = value.text or "" if value is not None else ""
-        if cell.get("t") == "s":
-            text = shared[int(text)]
-        elif cell.get("t") == "inlineStr":
-            text = _text(cell)
-        cells.append(text)
-    return cells
+def _check_extent(xml: bytes, path: Path) -> None:
+    for column, row in _CELL.findall(xml):
+        if int(row) > MAX_ROWS:
+            raise UnreadableError(f"{path}: more than {MAX_ROWS} rows; split it, or delete what stands far below")
+        if len(column) > 2 or _index(column) >= MAX_COLUMNS:
+            raise UnreadableError(
+                f"{path}: row {int(row)} has more than {MAX_COLUMNS} cells; is it a table? Delete what stands far right"
+            )
 
 
-def _index(reference: str, default: int) -> int:
-    """The column of a reference: ``C7`` → 2."""
-    letters = _COLUMN.match(reference)
-    if letters is None:
-        return default
+def _index(letters: bytes) -> int:
+    """The column of its letters: ``C`` → 2."""
     index = 0
-    for letter in letters.group():
-        index = index * 26 + ord(letter) - 64
+    for letter in letters:
+        index = index * 26 + letter - 64
     return index - 1
 
 
-def _text(element: ElementTree.Element) -> str:
-    return "".join(t.text or "" for t in element.iter(f"{_SHEET}t"))
+def _say(cell: object) -> str:
+    """A cell as its digits and letters: a whole number without ``.0``, a date in ISO form."""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(sep=" ", timespec="seconds")
+    return cell.isoformat() if isinstance(cell, date) else str(cell)

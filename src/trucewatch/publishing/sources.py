@@ -117,7 +117,7 @@ def _source(book: Book, document: Document, number: int, claims: list[Claim], is
         date_words=flat(published.evidence.quote, 120) if published.evidence else "",
         language=document.language,
         media_type=document.media_type,
-        sha256=document.sha256,
+        sha256=document.container or document.sha256,
         text_sha256=document.text_sha256,
         origin=_origin(book, document),
         credits=tuple(dict.fromkeys(flat(c.name) for c in document.credits)),

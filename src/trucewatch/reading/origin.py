@@ -54,11 +54,13 @@ def find_origins(documents: Sequence[Document]) -> tuple[Origin, ...]:
 
     The root is the earliest published telling (a document that credits another member comes after it, then by path);
     ``Origin.reasons`` tells for each other member the measured share.  The same documents in another order give the
-    same origins.
+    same origins.  A row of a table is an origin of its own.
     """
-    prints = [_print(d) for d in sorted({d.document_id: d for d in reversed(documents)}.values(), key=_by_name)]
-    joins: dict[str, list[tuple[str, str]]] = {p.document.document_id: [] for p in prints}
-    groups = {p.document.document_id: {p.document.document_id} for p in prints}
+    by_id = {d.document_id: d for d in reversed(documents)}
+    # Rows of a table share their headers and set phrases, which says nothing about whose words they are.
+    prints = [_print(d) for d in sorted(by_id.values(), key=_by_name) if not d.record]
+    joins: dict[str, list[tuple[str, str]]] = {i: [] for i in by_id}
+    groups = {i: {i} for i in by_id}
     for one, other in _candidates(prints):
         reason = _judge(one, other)
         if not reason:
@@ -70,7 +72,6 @@ def find_origins(documents: Sequence[Document]) -> tuple[Origin, ...]:
             groups[a] |= groups[b]
             for member in groups[b]:
                 groups[member] = groups[a]
-    by_id = {p.document.document_id: p.document for p in prints}
     made: dict[str, Origin] = {}
     for document in documents:
         group = groups[document.document_id]

@@ -1,0 +1,95 @@
+"""Rows of a table as claims."""
+
+import pytest
+
+from trucewatch.claims.records import build_claim
+from trucewatch.claims.verify import is_grounded
+from trucewatch.errors import BadRowError
+from trucewatch.packs.dialects import find_dialect
+from trucewatch.pipeline import extract
+from trucewatch.reading.records import RowReader
+
+ROW = {
+    "event_id_cnty": "SYR1", "event_date": "2016-09-14", "sub_event_type": "Air/drone strike",
+    "actor1": "Military Forces of Syria", "actor2": "Civilians (Syria)", "admin1": "Aleppo", "location": "Daret Azza",
+    "latitude": "36.2810", "longitude": "36.8510", "geo_precision": "2", "source": "SNHR; SOHR",
+    "notes": "A jet hit a bakery and 11 people died.", "fatalities": "11",
+}  # fmt: skip
+
+
+def made(dialect="acled", base=ROW, **cells):
+    row = {**base, **cells}
+    record = RowReader(find_dialect(dialect), list(row), "t.csv", "00").read(2, list(row.values()))
+    return record, build_claim(record, find_dialect(dialect))
+
+
+def test_a_claim_is_made_of_cells_word_for_word():
+    record, claim = made()
+    assert is_grounded(claim, record.document.text)
+    assert (claim.kind, claim.type, claim.stance) == ("incident", "air_strike", "asserted")
+    assert claim.span.quote == ROW["notes"]
+    assert claim.source_words == "SNHR; SOHR"
+    assert [(a.role, a.span.quote) for a in claim.actors] == [
+        ("perpetrator", "Military Forces of Syria"),
+        ("target", "Civilians (Syria)"),
+    ]
+
+
+def test_the_place_is_the_most_exact_one_with_the_point_as_given():
+    place = made()[1].places[0]
+    assert (place.name, place.lat, place.lon, place.geo_precision) == ("Daret Azza", 36.281, 36.851, 2)
+    assert made(location="", latitude="", longitude="")[1].places[0].span.quote == "Aleppo"
+
+
+def test_both_sides_of_a_clash_are_its_makers():
+    actors = made(sub_event_type="Armed clash")[1].actors
+    assert [a.role for a in actors] == ["perpetrator", "perpetrator"]
+
+
+def test_rules_name_the_dialect_and_the_columns():
+    rules = made()[1].rules
+    assert "row.acled.type:sub_event_type" in rules
+    assert "row.acled.place:location, latitude, longitude" in rules
+
+
+def test_a_toll_keeps_its_digits_and_a_zero_that_may_mean_unknown_is_none():
+    killed = made()[1].quantity("killed")
+    assert (killed.low, killed.high, killed.span.quote) == (11, 11, "11")
+    assert made(fatalities="0")[1].quantity("killed") is None
+
+
+def test_lowest_and_highest_stand_beside_the_best():
+    base = {"id": "5", "type_of_violence": "3", "date_start": "2016-09-14", "best": "5", "low": "3", "high": "9"}
+    killed = made("ucdp-ged", base)[1].quantity("killed")
+    assert (killed.low, killed.high, killed.span.quote) == (3, 9, "5")
+
+
+@pytest.mark.parametrize(("cell", "low", "high"), [("3–5", 3, 5), ("10+", 10, None), ("1,200", 1200, 1200)])
+def test_a_range_in_one_cell_is_a_range(cell, low, high):
+    killed = made(fatalities=cell)[1].quantity("killed")
+    assert (killed.low, killed.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"latitude": "999"}, "latitude '999'"),
+        ({"latitude": "nan"}, "latitude"),
+        ({"longitude": ""}, "only latitude"),
+        ({"latitude": "0", "longitude": "0"}, "ocean"),
+        ({"fatalities": "many"}, "fatalities 'many'"),
+        ({"fatalities": "9-4"}, "above the highest"),
+        ({"geo_precision": "8"}, "geo_precision"),
+    ],
+)
+def test_a_cell_that_cannot_be_meant_is_told(cells, said):
+    with pytest.raises(BadRowError, match=said):
+        made(**cells)
+
+
+def test_an_edit_of_the_words_is_another_claim():
+    assert made()[1].claim_id != made(notes="A jet hit a bakery.")[1].claim_id
+
+
+def test_rows_are_never_read_as_prose():
+    assert extract([made()[0].document]) == ()

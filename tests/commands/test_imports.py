@@ -1,0 +1,177 @@
+"""`import`: tables into a desk, as a user meets it."""
+
+import csv
+import json
+
+import pytest
+import typer
+import xlsxwriter
+
+from trucewatch.commands.imports import BY, import_table
+from trucewatch.commands.material import look
+from trucewatch.errors import UnreadableError, UsageError
+from trucewatch.ledger.desk import create_desk, open_desk
+
+HEADER = [
+    "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2", "country",
+    "admin1", "location", "latitude", "longitude", "geo_precision", "source", "notes", "fatalities",
+]  # fmt: skip
+# fmt: off
+SHELLS = ["SYR1", "2016-09-14", "1", "", "Shelling/artillery/missile attack", "Military Forces of Syria", "Civilians",
+          "Syria", "Idleb", "Binnish", "35.9567", "36.7128", "1", "SHAM", "Shells fell on the edge of Binnish.", "3"]
+CLASH = ["SYR2", "2016-09-15", "1", "Battles", "Armed clash", "Military Forces of Syria", "Ahrar al Sham", "Syria",
+         "Hama", "Suran", "35.2936", "36.7430", "2", "SOHR", "Both sides fired near Suran.", "4"]
+# fmt: on
+
+
+@pytest.fixture
+def folder(tmp_path):
+    create_desk(tmp_path / "desk", "syria-us-russia-2016-09")
+    return tmp_path / "desk"
+
+
+def table(path, *rows, header=HEADER):
+    with path.open("w", encoding="utf8", newline="") as out:
+        csv.writer(out).writerows([header, *rows])
+    return path
+
+
+def changed(row, **cells):
+    return [cells.get(name, value) for name, value in zip(HEADER, row, strict=True)]
+
+
+@pytest.fixture
+def take(folder, capsys):
+    """Import in this process; gives the exit status and what was said."""
+
+    def run(path, dialect=None, mapping=None, **options):
+        try:
+            import_table(folder, path, dialect, mapping, **options)
+            status = 0
+        except typer.Exit as left:
+            status = left.exit_code
+        return status, capsys.readouterr().err
+
+    return run
+
+
+def claims(folder):
+    return sorted(claim.span.quote for claim in look(folder, None).situation.claims)
+
+
+def test_a_table_becomes_claims_and_incidents_and_importing_it_again_doubles_nothing(trucewatch, folder, tmp_path):
+    path = table(tmp_path / "a.csv", SHELLS, CLASH)
+    first = trucewatch("import", path, "--as", "acled", "--desk", folder)
+    assert first.returncode == 0, first.stderr
+    assert "rows taken in: 2, new or changed: 2" in first.stderr
+    before = open_desk(folder).contents()
+    again = trucewatch("import", path, "--desk", folder)
+    assert "read as Armed Conflict" in again.stderr
+    assert "new or changed: 0" in again.stderr
+    assert open_desk(folder).contents() == before
+    assert claims(folder) == [CLASH[-2], SHELLS[-2]]
+    incidents = trucewatch("incidents", "--desk", folder)
+    assert "Binnish" in incidents.stdout
+    assert "Suran" in incidents.stdout
+    status = trucewatch("status", "--desk", folder)
+    assert status.returncode == 0, status.stderr
+
+
+def test_an_edit_replaces_and_the_older_version_can_come_back(take, folder, tmp_path):
+    old = table(tmp_path / "old.csv", SHELLS, CLASH)
+    new = table(tmp_path / "new.csv", SHELLS, changed(CLASH, notes="Both sides fired at Suran for an hour."))
+    take(old)
+    _, said = take(new)
+    assert "earlier versions withdrawn: 1" in said
+    assert claims(folder) == ["Both sides fired at Suran for an hour.", SHELLS[-2]]
+    _, said = take(old)
+    assert "stand again: 1" in said
+    assert claims(folder) == [CLASH[-2], SHELLS[-2]]
+    kinds = [(d.kind, d.by) for d in open_desk(folder).contents().decisions]
+    assert kinds == [("withdraw", BY), ("withdraw", BY), ("restore", BY)]
+
+
+def test_deletions_and_what_a_complete_table_lacks_are_withdrawn(take, folder, tmp_path):
+    take(table(tmp_path / "a.csv", SHELLS, CLASH))
+    gone = table(tmp_path / "d.csv", ["SYR1", "1474300800"], header=["event_id_cnty", "deleted_timestamp"])
+    status, said = take(gone, "acled")
+    assert status == 0, said
+    assert "deleted by their source: 1" in said
+    assert claims(folder) == [CLASH[-2]]
+    part = table(tmp_path / "p.csv", changed(SHELLS, event_id_cnty="SYR3"))
+    take(part)
+    assert len(claims(folder)) == 2
+    take(part, complete=True)
+    assert claims(folder) == [SHELLS[-2]]
+
+
+def test_bad_rows_are_told_with_number_and_reason_and_the_rest_is_kept(take, folder, tmp_path):
+    rows = [
+        changed(SHELLS, event_id_cnty=""),
+        changed(SHELLS, latitude="999"),
+        changed(SHELLS, event_date="31/02/2016"),
+        CLASH,
+        changed(CLASH, notes="Told twice."),
+    ]
+    status, said = take(table(tmp_path / "a.csv", *rows))
+    assert status == 1
+    for reason in ("row 2: it has no id", "row 3: latitude '999'", "row 4: event_date", "row 6: its id stands"):
+        assert reason in said
+    assert claims(folder) == [CLASH[-2]]
+
+
+def test_no_row_is_taken_for_missing_while_some_have_no_id(take, folder, tmp_path):
+    take(table(tmp_path / "a.csv", SHELLS, CLASH))
+    part = table(tmp_path / "b.csv", SHELLS, changed(CLASH, event_id_cnty=""))
+    _, said = take(part, complete=True)
+    assert "no row is taken for missing" in said
+    assert len(claims(folder)) == 2
+
+
+def test_a_table_of_nothing_but_bad_rows_is_refused(take, folder, tmp_path):
+    with pytest.raises(UnreadableError, match="no row could be taken"):
+        take(table(tmp_path / "a.csv", changed(CLASH, event_date="")))
+
+
+def test_a_table_of_ones_own_needs_a_mapping(take, folder, tmp_path):
+    book = tmp_path / "ours.xlsx"
+    with xlsxwriter.Workbook(book, {"strings_to_formulas": False}) as out:
+        sheet = out.add_worksheet()
+        sheet.write_row(0, 0, ["No", "Day", "What", "Where", "Told"])
+        sheet.write_row(1, 0, [7, "2016-09-14", "mortar", "Hama", '=HYPERLINK("http://example.org")'])
+    with pytest.raises(UsageError, match="--map"):
+        take(book)
+    mapping = tmp_path / "m.yaml"
+    mapping.write_text(
+        "name: ours\npublisher: Our team\nid: [no]\ndate: {start: [day]}\n"
+        "type: {column: [what], values: {shelling: [mortar]}}\nplace: [where]\nwords: [told]\n",
+        encoding="utf8",
+    )
+    status, said = take(book, mapping=mapping)
+    assert status == 0, said
+    assert claims(folder) == ['=HYPERLINK("http://example.org")']
+
+
+def test_a_revised_submission_takes_the_place_of_the_first(take, folder, tmp_path):
+    first = {"_uuid": "a1", "incident_type": "shooting", "incident_date": "2016-09-14", "account": "Shots were heard.",
+             "where/point": "33.57 36.40 0 5", "where/town": "Duma", "_submitted_by": "someone"}  # fmt: skip
+    path = tmp_path / "s.json"
+    path.write_text(json.dumps([first]), encoding="utf8")
+    assert take(path, "kobo", publisher="Our team")[0] == 0
+    second = {**first, "_uuid": "a2", "meta/deprecatedID": "uuid:a1", "account": "Shots were fired at the gate."}
+    path.write_text(json.dumps([second]), encoding="utf8")
+    take(path)
+    assert claims(folder) == ["Shots were fired at the gate."]
+    assert all("someone" not in d.text for d in open_desk(folder).contents().documents)
+
+
+def test_a_changed_file_of_evidence_is_told_once_for_all_its_rows(take, folder, tmp_path):
+    take(table(tmp_path / "a.csv", SHELLS, CLASH))
+    (evidence,) = (folder / "evidence").iterdir()
+    evidence.write_text("changed", encoding="utf8")
+    assert len(open_desk(folder).faults()) == 1
+
+
+def test_restricted_rows_are_in_no_output(take, folder, tmp_path):
+    take(table(tmp_path / "a.csv", SHELLS), restricted=True)
+    assert claims(folder) == []

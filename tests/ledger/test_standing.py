@@ -1,0 +1,108 @@
+"""What stands after decisions, and which version of a record a table leaves standing."""
+
+import dataclasses
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.ledger.conftest import AT, VERSIONS, make_claims, make_document
+from trucewatch.ledger.read import Held
+from trucewatch.ledger.standing import Succession, find_withdrawn, keep_standing
+from trucewatch.model.decision import Decision
+from trucewatch.model.record import Removal
+
+A, B, C = "sha256:a", "sha256:b", "sha256:c"
+
+
+def decided(kind, *subjects):
+    return Decision(kind=kind, subjects=subjects, payload={}, reason="r", by="b", at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def document(name, record, revises=""):
+    _, made = make_document(name)
+    return dataclasses.replace(made, sha256=name, record=record, revises=revises)
+
+
+def test_the_last_decision_about_a_document_counts():
+    assert find_withdrawn([decided("withdraw", A, B), decided("restore", A)]) == {B}
+    assert find_withdrawn([decided("withdraw", A), decided("restore", A), decided("withdraw", A)]) == {A}
+
+
+def test_a_withdrawal_that_was_itself_taken_back_counts_for_nothing():
+    assert find_withdrawn([decided("withdraw", A), decided("withdraw", "decision:1")]) == frozenset()
+
+
+@given(st.lists(st.tuples(st.sampled_from(["withdraw", "restore", "accept"]), st.sampled_from([A, B])), max_size=8))
+def test_the_fold_is_each_documents_own_last_word(steps):
+    gone = find_withdrawn([decided(kind, subject) for kind, subject in steps])
+    for subject in (A, B):
+        last = [kind for kind, s in steps if s == subject and kind != "accept"]
+        assert (subject in gone) == (bool(last) and last[-1] == "withdraw")
+
+
+def test_withdrawn_documents_leave_with_their_claims(desk):
+    raw, report = make_document()
+    desk.add(raw, report, make_claims(report), VERSIONS, AT)
+    desk.decide(decided("withdraw", report.document_id))
+    assert len(desk.contents().documents) == 1
+    left = keep_standing(desk.contents())
+    assert (left.documents, left.claims) == ((), ())
+
+
+def test_a_new_version_replaces_the_old_one():
+    succession = Succession([Held(A, "x:1", "")], [])
+    succession.give(document("b", "x:1"))
+    changes = succession.settle()
+    assert changes.replaced == {A: B}
+    assert changes.restored == ()
+
+
+def test_the_same_version_changes_nothing():
+    succession = Succession([Held(A, "x:1", "")], [])
+    succession.give(document("a", "x:1"))
+    assert not succession.settle().replaced
+
+
+def test_an_older_version_that_comes_again_stands_again():
+    succession = Succession([Held(A, "x:1", ""), Held(B, "x:1", "")], [decided("withdraw", A)])
+    succession.give(document("a", "x:1"))
+    changes = succession.settle()
+    assert (changes.replaced, changes.restored) == ({B: A}, (A,))
+
+
+@pytest.mark.parametrize("order", [("a", "b", "c"), ("c", "b", "a")])
+def test_of_a_chain_of_revisions_the_last_stands_in_whatever_order_they_come(order):
+    versions = {"a": ("x:1", ""), "b": ("x:2", "x:1"), "c": ("x:3", "x:2")}
+    succession = Succession([], [])
+    for name in order:
+        succession.give(document(name, *versions[name]))
+    assert succession.settle().replaced == {A: C, B: C}
+
+
+def test_a_revision_replaces_what_the_ledger_held_under_the_other_id():
+    succession = Succession([Held(A, "x:1", "")], [])
+    succession.give(document("b", "x:2", "x:1"))
+    assert succession.settle().replaced == {A: B}
+
+
+def test_revisions_in_a_circle_end():
+    succession = Succession([Held(A, "x:1", "x:2"), Held(B, "x:2", "x:1")], [])
+    succession.give(document("c", "x:1", "x:2"))
+    assert succession.settle().replaced
+
+
+def test_a_deletion_withdraws_and_only_a_complete_table_lets_the_missing_go():
+    held = [Held(A, "x:1", ""), Held(B, "x:2", ""), Held(C, "y:2", "")]
+    succession = Succession(held, [])
+    succession.remove(Removal(record="x:1", number=2, deleted=True))
+    assert succession.settle().deleted == (A,)
+    assert succession.settle().missing == ()
+    assert succession.settle("x").missing == (B,)
+
+
+def test_a_row_that_cannot_be_read_leaves_its_record_standing():
+    succession = Succession([Held(A, "x:1", "")], [])
+    succession.see("x:1")
+    assert succession.settle("x").missing == ()
