@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.duties import find_duty, type_of_duty
 from trucewatch.claims.provisions import BINDING
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import is_negated, read_stance
@@ -17,7 +18,8 @@ _DEALS = frozenset({
     "agreement", "deal", "accord", "pact", "plan", "truce", "ceasefire", "memorandum", "roadmap", "pause",
     "cessation", "armistice",
 })  # fmt: skip
-_TRUCES = frozenset({"truce", "ceasefire", "agreement", "deal", "accord", "cessation"})
+_TRUCES = frozenset({"truce", "ceasefire", "cessation", "armistice"})
+_NAMED = frozenset({"agreement", "deal", "accord"})
 _SETTLED = frozenset({
     "agree", "announce", "unveil", "sign", "reach", "broker", "conclude", "strike", "negotiate", "approve", "publish",
     "adopt", "order", "avert", "mediate", "accept", "welcome", "hail", "detail",
@@ -50,7 +52,8 @@ def speaks_of_deal(sentence: Any) -> bool:
         head = token.head
         if token.dep_ == "pobj" and head.lower_ == "under":
             return True
-        if lemma(token) in _TRUCES and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts):
+        named = lemma(token) in _NAMED and any(c.dep_ == "det" and c.lower_ == "the" for c in token.lefts)
+        if named or lemma(token) in _TRUCES:
             return True
         verb = grammar.clause_head(token)
         if grammar.is_verb(verb) and lemma(verb) in _SETTLED and not is_negated(verb):
@@ -97,20 +100,26 @@ def _future(verb: Token, senses: Senses) -> Draft | None:
     if any(c.dep_ == "advcl" and any(g.lower_ in ("if", "unless") for g in c.children) for c in verb.children):
         return None
     act = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
-    bound = lemma(subject) in _BOUND or senses.is_a(subject, "armed", "convoy", "aid", "prisoner")
-    if not bound or (is_negated(verb) and lemma(subject) not in _BOUND):
+    due = find_duty(verb)
+    type_ = type_of_duty(due, senses) if due is not None else ""
+    bound = bool(type_) or lemma(subject) in _BOUND or senses.is_a(subject, "armed", "convoy", "aid", "prisoner")
+    if not bound or (is_negated(verb) and not type_ and lemma(subject) not in _BOUND):
         return None
-    draft = _draft(verb, None, senses)
+    draft = _draft(verb, None, senses, type_)
     dated = any(t.ent_type_ in ("DATE", "TIME") for t in verb.subtree)
     place = grammar.prep_object(verb, "in")
-    if lemma(verb) == "be" and place is not None and place.lower_ in ("place", "force", "effect") and dated:
+    if type_:
+        pass
+    elif lemma(verb) == "be" and place is not None and place.lower_ in ("place", "force", "effect") and dated:
         draft.type = "duration"
     elif lemma(act) in _STARTS and dated:
         draft.type = "next_phase" if lemma(subject) in _STEPS else "duration"
     elif lemma(act) in _LEAVES and senses.is_a(subject, "armed"):
         draft.type = "withdrawal"
-    elif draft.type not in BINDING:
+    elif not type_ and draft.type not in BINDING:
         return None
+    if due is not None and type_:
+        draft.clause = due.act
     draft.stance = "intended" if lemma(verb) == "expect" else "asserted"
     if grammar.own_subject(verb) is not None and not grammar.is_passive(verb) and senses.is_a(subject, "armed"):
         draft.add("holder", grammar.phrase(subject, joint=True))

@@ -19,9 +19,11 @@ _BOUND = frozenset({
     "monitor", "weapon", "prisoner", "hostage", "artillery", "tank", "hostility", "attack", "lull", "pause", "calm",
     "gun",
 })  # fmt: skip
-_COVERED = frozenset({"cover", "include", "protect"})
-_LEFT_OUT = frozenset({"exclude", "exempt", "omit"})
-_LINKS = frozenset({"by", "from", "in", "under", "of"})
+_COVERED = frozenset({"cover", "include", "protect", "bind", "affect", "encompass"})
+_LEFT_OUT = frozenset({"exclude", "exempt", "omit", "except"})
+_STATES = frozenset({"be", "remain", "stay", "permit", "allow"})
+_FREE = frozenset({"exempt", "exempted", "permitted", "allowed", "lawful", "legitimate"})
+_FREED = frozenset({"permit", "allow"})
 _QUIET = frozenset({"calm", "quiet"})
 _HOLDS = frozenset({"hold", "prevail", "survive", "endure", "persist", "return", "continue"})
 _STILL = frozenset({"hold", "survive", "endure"})
@@ -72,24 +74,54 @@ def is_binding(type_: str, subject: Token | None, senses: Senses) -> bool:
 
 
 def find_exclusion(verb: Token, senses: Senses) -> Draft | None:
-    """Who is not covered: "neither group is covered by the truce", "is not part of the deal"."""
+    """Who is not covered: "neither group is covered by the truce", "is not part of it", "the deal leaves out X"."""
     instruments = senses.lexicon.terms.instruments
     name, subject = lemma(verb), grammar.own_subject(verb)
-    if subject is None:
+    if subject is None or verb.dep_ in ("relcl", "advcl"):
         return None
+    left = any(c.lower_ in ("out", "outside", "aside") for c in verb.rights)
     no = any(c.dep_ == "neg" for c in verb.children) or subject.lower_ in _NONE
     no = no or any(c.dep_ == "det" and c.lower_ in _NONE for c in subject.lefts)
-    where = verb
-    if name == "be" and no:
-        where = next((c for c in verb.children if c.dep_ == "attr" and lemma(c) in ("part", "party")), None)
-    elif not (grammar.is_passive(verb) and (name in _LEFT_OUT or (name in _COVERED and no))):
+    who: Token | None = subject
+    if name == "leave" and left and not grammar.is_passive(verb) and lemma(subject) in instruments:
+        who = next(iter(grammar.objects(verb)), None)
+    elif name in _STATES and _is_spared(verb, subject, senses):
+        pass
+    elif not _is_outside(verb, subject, senses, no=no, left=left):
         return None
-    thing = grammar.prep_object(where, *_LINKS) if where is not None else None
-    if thing is None or lemma(thing) not in instruments:
+    if who is None:
         return None
     draft = _draft("term", "exclusion", verb, f"term.exclusion:{name}")
-    draft.add("target", grammar.phrase(subject, joint=True))
+    draft.add("target", grammar.phrase(who, joint=True))
     return draft
+
+
+def _is_outside(verb: Token, subject: Token, senses: Senses, *, no: bool, left: bool) -> bool:
+    """Whether the subject is said to be no part of an agreement that the clause names."""
+    name = lemma(verb)
+    where: Token | None = verb
+    if name == "be" and no:
+        where = next((c for c in verb.children if c.dep_ == "attr" and lemma(c) in ("part", "party")), None)
+    elif name in ("fall", "stand", "remain", "be", "stay") and left:
+        where = next((c for c in verb.rights if c.lower_ == "outside"), None)
+        thing = next((c for c in where.children if c.dep_ == "pobj"), None) if where is not None else None
+        return thing is not None and lemma(thing) in senses.lexicon.terms.instruments
+    elif not grammar.is_passive(verb) or not (
+        name in _LEFT_OUT or (name in _COVERED and no) or (name == "leave" and left)
+    ):
+        return False
+    named = {lemma(t) for t in where.subtree if t.dep_ == "pobj" and t.i > verb.i} if where is not None else set()
+    return bool(named & set(senses.lexicon.terms.instruments)) or (
+        name in _LEFT_OUT and bool(named) is False and senses.is_a(subject, "armed", "violence")
+    )
+
+
+def _is_spared(verb: Token, subject: Token, senses: Senses) -> bool:
+    """Whether acts of war are left free: "operations against the extremists are exempt", "remain permitted"."""
+    if not senses.is_a(subject, "violence", "armed"):
+        return False
+    free = any(c.dep_ in ("acomp", "oprd") and c.lower_ in _FREE for c in verb.rights)
+    return free or (lemma(verb) in _FREED and any(c.dep_ == "auxpass" and c.lemma_ == "remain" for c in verb.lefts))
 
 
 def find_calm(verb: Token, senses: Senses) -> Draft | None:

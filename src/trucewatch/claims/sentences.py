@@ -9,6 +9,7 @@ from trucewatch.claims.anchor import place_anchor
 from trucewatch.claims.attribution import Attributions
 from trucewatch.claims.breaches import is_breach
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.duties import urges
 from trucewatch.claims.endings import declares_end
 from trucewatch.claims.figures import figure_of, find_figures
 from trucewatch.claims.funding import find_funding
@@ -98,6 +99,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     every = {t.token.i for d in drafts for t in d.triggers} | {d.head.i for d in drafts}
     busy = {d.head.i for d in drafts}
     terms = find_terms(sentence, senses, busy, story.about)
+    terms = [t for t in terms if not (urges(t.head) and says(t.head) == "speaker")]
     after = story.deal_before(sentence, here=speaks_of_deal(sentence))
     if story.about or story.sure:
         plans = find_plans(sentence, senses, {d.head.i for d in terms}, after)

@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.duties import find_duty, is_ban, is_dated, is_setting, type_of_act, type_of_duty
 from trucewatch.claims.provisions import duty, find_calm, find_exclusion, find_under, is_binding
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import read_stance
@@ -16,7 +17,6 @@ _LENGTH = frozenset({"enter", "remain", "last", "expire", "run", "end"})
 _SIDES = frozenset({"side", "party"})
 _FORCE = frozenset({"attack", "hostility", "fighting", "shelling", "prisoner", "weapon"})
 _RENEW = frozenset({"extend", "renew", "prolong"})
-_SOON = frozenset({"immediately", "once", "until", "indefinitely"})
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
 
@@ -37,6 +37,7 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
     drafts += _plain(sentence, senses, busy, conditional)
     told = {d.head.i for d in drafts}
     busy = busy | told
+    names = {*terms.instruments, *terms.loose}
     for token in sentence:
         if token.pos_ == "NUM":
             # "Resolutions 2139 and 2254 which prohibit …": the clause hangs on the last number.
@@ -44,19 +45,26 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
                 lemma(t) in terms.instruments for t in token.doc[max(0, token.i - 4) : token.i]
             ):
                 continue
-        elif token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in terms.instruments:
+        elif token.pos_ not in ("NOUN", "PROPN") or lemma(token) not in names:
             continue
         head, dep = token.head, token.dep_
         verb = head if grammar.is_verb(head) else None
         if dep in ("nsubj", "nsubjpass") and verb is not None and verb.i not in busy:
             name = lemma(verb)
-            if dep == "nsubj" and name in terms.require:
-                drafts += _requirements(token, verb, senses)
+            if dep == "nsubj" and name in terms.require and is_setting(verb):
+                loose = lemma(token) not in terms.instruments
+                drafts += [
+                    d
+                    for d in _requirements(token, verb, senses)
+                    if not loose or d.type not in ("other_term", "exclusion")
+                ]
+                continue
+            if lemma(token) in terms.loose:
                 continue
             if (
                 dep == "nsubj"
                 and name in terms.clock
-                and _dated(verb)
+                and is_dated(verb)
                 and lemma(token) in _TRUCE | {"agreement", "deal", "resolution"}
             ):
                 drafts.append(
@@ -73,7 +81,7 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
             if (
                 dep == "nsubjpass"
                 and name in ("extend", "renew", "prolong")
-                and _dated(verb)
+                and is_dated(verb)
                 and lemma(token) in _TRUCE
             ):
                 drafts.append(_draft(verb, token, "duration", senses))
@@ -81,6 +89,8 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
             if dep == "nsubjpass" and name in terms.conclude:
                 drafts.append(_draft(verb, token, "", senses))
                 continue
+        if lemma(token) in terms.loose:
+            continue
         of = grammar.prep_object(token, "of") if lemma(token) == "cessation" else None
         for child in [*token.children, *(of.children if of is not None else ())]:
             if child.dep_ in ("acl", "relcl") and grammar.is_verb(child) and child.i not in busy:
@@ -88,9 +98,9 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
                 if name in terms.require and (child.dep_ == "relcl" or child.tag_ == "VBG"):
                     drafts += _requirements(token, child, senses)
                     break
-                settled = lemma(token) in _TRUCE or child.dep_ == "acl" or _dated(child)
+                settled = lemma(token) in _TRUCE or child.dep_ == "acl" or is_dated(child)
                 if (name in terms.conclude and child.tag_ in ("VBN", "VBD") and settled) or (
-                    name in terms.clock and _dated(child)
+                    name in terms.clock and is_dated(child)
                 ):
                     type_ = "duration" if name in terms.clock else ""
                     draft = _draft(child, token, type_, senses)
@@ -119,25 +129,38 @@ def _plain(sentence: Any, senses: Senses, busy: set[int], phase: Draft | None) -
             continue
         under = find_under(verb, senses)
         for n, part in enumerate(under):
-            draft = _provision(part, duty(part) or part, under[n + 1 :], senses)
+            due = find_duty(part)
+            type_ = type_of_duty(due, senses) if due is not None else ""
+            draft = _provision(part, duty(part) or part, under[n + 1 :], senses, type_)
             if n == 0 or draft.type != "other_term":
                 taken.add(part.i)
                 drafts.append(draft)
-        infinitive = duty(verb) if not under else None
-        if infinitive is not None:
+        if under:
+            continue
+        due = find_duty(verb)
+        type_ = type_of_duty(due, senses) if due is not None and due.firm else ""
+        infinitive = duty(verb)
+        if due is not None and type_:
+            draft = _provision(due.governor, due.act, [], senses, type_)
+            draft.clause = due.act
+            drafts.append(draft)
+        elif infinitive is not None:
             draft = _provision(verb, infinitive, [], senses)
             if is_binding(draft.type, grammar.own_subject(verb), senses):
                 drafts.append(draft)
     return drafts
 
 
-def _provision(verb: Token, act: Token, later: list[Token], senses: Senses) -> Draft:
-    """The term that a clause of duty states; ``later``: coordinated duties, which are terms of their own."""
+def _provision(verb: Token, act: Token, later: list[Token], senses: Senses, type_: str = "") -> Draft:
+    """The term that a clause of duty states, of ``type_`` or of the type that its words tell.
+
+    ``later``: coordinated duties, which are terms of their own.
+    """
     rest = {t.i for other in later for t in other.subtree}
     under = {t.i for c in verb.children if c.dep_ == "prep" and c.lower_ == "under" for t in c.subtree}
     others = {t.i for c in verb.children if c.dep_ in ("conj", "cc") for t in c.subtree}
     words = [t for t in verb.subtree if t.i not in rest | under | others]
-    draft = Draft("term", type_of(words, senses), verb, clause=verb)
+    draft = Draft("term", type_ or type_of(words, senses), verb, clause=verb)
     start, end = clause_range(verb, {verb.i, act.i}, {o.i for o in later})
     if later:
         end = min(end, later[0].left_edge.i)
@@ -174,10 +197,6 @@ def _is_new(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in token.lefts)
 
 
-def _dated(verb: Token) -> bool:
-    return any(t.ent_type_ in ("DATE", "TIME") or t.lower_ in _SOON for t in verb.subtree)
-
-
 def _draft(verb: Token, token: Token, type_: str, senses: Senses) -> Draft:
     draft = Draft("term", type_ or type_of([token, *token.subtree, *verb.subtree], senses), verb, clause=verb)
     draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, token.i}, set()))
@@ -201,7 +220,11 @@ def _requirements(token: Token, verb: Token, senses: Senses) -> list[Draft]:
     )
     for n, part in enumerate(parts):
         rest = {t.i for other in parts if other is not part and other.i > part.i for t in other.subtree}
-        type_ = type_of([t for t in part.subtree if t.i not in rest], senses)
+        type_ = type_of_act(part, is_ban(verb), senses) if asked is not None else ""
+        if is_ban(verb) and not type_:
+            type_ = "no_fly" if any(senses.is_a(t, "flight", "aircraft") for t in part.subtree) else ""
+            type_ = type_ or ("cease_hostilities" if any(senses.is_a(t, "violence") for t in part.subtree) else "")
+        type_ = type_ or type_of([t for t in part.subtree if t.i not in rest], senses)
         draft = Draft("term", type_, part, clause=part)
         if n == 0:
             low, high = clause_range(verb, {verb.i, part.i}, set())

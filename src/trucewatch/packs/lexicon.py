@@ -126,15 +126,33 @@ class TermGroup(Entry):
     words: tuple[str, ...]
 
 
+class DutyGroup(Entry):
+    """Verbs of what is to be done, or (``barred``) is not to be done, under an agreement.
+
+    ``subject``, ``object``: noun classes of which the doer, or what it is done to, must be; ``about``: classes of which
+    any argument must be.  ``dated``: a time or a length must stand in the clause.
+    """
+
+    type: str
+    verbs: tuple[str, ...]
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    barred: bool = False
+    dated: bool = False
+
+
 class TermsFile(Entry):
-    """``terms.yaml``."""
+    """``terms.yaml``; ``loose`` words name an agreement only where what they ask is of a type of its own."""
 
     source: str
     instruments: tuple[str, ...]
+    loose: tuple[str, ...]
     require: tuple[str, ...]
     conclude: tuple[str, ...]
     clock: tuple[str, ...]
     types: tuple[TermGroup, ...]
+    duties: tuple[DutyGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +203,7 @@ class Lexicon:
     calm_words: frozenset[str]
     verdict_phrases: Mapping[str, tuple[str, ...]]
     terms: TermsFile
+    duties: Mapping[str, tuple[tuple[tuple[str, ...], DutyGroup], ...]]
     neutral: frozenset[str]
     offices: frozenset[str]
 
@@ -227,6 +246,11 @@ def load_lexicon() -> Lexicon:
             position_verbs.setdefault(verb, []).append((tuple(needs), position))
         for noun in position.nouns:
             position_nouns.setdefault(noun, position)
+    duties: dict[str, list[tuple[tuple[str, ...], DutyGroup]]] = {}
+    for duty in terms.duties:
+        for entry in duty.verbs:
+            verb, *needs = entry.split()
+            duties.setdefault(verb, []).append((tuple(needs), duty))
     return Lexicon(
         verbs={v: tuple(sorted(rules, key=_narrow)) for v, rules in verbs.items()},
         nouns={n: tuple(sorted(rules, key=lambda r: (-len(r.words), not r.group.of))) for n, rules in found.items()},
@@ -251,6 +275,7 @@ def load_lexicon() -> Lexicon:
         calm_subjects=frozenset(positions.calm_subjects),
         calm_words=frozenset(positions.calm_words),
         terms=terms,
+        duties={v: tuple(d) for v, d in duties.items()},
         neutral=frozenset(nouns.neutral),
         offices=frozenset(nouns.offices),
     )
