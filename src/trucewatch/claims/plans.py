@@ -102,7 +102,7 @@ def _future(verb: Token, senses: Senses) -> Draft | None:
     act = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
     due = find_duty(verb)
     type_ = type_of_duty(due, senses) if due is not None else ""
-    bound = bool(type_) or lemma(subject) in _BOUND or senses.is_a(subject, "armed", "convoy", "aid", "prisoner")
+    bound = bool(type_) or lemma(subject) in _BOUND or senses.is_a(subject, "armed", "prisoner")
     if not bound or (is_negated(verb) and not type_ and lemma(subject) not in _BOUND):
         return None
     draft = _draft(verb, None, senses, type_)
