@@ -14,6 +14,8 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
+from trucewatch.commands import correcting_app
+from trucewatch.commands.options import HERE, AsJson, AsOf, By, DeskOption, Reason
 from trucewatch.errors import TrucewatchError
 
 app = typer.Typer(
@@ -31,21 +33,18 @@ perspective_app = typer.Typer(no_args_is_help=True, help="Perspectives: list the
 app.add_typer(perspective_app, name="perspective")
 decide_app = typer.Typer(no_args_is_help=True, help="Record what a person decided, in the desk's ledger.")
 app.add_typer(decide_app, name="decide")
+correcting_app.register(app)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
 Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
-DeskOption = Annotated[Path, typer.Option("--desk", help="The desk's folder.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day whose view is wanted.")]
 PublishedOn = Annotated[
     str | None, typer.Option("--published-on", metavar="DATE", help="The day on which the reports were published.")
 ]
 AgreementOption = Annotated[str | None, typer.Option("--agreement", metavar="ID", help="An id or a file.")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="NAME", help="For one party only.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Where to write; standard output if not given.")
 ]
-HERE = Path()
 
 
 @app.callback(invoke_without_command=True)
@@ -153,14 +152,6 @@ def claims(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) ->
     from trucewatch.commands import views
 
     views.claims(desk, as_of, json)
-
-
-@app.command()
-def incidents(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
-    """List the incidents with their rival accounts."""
-    from trucewatch.commands import views
-
-    views.incidents(desk, as_of, json)
 
 
 @app.command()
@@ -402,8 +393,6 @@ def perspective_schema(out: Out = None) -> None:
     perspectives.schema(out)
 
 
-Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why; it stays in the ledger.")]
-By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")]
 ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims, or their beginnings.")]
 
 

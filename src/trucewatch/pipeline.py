@@ -24,6 +24,7 @@ from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
 from trucewatch.incidents.build import build_incidents
+from trucewatch.incidents.corrections import find_corrections, joined_reports
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
@@ -90,17 +91,18 @@ def known_by(documents: Sequence[Document], as_of: date) -> tuple[Document, ...]
     return tuple(d for d in documents if d.published.on is None or d.published.on <= as_of)
 
 
-def resolve(documents: Sequence[Document], claims: Sequence[Claim]) -> Situation:
+def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> Situation:
     """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
 
     Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
-    move a single figure of a public output.
+    move a single figure of a public output.  ``decisions`` link, separate and join origins.
     """
     public = tuple(d for d in documents if not d.restricted)
     ids = {d.document_id for d in public}
     kept = tuple(c for c in claims if c.document_id in ids)
-    origins = find_origins(public)
-    incidents = build_incidents(public, kept, origins)
+    ruled = find_corrections(decisions)
+    origins = find_origins(public, joined=joined_reports(ruled))
+    incidents = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
     return Situation(
         documents=public,
         claims=kept,
@@ -112,9 +114,11 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim]) -> Situation
     )
 
 
-def situation_as_of(documents: Sequence[Document], claims: Sequence[Claim], as_of: date) -> Situation:
-    """The situation by what had been published on ``as_of``."""
-    return resolve(known_by(documents, as_of), claims)
+def situation_as_of(
+    documents: Sequence[Document], claims: Sequence[Claim], as_of: date, decisions: Sequence[Decision] = ()
+) -> Situation:
+    """The situation by what had been published on ``as_of``; ``decisions`` are those taken by then."""
+    return resolve(known_by(documents, as_of), claims, decisions)
 
 
 def assess(

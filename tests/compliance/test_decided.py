@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from trucewatch.compliance.clocks import Reset
-from trucewatch.compliance.decided import find_resets, find_reviewed, standing
-from trucewatch.model.decision import Decision
+from trucewatch.compliance.decided import find_resets, find_reviewed
+from trucewatch.model.decision import Decision, standing
 from trucewatch.packs.agreement import load_agreement
 
 TERMS = load_agreement("syria-us-russia-2016-09")

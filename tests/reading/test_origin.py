@@ -146,3 +146,12 @@ def test_every_document_is_in_exactly_one_origin_whatever_the_order(texts):
     assert {o.origin_id: o for o in found} == {o.origin_id: o for o in find_origins(documents[::-1])}
     assert all(len(o.reasons) == len(o.document_ids) - 1 for o in found)
     assert find_origins([]) == ()
+
+
+def test_two_reports_that_a_person_says_are_one_source_share_an_origin_for_that_reason():
+    one, other = doc(WIRE, "one.txt"), doc(OTHER, "other.txt")
+    assert len(find_origins([one, other])) == 2
+    joined = {(one.document_id, other.document_id): "joined by Mo: one press officer.", ("gone", one.document_id): "x"}
+    (origin,) = find_origins([one, other], joined=joined)
+    assert set(origin.document_ids) == {one.document_id, other.document_id}
+    assert origin.reasons == ("other.txt with one.txt: joined by Mo: one press officer.",)

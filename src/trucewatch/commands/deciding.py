@@ -11,7 +11,7 @@ from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger.desk import Desk, open_desk
 from trucewatch.ledger.standing import keep_standing
 from trucewatch.model.agreement import Agreement, Clock
-from trucewatch.model.decision import Decision
+from trucewatch.model.decision import DECISION, Decision, standing
 from trucewatch.model.document import Document
 
 
@@ -19,8 +19,8 @@ def review(kind: str, claims: list[str], reason: str, by: str, folder: Path) -> 
     """Accept or reject claims."""
     desk = open_desk(folder)
     known = [c.claim_id for c in desk.contents().claims]
-    subjects = tuple(_find_claim(c, known) for c in claims)
-    _append(desk, kind, subjects, {}, reason, by)
+    subjects = tuple(find_claim(c, known) for c in claims)
+    append(desk, kind, subjects, {}, reason, by)
 
 
 def reset(
@@ -47,24 +47,21 @@ def reset(
         "end": start + len(words),
         "quote": words,
     }
-    _append(desk, "reset", (document.document_id,), payload, reason, by)
+    append(desk, "reset", (document.document_id,), payload, reason, by)
 
 
 def withdraw(number: int, reason: str, by: str, folder: Path) -> None:
     """Take a decision back."""
-    from trucewatch.compliance.decided import DECISION, standing
-
     desk = open_desk(folder)
     numbers = [n for n, _ in standing(desk.contents().decisions)]
     if number not in numbers:
         known = ", ".join(map(str, numbers)) or "none"
         raise UnknownNameError(f"there is no decision {number} to withdraw; standing: {known}; see decide list")
-    _append(desk, "withdraw", (f"{DECISION}{number}",), {}, reason, by)
+    append(desk, "withdraw", (f"{DECISION}{number}",), {}, reason, by)
 
 
 def list_all(as_json: bool, folder: Path) -> None:
     """Every decision, with its number and whether it stands."""
-    from trucewatch.compliance.decided import standing
     from trucewatch.ledger.codec import to_plain
 
     decisions = open_desk(folder).contents().decisions
@@ -82,9 +79,10 @@ def list_all(as_json: bool, folder: Path) -> None:
     write("\n".join(lines) or "nothing is decided yet", None)
 
 
-def _append(
+def append(
     desk: Desk, kind: str, subjects: tuple[str, ...], payload: Mapping[str, object], reason: str, by: str
 ) -> None:
+    """Append a decision of now; raises :class:`UsageError` when nobody or no reason is named."""
     for value, option in ((reason, "--reason"), (by, "--by")):
         if not value.strip():
             raise UsageError(f"{option} is empty; a decision needs to say who took it and why")
@@ -92,7 +90,8 @@ def _append(
     note(f"Decision {desk.decide(decision)} is recorded: {kind}.")
 
 
-def _find_claim(given: str, known: list[str]) -> str:
+def find_claim(given: str, known: list[str]) -> str:
+    """The one id of ``known`` that begins so; raises :class:`UnknownNameError`."""
     bare = given.removeprefix("sha256:")
     found = sorted({i for i in known if i.removeprefix("sha256:").startswith(bare)}) if len(bare) >= 6 else []
     if len(found) != 1:

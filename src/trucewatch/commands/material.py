@@ -39,6 +39,7 @@ def look(desk_folder: Path, as_of: str | None) -> View:
     than the day asked for cannot know what it would have held; then what had been *published* by that day is taken,
     and a note says so.
     """
+    from trucewatch.incidents.corrections import find_void
     from trucewatch.ledger.desk import open_desk
     from trucewatch.ledger.standing import keep_standing
     from trucewatch.pipeline import situation_as_of
@@ -55,7 +56,9 @@ def look(desk_folder: Path, as_of: str | None) -> View:
             "published by then, out of everything recorded since; not what this desk knew that day.",
         )
     contents = keep_standing(contents)
-    situation = situation_as_of(contents.documents, contents.claims, day)
+    claim_ids, document_ids = (c.claim_id for c in contents.claims), (d.document_id for d in contents.documents)
+    notes += find_void(contents.decisions, claim_ids, document_ids)
+    situation = situation_as_of(contents.documents, contents.claims, day, contents.decisions)
     return View(day, situation, notes, desk.agreement, contents.decisions)
 
 

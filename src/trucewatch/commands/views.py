@@ -38,7 +38,12 @@ def incidents(desk: Path, as_of: str | None, as_json: bool) -> None:
     lines = [*view.notes]
     for incident in view.situation.incidents:
         origins = f"{len(incident.origins)} independent origin{'s' if len(incident.origins) != 1 else ''}"
-        lines += ["", incident.title, f"  {incident.grade}: {incident.grade_reason}; {origins}"]
+        lines += [
+            "",
+            incident.title,
+            f"  {incident.incident_id}",
+            f"  {incident.grade}: {incident.grade_reason}; {origins}",
+        ]
         lines += [f"  CONTRADICTION  {c}" for c in incident.contradictions]
         lines += [
             f"  {p.attribute}: {p.value} ({p.stance}; {', '.join(p.claimants) or 'the report itself'})"

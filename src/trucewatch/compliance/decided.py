@@ -1,7 +1,6 @@
 """What people decided, as far as it bears on verdicts: claims that were accepted, resets that were declared.
 
-Decisions are only ever appended: the state is what is left after all of them, in their order.  They are numbered from
-1 in that order, and ``withdraw`` names the number of the one that it takes back.
+Decisions are only ever appended: the state is what is left after all of them, in their order.
 """
 
 from __future__ import annotations
@@ -11,16 +10,7 @@ from datetime import date
 
 from trucewatch.compliance.clocks import Reset
 from trucewatch.model.agreement import Agreement
-from trucewatch.model.decision import Decision
-
-DECISION = "decision:"
-"""Prefix of a subject that is an earlier decision's number."""
-
-
-def standing(decisions: Sequence[Decision]) -> tuple[tuple[int, Decision], ...]:
-    """The decisions that nobody withdrew, each with its number."""
-    gone = {s for d in decisions if d.kind == "withdraw" for s in d.subjects}
-    return tuple((n, d) for n, d in enumerate(decisions, 1) if d.kind != "withdraw" and f"{DECISION}{n}" not in gone)
+from trucewatch.model.decision import Decision, standing
 
 
 def find_reviewed(decisions: Sequence[Decision]) -> frozenset[str]:

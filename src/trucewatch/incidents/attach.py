@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trucewatch.incidents.geography import compare_places
@@ -49,11 +49,12 @@ def attach_positions(
     published: Mapping[str, int],
     context: Context,
     across: bool = True,
+    barred: Callable[[str, int], bool] = lambda claim_id, key: False,
 ) -> dict[str, tuple[int, str]]:
     """Claim id of a position → the incident's key and the reason in a sentence; positions about none are left out.
 
     ``published`` gives a document's publication day as an ordinal (0: not known).  ``across``: also look in other
-    documents.
+    documents.  ``barred``: whether a person keeps a position (its claim id) out of an incident (its key).
     """
     result: dict[str, tuple[int, str]] = {}
     by_document: dict[str, list[Candidate]] = {}
@@ -69,6 +70,8 @@ def attach_positions(
         here = text.index(claim.span.start)
         scored = []
         for candidate in by_document.get(claim.document_id, ()):
+            if barred(claim.claim_id, candidate.key):
+                continue
             score, reason = _score(claim, candidate, text, context)
             gap = min((abs(here - text.index(c.span.start)) for c in candidate.claims), default=99)
             previous = last.get((claim.document_id, claim.source_words))
@@ -82,7 +85,7 @@ def attach_positions(
         best = max(scored, key=lambda s: (s[0], s[1], -s[2]), default=None)
         enough = ATTACH_ALWAYS_AT if claim.type in _ALWAYS else ATTACH_AT
         if best is None or best[0] < enough:
-            best = _across(claim, by_word, text, published, context) if across else None
+            best = _across(claim, by_word, text, published, context, barred) if across else None
         if best:
             result[claim.claim_id] = (best[2], ", ".join(best[3]))
             last[claim.document_id, claim.source_words] = (best[2], here)
@@ -95,6 +98,7 @@ def _across(
     text: Sentences,
     published: Mapping[str, int],
     context: Context,
+    barred: Callable[[str, int], bool],
 ) -> tuple[float, int, int, list[str]] | None:
     words = content_words(text.around(claim.span))
     named = (c for word in sorted(words) for c in by_word.get(word, ()))
@@ -103,6 +107,8 @@ def _across(
     scored = []
     for candidate in found.values():
         happened = candidate.telling.start_on
+        if barred(claim.claim_id, candidate.key):
+            continue
         if happened and said and not -1 <= said - happened.toordinal() <= 21:
             continue
         score, reason = _score(claim, candidate, text, context)

@@ -10,6 +10,7 @@ from trucewatch.incidents.accounts import build_accounts, stable_id
 from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_candidate
 from trucewatch.incidents.cluster import Cluster, cluster_tellings
 from trucewatch.incidents.contradictions import are_rival, find_contradictions
+from trucewatch.incidents.corrections import Pair, Ruling, by_place, indexed, pair_of
 from trucewatch.incidents.grade import grade_incident
 from trucewatch.incidents.link import Context
 from trucewatch.incidents.positions import build_positions
@@ -40,6 +41,14 @@ class _Part:
     near_misses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ruled:
+    """For each group those that people joined it with, and those that they keep it apart from."""
+
+    joined: Mapping[int, Sequence[tuple[int, Ruling]]]
+    barred: Mapping[int, Sequence[tuple[int, Ruling]]]
+
+
 def build_incidents(
     documents: Sequence[Document],
     claims: Sequence[Claim],
@@ -47,11 +56,14 @@ def build_incidents(
     *,
     gazetteer: Gazetteer | None = None,
     actors: ActorBook | None = None,
+    must_link: Sequence[Ruling] = (),
+    cannot_link: Sequence[Ruling] = (),
 ) -> tuple[Incident, ...]:
     """Every incident in ``claims``, those with contradictions first, then by day.
 
     ``gazetteer`` says which place contains which, ``actors`` who acts for whom; left out, the shipped ones are used,
     and only when a claim carries an id to look up.  Claims of a document that is not in ``documents`` are left out.
+    ``must_link`` and ``cannot_link`` are what people decided about pairs of claims.
     """
     register = Register.of(tuple(documents), tuple(origins))
     known = [c for c in claims if c.document_id in register.documents]
@@ -68,15 +80,16 @@ def build_incidents(
     for told in by_document.values():
         frequency.update(frozenset().union(*(tellings[c.claim_id].words | tellings[c.claim_id].targets for c in told)))
     context = Context(_containers(happenings, gazetteer), dict(frequency), max(1, len(by_document)))
+    barred = frozenset().union(*(r.pairs for r in cannot_link))
     groups = [
         group
         for document_id in sorted(by_document, key=lambda d: register.order(by_document[d][0])[:2])
-        for group in gather(by_document[document_id], tellings, sentences[document_id], context)
+        for group in gather(by_document[document_id], tellings, sentences[document_id], context, barred)
     ]
     positions = [c for c in known if c.kind == "position" and c.type in ABOUT_INCIDENTS]
     groups = _lend_places(groups, positions, sentences, context, register)
-    parts = _gather_across(groups, sentences, context, register)
-    about = _about(parts, positions, sentences, context, register)
+    parts = _gather_across(groups, sentences, context, register, must_link, cannot_link)
+    about = _about(parts, positions, sentences, context, register, barred)
     answers = _answers_for(known, actors)
     built = [_incident(p, [c for c in positions if about.get(c.claim_id, (-1,))[0] == i], about, register, answers)
              for i, p in enumerate(parts)]  # fmt: skip
@@ -106,17 +119,25 @@ def _lend_places(
 
 
 def _gather_across(
-    groups: Sequence[Group], sentences: Mapping[str, Sentences], context: Context, register: Register
+    groups: Sequence[Group],
+    sentences: Mapping[str, Sentences],
+    context: Context,
+    register: Register,
+    must_link: Sequence[Ruling],
+    cannot_link: Sequence[Ruling],
 ) -> list[_Part]:
     def apart(i: int, j: int) -> bool:
         text = sentences[groups[i].telling.document_id]
         return any(are_listed_apart(a, b, text) for a in groups[i].claims for b in groups[j].claims)
 
-    clusters = cluster_tellings([g.telling for g in groups], context, apart)
-    return [_part(cluster, groups, register) for cluster in clusters]
+    group_of = {c.claim_id: i for i, g in enumerate(groups) for c in g.claims}
+    joined, barred = indexed(must_link, group_of), indexed(cannot_link, group_of)
+    clusters = cluster_tellings([g.telling for g in groups], context, apart, joined=joined, barred=barred)
+    ruled = _Ruled(by_place(joined), by_place(barred))
+    return [_part(cluster, groups, register, ruled) for cluster in clusters]
 
 
-def _part(cluster: Cluster, groups: Sequence[Group], register: Register) -> _Part:
+def _part(cluster: Cluster, groups: Sequence[Group], register: Register, ruled: _Ruled) -> _Part:
     own = tuple(groups[i] for i in cluster.members)
     across = tuple(
         f"{_told_by(groups[j], register)} and {_told_by(groups[i], register)}: {link.sentence}"
@@ -127,8 +148,17 @@ def _part(cluster: Cluster, groups: Sequence[Group], register: Register) -> _Par
         f"Not joined with {_told_by(groups[j if i in inside else i], register)}: {link.sentence}"
         for i, j, link in cluster.near_misses
     )
-    links = tuple(sentence for group in own for sentence in group.links) + across
-    return _Part(own, links, tuple(dict.fromkeys([m for g in own for m in g.near_misses] + list(misses))))
+    by_hand = tuple(r.sentence for i in cluster.members for j, r in ruled.joined.get(i, ()) if j in inside)
+    kept_out = tuple(
+        f"Not joined with {_told_by(groups[j], register)}: {ruling.sentence}"
+        for pairs in (ruled.barred, ruled.joined)
+        for i in cluster.members
+        for j, ruling in pairs.get(i, ())
+        if j not in inside
+    )
+    links = by_hand + tuple(sentence for group in own for sentence in group.links) + across
+    misses = kept_out + tuple(m for g in own for m in g.near_misses) + misses
+    return _Part(own, tuple(dict.fromkeys(links)), tuple(dict.fromkeys(misses)))
 
 
 def _told_by(group: Group, register: Register) -> str:
@@ -141,10 +171,16 @@ def _about(
     sentences: Mapping[str, Sentences],
     context: Context,
     register: Register,
+    barred: frozenset[Pair],
 ) -> dict[str, tuple[int, str]]:
+    held = [[c.claim_id for g in part.groups for c in g.claims] for part in parts]
+
+    def is_barred(claim_id: str, key: int) -> bool:
+        return bool(barred) and any(pair_of(claim_id, other) in barred for other in held[key])
+
     told = [(i, group) for i, part in enumerate(parts) for group in part.groups if not group.telling.tally]
     candidates = [make_candidate(i, group.telling, group.claims) for i, group in told]
-    return attach_positions(positions, candidates, sentences, register.published(), context)
+    return attach_positions(positions, candidates, sentences, register.published(), context, barred=is_barred)
 
 
 def _incident(

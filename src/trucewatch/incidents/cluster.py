@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -36,9 +36,18 @@ class Cluster:
 
 
 def cluster_tellings(
-    tellings: Sequence[Telling], context: Context, apart: Callable[[int, int], bool] = lambda i, j: False
+    tellings: Sequence[Telling],
+    context: Context,
+    apart: Callable[[int, int], bool] = lambda i, j: False,
+    *,
+    joined: Collection[tuple[int, int]] = (),
+    barred: Collection[tuple[int, int]] = (),
 ) -> tuple[Cluster, ...]:
-    """Clusters of ``tellings``, in order of their first member; ``apart`` forbids a pair whatever its score."""
+    """Clusters of ``tellings``, in order of their first member; ``apart`` forbids a pair whatever its score.
+
+    People have the last word, pairs lower first: no cluster holds a pair of ``barred``, and the clusters of a pair of
+    ``joined`` become one unless that would.
+    """
     pairs: dict[tuple[int, int], Link] = {}
     for i, j in candidate_pairs(tellings, context):
         link = score_pair(tellings[i], tellings[j], context)
@@ -46,7 +55,8 @@ def cluster_tellings(
             change = HARD if apart(i, j) else SAME_DOCUMENT
             link = Link(link.score + change, link.agrees, (*link.differs, "one report tells both"), apart(i, j))
         pairs[i, j] = link
-    labels = average_linkage(len(tellings), {p: link.score for p, link in pairs.items()}, LINK_AT)
+    scored = average_linkage(len(tellings), {p: link.score for p, link in pairs.items()}, LINK_AT, barred)
+    labels = _join(scored, joined, barred)
     members: dict[int, list[int]] = defaultdict(list)
     for index, label in enumerate(labels):
         members[label].append(index)
@@ -54,7 +64,9 @@ def cluster_tellings(
     misses: dict[int, list[tuple[int, int, Link]]] = defaultdict(list)
     for (i, j), link in sorted(pairs.items()):
         if labels[i] == labels[j]:
-            links[labels[i]].append((i, j, link))
+            # Between two clusters that a person made one, the score is no reason.
+            if scored[i] == scored[j]:
+                links[labels[i]].append((i, j, link))
         elif link.score >= NEAR_MISS_AT:
             misses[labels[i]].append((i, j, link))
             misses[labels[j]].append((i, j, link))
@@ -66,11 +78,23 @@ def cluster_tellings(
     )
 
 
-def average_linkage(count: int, scores: dict[tuple[int, int], float], at: float) -> list[int]:
+def _join(labels: Sequence[int], joined: Collection[tuple[int, int]], barred: Collection[tuple[int, int]]) -> list[int]:
+    found = list(labels)
+    for i, j in sorted(joined):
+        low, high = sorted((found[i], found[j]))
+        if low != high and not any({found[a], found[b]} == {low, high} for a, b in barred):
+            found = [low if label == high else label for label in found]
+    return found
+
+
+def average_linkage(
+    count: int, scores: dict[tuple[int, int], float], at: float, barred: Collection[tuple[int, int]] = ()
+) -> list[int]:
     """Label of each of ``count`` items: its cluster's lowest item.  The best pair of clusters is merged first.
 
     A pair of clusters is as good as the mean of its average and its best pair, so that a thin telling that clearly
     belongs is not pushed out by others that merely do not mention what it does.  Pairs not in ``scores`` count 0.
+    Clusters that hold a pair of ``barred`` between them are never merged.
     Near-linear in the number of scored pairs.
     """
     sums: list[dict[int, float]] = [{} for _ in range(count)]
@@ -80,13 +104,19 @@ def average_linkage(count: int, scores: dict[tuple[int, int], float], at: float)
         for a, b in ((i, j), (j, i)):
             sums[a][b] = value
             best[a][b] = value
+    foes: list[set[int]] = [set() for _ in range(count)]
+    for a, b in barred:
+        foes[a].add(b)
+        foes[b].add(a)
     size, label = [1] * count, list(range(count))
     alive = [True] * count
 
     def quality(a: int, b: int) -> float:
+        if b in foes[a]:
+            return -math.inf
         return (sums[a][b] / (size[a] * size[b]) + best[a][b]) / 2
 
-    heap = [(-quality(a, b), a, b) for a in range(count) for b in sums[a] if a < b and sums[a][b] >= at]
+    heap = [(-quality(a, b), a, b) for a in range(count) for b in sums[a] if a < b and quality(a, b) >= at]
     heapq.heapify(heap)
     while heap:
         negative, a, b = heapq.heappop(heap)
@@ -95,6 +125,9 @@ def average_linkage(count: int, scores: dict[tuple[int, int], float], at: float)
         alive[b] = False
         label[b] = a
         size[a] += size[b]
+        for other in foes[b]:
+            foes[other].add(a)
+        foes[a] |= foes[b]
         for other, value in sums[b].items():
             if other == a or not alive[other]:
                 continue

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from trucewatch.incidents.corrections import Pair, pair_of
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.link import HARD, Context, score_pair
 from trucewatch.incidents.sentences import Sentences
@@ -33,13 +34,25 @@ class Group:
 
 
 def gather(
-    claims: Sequence[Claim], tellings: Mapping[str, Telling], sentences: Sentences, context: Context
+    claims: Sequence[Claim],
+    tellings: Mapping[str, Telling],
+    sentences: Sentences,
+    context: Context,
+    barred: Collection[Pair] = frozenset(),
 ) -> tuple[Group, ...]:
-    """Group the incident claims of one document, in text order; each joins the best earlier group or opens its own."""
+    """Group the incident claims of one document, in text order; each joins the best earlier group or opens its own.
+
+    No group holds a pair of ``barred``: claim ids that a person keeps apart.
+    """
     groups: list[Group] = []
     for claim in sorted(claims, key=lambda c: (c.span.start, c.span.end, c.claim_id)):
         telling = tellings[claim.claim_id]
-        scored = [(*_score(claim, telling, group, sentences, context), i) for i, group in enumerate(groups)]
+        open_to = [
+            (i, group)
+            for i, group in enumerate(groups)
+            if not any(pair_of(claim.claim_id, other.claim_id) in barred for other in group.claims)
+        ]
+        scored = [(*_score(claim, telling, group, sentences, context), i) for i, group in open_to]
         # The best; of equals the one told last, which is what "the attack" most likely means.
         best = max(scored, key=lambda s: (s[0], s[2]), default=None)
         if best and best[0] >= JOIN_AT:

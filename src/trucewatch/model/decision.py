@@ -1,8 +1,11 @@
-"""Decisions: what a person did, appended and never changed."""
+"""Decisions: what a person did, appended and never changed.
+
+They are numbered from 1 in the order of the ledger; ``withdraw`` names the number of the one that it takes back.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,3 +25,13 @@ class Decision:
     reason: str
     by: str
     at: datetime
+
+
+DECISION = "decision:"
+"""Prefix of a subject that is an earlier decision's number."""
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[tuple[int, Decision], ...]:
+    """The decisions that nobody withdrew, each with its number."""
+    gone = {s for d in decisions if d.kind == "withdraw" for s in d.subjects}
+    return tuple((n, d) for n, d in enumerate(decisions, 1) if d.kind != "withdraw" and f"{DECISION}{n}" not in gone)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from trucewatch.model.document import Document, Origin
 from trucewatch.reading.publisher import is_same_publisher
@@ -49,23 +50,26 @@ class _Print:
     names: frozenset[str]
 
 
-def find_origins(documents: Sequence[Document]) -> tuple[Origin, ...]:
+def find_origins(
+    documents: Sequence[Document], *, joined: Mapping[tuple[str, str], str] | None = None
+) -> tuple[Origin, ...]:
     """Every document in exactly one origin, in the order in which the origins first occur in ``documents``.
 
     The root is the earliest published telling (a document that credits another member comes after it, then by path);
     ``Origin.reasons`` tells for each other member the measured share.  The same documents in another order give the
-    same origins.  A row of a table is an origin of its own.
+    same origins.  A row of a table is an origin of its own.  ``joined``: pairs of document ids that a person says share
+    an origin, each with the reason.
     """
     by_id = {d.document_id: d for d in reversed(documents)}
     # Rows of a table share their headers and set phrases, which says nothing about whose words they are.
     prints = [_print(d) for d in sorted(by_id.values(), key=_by_name) if not d.record]
     joins: dict[str, list[tuple[str, str]]] = {i: [] for i in by_id}
     groups = {i: {i} for i in by_id}
-    for one, other in _candidates(prints):
-        reason = _judge(one, other)
+    judged = ((o.document.document_id, p.document.document_id, _judge(o, p)) for o, p in _candidates(prints))
+    told = ((a, b, reason) for (a, b), reason in (joined or {}).items() if a in groups and b in groups)
+    for a, b, reason in chain(judged, told):
         if not reason:
             continue
-        a, b = one.document.document_id, other.document.document_id
         joins[a].append((b, reason))
         joins[b].append((a, reason))
         if groups[a] is not groups[b]:
