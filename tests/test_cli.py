@@ -60,7 +60,7 @@ def test_extract_writes_claims_whose_words_stand_in_the_text(trucewatch, report)
         assert text[claim["span"]["start"] : claim["span"]["end"]] == claim["span"]["quote"]
         for part in (*claim["claimants"], *claim["actors"], *claim["places"], *claim["quantities"]):
             assert text[part["start"] : part["end"]] == part["text"]
-    shelling = next(c for c in claims if c["type"] == "shelling" and c["places"])
+    shelling = next(c for c in claims if c["type"] == "shelling" and c["claimants"])
     assert shelling["claimants"][-1]["text"] == "a monitoring group"
     assert shelling["time"]["from"] == "2016-09-14"
     assert any(p["text"].endswith("Douma") for p in shelling["places"])
