@@ -21,7 +21,7 @@ demo: $(VENV)/.runtime
 	@echo "The brief is made.  Open it in a browser: $(DEMO)/brief.html"
 
 test: $(VENV)/.dev
-	@tools/with-postgres $(BIN)/pytest --cov --cov-report=term:skip-covered
+	@tools/with-postgres $(BIN)/pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term:skip-covered
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

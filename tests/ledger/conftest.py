@@ -9,7 +9,7 @@ import os
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 
 from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.model.claim import Claim, Quantity, claim_id
@@ -61,11 +61,17 @@ def desk(request, tmp_path):
     address = os.environ.get("TRUCEWATCH_TEST_POSTGRES")
     if not address:
         pytest.skip("no PostgreSQL: set TRUCEWATCH_TEST_POSTGRES to the address of an empty database")
+    own = _empty_database(address, f"trucewatch_{os.environ.get('PYTEST_XDIST_WORKER', 'tests')}")
     settings = folder / "trucewatch.toml"
-    settings.write_text(settings.read_text().replace('database = ""', f'database = "{address}"'))
-    from trucewatch.ledger.engine import open_engine
-
-    with open_engine(address).begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
+    settings.write_text(settings.read_text().replace('database = ""', f'database = "{own}"'))
     return open_desk(folder)
+
+
+def _empty_database(address, name):
+    """The address of an empty database of that name: tests that run side by side each have their own."""
+    server = create_engine(address, isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    server.dispose()
+    return make_url(address).set(database=name).render_as_string(hide_password=False)
