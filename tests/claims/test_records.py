@@ -2,9 +2,11 @@
 
 import pytest
 
+from trucewatch.claims.reasons import find_reasons
 from trucewatch.claims.records import build_claim
 from trucewatch.claims.verify import is_grounded
 from trucewatch.errors import BadRowError
+from trucewatch.identity.resolve import resolve_identities
 from trucewatch.packs.dialects import find_dialect
 from trucewatch.pipeline import extract
 from trucewatch.reading.records import RowReader
@@ -31,7 +33,7 @@ def test_a_claim_is_made_of_cells_word_for_word():
     assert claim.source_words == "SNHR; SOHR"
     assert [(a.role, a.span.quote) for a in claim.actors] == [
         ("perpetrator", "Military Forces of Syria"),
-        ("target", "Civilians (Syria)"),
+        ("target", "Civilians"),
     ]
 
 
@@ -44,6 +46,28 @@ def test_the_place_is_the_most_exact_one_with_the_point_as_given():
 def test_both_sides_of_a_clash_are_its_makers():
     actors = made(sub_event_type="Armed clash")[1].actors
     assert [a.role for a in actors] == ["perpetrator", "perpetrator"]
+
+
+def test_the_bracket_that_tells_groups_apart_is_no_part_of_a_name():
+    actors = made(actor1="Military Forces of Syria (2000-2024)", actor2="Civilians (Syria); Unknown")[1].actors
+    assert [a.span.quote for a in actors] == ["Military Forces of Syria", "Civilians", "Unknown"]
+
+
+def test_the_reasons_of_a_row_are_its_columns():
+    record, claim = made()
+    reasons = find_reasons(claim, record.document)
+    assert (reasons.words, reasons.signs) == ((), ())
+    assert any("sub_event_type" in rule for rule in reasons.rules)
+
+
+def test_rows_keep_their_point_and_learn_the_place_only_where_it_can_be_that_one():
+    record, near = made(location="Douma", admin1="Rural Damascus", latitude="33.57", longitude="36.40")
+    (found,) = resolve_identities((near,), (record.document,))
+    assert (found.places[0].lat, found.places[0].lon) == (33.57, 36.40)
+    assert found.places[0].place_id
+    record, far = made(location="Douma", admin1="Rural Damascus", latitude="36.9", longitude="38.3")
+    (found,) = resolve_identities((far,), (record.document,))
+    assert (found.places[0].lat, found.places[0].place_id) == (36.9, None)
 
 
 def test_rules_name_the_dialect_and_the_columns():

@@ -152,6 +152,37 @@ def test_a_table_of_ones_own_needs_a_mapping(take, folder, tmp_path):
     assert claims(folder) == ['=HYPERLINK("http://example.org")']
 
 
+def test_a_corrected_mapping_reads_the_same_rows_anew(take, folder, tmp_path):
+    mapping = tmp_path / "m.yaml"
+    text = "name: ours\nid: [no]\ndate: {start: [day]}\ntype: {column: [what], values: {TYPE: [hit]}}\n"
+    path = table(tmp_path / "o.csv", ["1", "2016-09-14", "hit"], header=["no", "day", "what"])
+    for type_ in ("shelling", "air_strike"):
+        mapping.write_text(text.replace("TYPE", type_), encoding="utf8")
+        assert take(path, mapping=mapping)[0] == 0
+        contents = open_desk(folder).contents()
+        assert [c.type for c in contents.claims] == [type_]
+        assert len(contents.documents) == 1
+
+
+def test_what_was_known_before_an_edit_stays_known(take, folder, tmp_path):
+    take(table(tmp_path / "a.csv", SHELLS))
+    first = open_desk(folder).contents().decisions
+    take(table(tmp_path / "b.csv", changed(SHELLS, fatalities="5")))
+    contents = open_desk(folder).contents()
+    assert first == ()
+    assert len(contents.documents) == 2
+    (decision,) = contents.decisions
+    assert list(decision.payload["by"].values()) == [contents.documents[1].document_id]
+
+
+def test_a_file_that_breaks_off_leaves_the_desk_as_it_was(take, folder, tmp_path):
+    path = table(tmp_path / "a.csv", SHELLS)
+    path.write_bytes(path.read_bytes() + b'SYR9,"' + b"x" * 200_000)
+    with pytest.raises(UnreadableError, match="row 3"):
+        take(path)
+    assert open_desk(folder).contents().documents == ()
+
+
 def test_a_revised_submission_takes_the_place_of_the_first(take, folder, tmp_path):
     first = {"_uuid": "a1", "incident_type": "shooting", "incident_date": "2016-09-14", "account": "Shots were heard.",
              "where/point": "33.57 36.40 0 5", "where/town": "Duma", "_submitted_by": "someone"}  # fmt: skip

@@ -98,6 +98,12 @@ def test_a_bad_row_says_which_cell_and_why(cells, said):
         reader().read(2, cells)
 
 
+def test_an_incident_of_another_desk_may_bear_no_date():
+    header = ["incident_id", "type", "date_from", "graded"]
+    record = reader(header, "trucewatch").read(2, ["incident-1", "shelling", "", "weak"])
+    assert (record.when, record.document.published.on) == (None, None)
+
+
 def test_a_deletion_and_a_row_of_no_event_take_their_record_back():
     assert reader().read(2, row(gone="1474300800")) == Removal(record="acled:SYR1", number=2, deleted=True)
     assert reader().read(3, row(what="Agreement")) == Removal(record="acled:SYR1", number=3, deleted=False)

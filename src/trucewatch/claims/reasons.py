@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.claims.extract import READ
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
+from trucewatch.claims.records import CONFIDENCE
 from trucewatch.claims.trust import weigh_signs
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
@@ -26,7 +28,7 @@ _MEANINGS = (
     (r"position\.(\w+):(.+)", "“{1}” takes a stand: {0} (knowledge/core/positions.yaml)"),
     (r"term\.(\w+):(.+)", "“{1}” sets a term: {0} (knowledge/core/terms.yaml)"),
     (r"figure\.(\w+):(.+)", "“{1}” counts over a time or an area: {0}"),
-    (r"row\.([\w-]+)\.(\w+):(.+)", "the {1} is what the column {2} of a table of kind {0} holds"),
+    (r"row\.([\w-]+)\.(\w+):(.+)", "{1}: what stands in the column {2} of the table, read as {0}"),
     (r"goes on", "it goes on telling of the happening before, whose doer, place and time it takes where it names none"),
 )
 
@@ -61,7 +63,8 @@ def find_reasons(claim: Claim, document: Document) -> Reasons:
     """The reasons of a claim of ``document``; the paragraph that holds it is parsed once more."""
     sentence = claim.span.quote
     words: tuple[Word, ...] = ()
-    for paragraph in parse(_pieces(claim, document)):
+    # A row of a table was not parsed: its rules name the columns.
+    for paragraph in parse(_pieces(claim, document)) if not document.record else ():
         tokens = _tokens(paragraph, claim)
         if tokens is not None:
             sentence = paragraph.span(tokens.sent).quote
@@ -71,8 +74,8 @@ def find_reasons(claim: Claim, document: Document) -> Reasons:
         words=words,
         rules=tuple(f"{rule}: {say_rule(rule)}" for rule in claim.rules),
         slots=tuple(_slots(claim)),
-        start=load_trust().start,
-        signs=weigh_signs(claim),
+        start=math.log(CONFIDENCE / (1 - CONFIDENCE)) if document.record else load_trust().start,
+        signs=() if document.record else weigh_signs(claim),
     )
 
 

@@ -18,7 +18,8 @@ NEAR, REGION = 2, 3
 _NUMBER = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?")
 _RANGE = re.compile(r"(\d{1,9})\s*[-–—]\s*(\d{1,9})")
 _OPEN = re.compile(r"(\d{1,9})\s*\+")
-_PIECE = re.compile(r"[^;]+")
+_PIECE = re.compile(r"[^;|]+")
+_BRACKET = re.compile(r"\s*\([^()]{1,80}\)$")
 
 
 def build_claim(record: Record, dialect: Dialect) -> Claim:
@@ -60,6 +61,13 @@ def build_claim(record: Record, dialect: Dialect) -> Claim:
     )
 
 
+def say_setting(record: Record, dialect: Dialect) -> str:
+    """The cells that say in which country and region a row's names are to be looked up: its places and its sides."""
+    columns = (*dialect.place, *dialect.actors.first, *dialect.actors.second)
+    cells = (_first(record, (column,)) for column in columns)
+    return "; ".join(dict.fromkeys(c.text for c in cells if c))
+
+
 def _actors(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> tuple[ActorMention, ...]:
     first, second = _first(record, dialect.actors.first), _first(record, dialect.actors.second)
     if record.type in dialect.roles.both_sides:
@@ -73,10 +81,14 @@ def _actors(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> t
 
 
 def _pieces(cell: Cell) -> list[Span]:
-    """The names in a cell, which semicolons part."""
+    """The names in a cell, which ; or | part, without the bracket that tells one "Police" from another's.
+
+    "Civilians (Syria)" are not Syria, and "Military Forces of X (2000-2024)" are the same forces before and after.
+    """
     found = []
     for piece in _PIECE.finditer(cell.text):
         words = piece.group().strip()
+        words = _BRACKET.sub("", words) or words
         if words:
             start = cell.span.start + piece.start() + piece.group().index(words)
             found.append(Span(start, start + len(words), words))

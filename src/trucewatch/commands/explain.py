@@ -65,7 +65,7 @@ def _text(claim: Claim, document: Document, reasons: Reasons) -> str:
         "The sentence",
         f"  {reasons.sentence}",
         "",
-        "The parse that mattered",
+        *(["The parse that mattered"] if reasons.words else ["Read from the cells of a table, not parsed"]),
         *(f"  {w.text:{width}}  {w.part:6} {w.relation:10} {w.head}".rstrip() for w in reasons.words),
         "",
         "The rules that fired",

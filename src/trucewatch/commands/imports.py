@@ -97,7 +97,7 @@ class _Taking:
 
     def read(self, rows: Iterator[Row]) -> Iterator[tuple[Document, Sequence[Claim]]]:
         """Each good row's document and claim; the others are said or counted."""
-        from trucewatch.claims.records import build_claim
+        from trucewatch.claims.records import build_claim, say_setting
         from trucewatch.identity.resolve import resolve_identities
 
         for number, cells in rows:
@@ -117,9 +117,8 @@ class _Taking:
             self.rows += 1
             if not earlier:
                 self.succession.give(document)
-                # The other cells say in which country and region the names are; the notes would only take time.
-                text = document.text[: claim.span.start] + document.text[claim.span.end :]
-                yield document, resolve_identities((claim,), (replace(document, text=text),))
+                setting = replace(document, text=say_setting(entry, self.dialect))
+                yield document, resolve_identities((claim,), (setting,))
 
     def settle(self) -> Changes:
         """After the last row: what is withdrawn and what stands again."""

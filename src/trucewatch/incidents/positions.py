@@ -13,6 +13,9 @@ from trucewatch.incidents.vocabulary import load_vocabulary
 from trucewatch.incidents.words import actor_phrase, content_words, is_actor_phrase, phrase_key, place_letters
 from trucewatch.model.claim import Claim
 from trucewatch.model.incident import ATTRIBUTES, Position
+from trucewatch.model.span import Span
+from trucewatch.model.when import When
+from trucewatch.reading.rowdates import read_days
 
 # Longest value shown; the claim behind it has the whole.
 _LONGEST = 160
@@ -78,7 +81,7 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
         yield "place", f"{key}/{place.geo_precision or ''}", _clean(place.span.quote), stance
     when = claim.when
     if when and when.span and when.is_known:
-        yield "time", f"{when.start_on}/{when.end_on}", _clean(when.span.quote), stance
+        yield "time", f"{when.start_on}/{when.end_on}", _time_words(when, when.span), stance
     for what in ("killed", "injured"):
         quantity = claim.quantity(what)
         if quantity:
@@ -88,6 +91,14 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
     found = load_vocabulary().intent[way].search(words) if way in {"accident", "deliberate"} else None
     if found and found.group().lower() not in _AMBIGUOUS:
         yield "intent", phrase_key(words), _around(words, found), stance
+
+
+def _time_words(when: When, span: Span) -> str:
+    """The words of a time; of a table's date, which a code beside it makes a week or a month, also those days."""
+    days = read_days(span.quote)
+    if days is None or days[:2] == (when.start_on, when.end_on) or when.end_on is None:
+        return _clean(span.quote)
+    return f"{_clean(span.quote)} ({when.precision}: {when.start_on} to {when.end_on})"
 
 
 def intent_of(words: str) -> str:

@@ -32,7 +32,7 @@ class Record:
     cells: Mapping[str, Cell]
     type: str
     typed_by: Cell | None
-    when: When
+    when: When | None
     timed_by: tuple[str, ...]
 
 

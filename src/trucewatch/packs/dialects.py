@@ -28,7 +28,10 @@ def _known_type(name: str) -> str:
 
 
 class DateColumns(Entry):
-    """Where a row's time stands: a start and an end, or year, month and day; ``codes`` reads the precision."""
+    """Where a row's time stands: a start and an end, or year, month and day; ``codes`` reads the precision.
+
+    ``may_lack``: a row without a date is no bad row.
+    """
 
     start: Columns = ()
     end: Columns = ()
@@ -37,6 +40,7 @@ class DateColumns(Entry):
     day: Columns = ()
     precision: Columns = ()
     codes: dict[str, Precision] = Field(default_factory=dict)
+    may_lack: bool = False
 
 
 class TypeColumns(Entry):

@@ -126,11 +126,13 @@ class RowReader:
             f"{cells[0].header} {cells[0].text[:60]!r} is no known type; correct it, or add it to the mapping's values"
         )
 
-    def _published(self, found: dict[str, Cell], when: When) -> PublicationDate:
+    def _published(self, found: dict[str, Cell], when: When | None) -> PublicationDate:
         cell = _first(found, self._dialect.published)
         if cell is not None:
             note = f"its column “{cell.header}”"
             return PublicationDate(on=read_published(cell), found_by="metadata", evidence=cell.span, note=note)
+        if when is None:
+            return PublicationDate(on=None, found_by="not found", note="the row bears no date")
         note = "no column says when it was published: the last day that it tells of, as a row cannot be older"
         return PublicationDate(on=when.end_on, found_by="text", evidence=when.span, note=note)
 

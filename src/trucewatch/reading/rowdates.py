@@ -20,12 +20,14 @@ Find = Callable[[Columns], Cell | None]
 Interval = tuple[date, date, str]
 
 
-def read_when(columns: DateColumns, find: Find) -> tuple[When, tuple[str, ...]]:
+def read_when(columns: DateColumns, find: Find) -> tuple[When | None, tuple[str, ...]]:
     """The time of a row and the headers that gave it; raises :class:`BadRowError` when it cannot be read.
 
     A code of "week" or "month" without an end column widens a day to its week from Monday to Sunday, or its month.
     """
     start = find(columns.start)
+    if start is None and find(columns.year) is None and columns.may_lack:
+        return None, ()
     if start is not None:
         first, last, precision = _interval(start)
         used = [start]
