@@ -49,8 +49,15 @@ def test_both_sides_of_a_clash_are_its_makers():
 
 
 def test_the_bracket_that_tells_groups_apart_is_no_part_of_a_name():
-    actors = made(actor1="Military Forces of Syria (2000-2024)", actor2="Civilians (Syria); Unknown")[1].actors
-    assert [a.span.quote for a in actors] == ["Military Forces of Syria", "Civilians", "Unknown"]
+    actors = made(actor1="Military Forces of Syria (2000-2024)", actor2="Civilians (Syria) | Aid workers")[1].actors
+    assert [a.span.quote for a in actors] == ["Military Forces of Syria", "Civilians", "Aid workers"]
+
+
+def test_what_a_table_writes_for_nobody_names_nobody():
+    _, claim = made(actor1="Unknown", source="N/A", location="not specified")
+    assert [a.span.quote for a in claim.actors] == ["Civilians"]
+    assert claim.claimants == ()
+    assert claim.places[0].span.quote == "Aleppo"
 
 
 def test_the_reasons_of_a_row_are_its_columns():

@@ -9,7 +9,7 @@ from trucewatch.errors import BadRowError
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
 from trucewatch.model.record import Cell, Record
 from trucewatch.model.span import Span
-from trucewatch.packs.dialects import KIND_OF, Columns, CountColumns, Dialect, fold_header
+from trucewatch.packs.dialects import KIND_OF, Columns, CountColumns, Dialect, fold_header, load_unnamed
 
 EXTRACTOR = "trucewatch.rows@1"
 CONFIDENCE = 0.99
@@ -32,7 +32,7 @@ def build_claim(record: Record, dialect: Dialect) -> Claim:
     words = _first(record, dialect.words) or record.typed_by or next(iter(record.cells.values()))
     fired: list[tuple[str, str]] = [("type", record.typed_by.header if record.typed_by else "")]
     fired.append(("time", ", ".join(record.timed_by)))
-    source = _first(record, dialect.sources)
+    source = _named(record, dialect.sources)
     claimants = (Claimant(span=source.span),) if source else ()
     if source:
         fired.append(("source", source.header))
@@ -69,7 +69,7 @@ def say_setting(record: Record, dialect: Dialect) -> str:
 
 
 def _actors(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> tuple[ActorMention, ...]:
-    first, second = _first(record, dialect.actors.first), _first(record, dialect.actors.second)
+    first, second = _named(record, dialect.actors.first), _named(record, dialect.actors.second)
     if record.type in dialect.roles.both_sides:
         sides = [("perpetrator", first), ("perpetrator", second)]
     elif record.type in dialect.roles.first_does:
@@ -89,14 +89,14 @@ def _pieces(cell: Cell) -> list[Span]:
     for piece in _PIECE.finditer(cell.text):
         words = piece.group().strip()
         words = _BRACKET.sub("", words) or words
-        if words:
+        if words and fold_header(words) not in load_unnamed():
             start = cell.span.start + piece.start() + piece.group().index(words)
             found.append(Span(start, start + len(words), words))
     return found
 
 
 def _places(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> tuple[PlaceMention, ...]:
-    name = _first(record, dialect.place)
+    name = _named(record, dialect.place)
     lat, lon, cells = _point(record, dialect)
     cell = name or (cells[0] if cells else None)
     if cell is None:
@@ -169,7 +169,7 @@ def _quantity(record: Record, count: CountColumns, fired: list[tuple[str, str]])
     if least is not None and most is not None and least > most:
         cells = ", ".join(f"{c.header} {c.text}" for c in (low, best, high) if c)
         raise BadRowError(f"the lowest number of {count.what} is above the highest ({cells}); correct one")
-    if count.zero_is_unknown and not most and not least:
+    if count.leave_out_zero and not most and not least:
         return None
     fired.append((count.what, ", ".join(c.header for c in (best, low, high) if c)))
     return Quantity(what=count.what, span=cell.span, low=least, high=most)
@@ -187,6 +187,12 @@ def _bounds(cell: Cell) -> tuple[float, float | None]:
     raise BadRowError(
         f"{cell.header} {cell.text[:40]!r} is no number of at most 9 digits; write digits or leave it empty"
     )
+
+
+def _named(record: Record, columns: Columns) -> Cell | None:
+    """The first filled cell that does not say "unknown"."""
+    cells = (_first(record, (column,)) for column in columns)
+    return next((c for c in cells if c and fold_header(c.text) not in load_unnamed()), None)
 
 
 def _first(record: Record, columns: Columns) -> Cell | None:

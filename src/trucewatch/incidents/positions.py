@@ -94,11 +94,11 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _time_words(when: When, span: Span) -> str:
-    """The words of a time; of a table's date, which a code beside it makes a week or a month, also those days."""
+    """The words of a time; of a table's date, which other cells make a week or a month, the days that they mean."""
     days = read_days(span.quote)
-    if days is None or days[:2] == (when.start_on, when.end_on) or when.end_on is None:
+    if days is None or days[:2] == (when.start_on, when.end_on):
         return _clean(span.quote)
-    return f"{_clean(span.quote)} ({when.precision}: {when.start_on} to {when.end_on})"
+    return " to ".join(dict.fromkeys(str(day) for day in (when.start_on, when.end_on) if day))
 
 
 def intent_of(words: str) -> str:

@@ -130,8 +130,14 @@ def is_tally(claim: Claim) -> bool:
 
 
 def number_words(quantity: Quantity, text: str) -> str:
-    """The number in the text's words with the words before it that bound it: "at least 20"."""
+    """The number in the text's words with the words before it that bound it: "at least 20".
+
+    A table's best number stands with its lowest and highest: "6 (4 to 9)".
+    """
     start, words = quantity.span.start, " ".join(quantity.span.quote.split())
+    low, high = quantity.low, quantity.high
+    if words.isdecimal() and low is not None and high is not None and low < high:
+        return f"{words} ({low:g} to {high:g})"
     before = load_vocabulary().bounds.search(text[max(0, start - 24) : start])
     return f"{' '.join(before.group().split())} {words}" if before else words
 

@@ -92,11 +92,11 @@ class CodedColumn(Entry):
 class CountColumns(Entry):
     """A number: ``best`` alone stands for both ends; ``low`` and ``high`` are taken where they are filled.
 
-    ``zero_is_unknown``: the table writes 0 also where its sources gave no number.
+    ``leave_out_zero``: the table writes 0 also where no number is known, or in a column of what seldom happens.
     """
 
     what: str
-    zero_is_unknown: bool = False
+    leave_out_zero: bool = False
     best: Columns = ()
     low: Columns = ()
     high: Columns = ()
@@ -144,13 +144,24 @@ class DialectsFile(Entry):
     """``dialects.yaml``."""
 
     source: str
+    unnamed: tuple[str, ...]
     dialects: tuple[Dialect, ...]
 
 
 @functools.cache
+def _load() -> DialectsFile:
+    return validate(DialectsFile, read_yaml(FILE, "dialects.yaml"))
+
+
 def load_dialects() -> tuple[Dialect, ...]:
     """The bundled dialects; raises ``PackError`` with every fault."""
-    return validate(DialectsFile, read_yaml(FILE, "dialects.yaml")).dialects
+    return _load().dialects
+
+
+@functools.cache
+def load_unnamed() -> frozenset[str]:
+    """What tables write in a cell for an actor, a source or a place when they know none; folded."""
+    return frozenset(fold_header(word) for word in _load().unnamed)
 
 
 def load_mapping(path: Path) -> Dialect:

@@ -28,7 +28,10 @@ def number_words(q: Quantity, text: str) -> str:
 
 
 def bound(q: Quantity, text: str) -> Run | str:
-    """Our own word for an open side of a number in digits where the source's words beside it don't say it."""
+    """Our own word for an open side of a number in digits where the source's words beside it don't say it.
+
+    Beside the best number of a table stand its lowest and highest.
+    """
     words = number_words(q, text)
     if words != flat(q.span.quote) or not any(ch.isdigit() for ch in words) or any(ch.isalpha() for ch in words):
         return ""
@@ -40,4 +43,6 @@ def bound(q: Quantity, text: str) -> Run | str:
         else ""
     )
     side = side or ("about" if q.approx else "")
+    if words.isdecimal() and q.low is not None and q.high is not None and q.low < q.high:
+        side = f"{q.low:g} to {q.high:g}"
     return Run(f" ({side})", style="quiet") if side else ""
