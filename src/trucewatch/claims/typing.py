@@ -15,7 +15,7 @@ _FLEET = 3
 """So many words for aircraft beside a drone make it a raid of many craft."""
 _BY_HAND = frozenset({
     "execute", "behead", "hang", "lynch", "crucify", "murder", "massacre", "butcher", "assassinate", "slaughter",
-    "slay", "put", "find", "stab", "hack",
+    "slay", "slit", "strangle", "decapitate", "bludgeon", "put", "find", "stab", "hack",
 })  # fmt: skip
 _SEARCHING = frozenset({"search", "arrest", "detain", "inspect", "comb", "apprehend"})
 _SEARCHES = frozenset({"raid", "operation", "campaign", "storming"})
