@@ -70,7 +70,7 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
         if token.pos_ in _NEVER or token.i in taken or any(start <= token.idx < end for start, end in times):
             continue
         lemma = token.lemma_.lower()
-        article = next((c for c in token.children if c.dep_ in {"det", "nummod"} and c.lower_ in _ARTICLES), None)
+        article = next((c for c in token.lefts if c.dep_ in {"det", "nummod"} and c.lower_ in _ARTICLES), None)
         start = article if article is not None else token
         span = paragraph.chars(start.idx, token.idx + len(token.text))
         base = FoundQuantity(span=span, low=1, high=1, what="other", unit=token.i, noun=lemma, explicit=False)
