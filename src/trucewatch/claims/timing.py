@@ -91,10 +91,11 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
         anchors.add(draft.clause.i)
     if first.sent.start != sentence.start:
         return 1.5 if _is_heading(first, sentence) and _shares(draft, sentence.root) else None
-    token = first.doc[first.i : last.i + 1].root
+    token = _own_word(first, last)
     if first.lower_ == "since" and _is_ranked(first):
         return None
     steps, governor = _climb(token, anchors)
+    governor = _content_before(governor, first)
     if draft.kind == "position" and direction(token) == "ahead" and governor.i != draft.head.i:
         return None
     if governor.i in anchors and (governor.i == draft.head.i or _shares(draft, governor) or _joins(governor, draft)):
@@ -108,6 +109,21 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
         if draft.start <= first.i < draft.end and draft.kind != "position":
             return 4.0 + steps if draft.kind == "term" or _leads_down(governor, anchors) else None
     return None
+
+
+def _own_word(first: Token, last: Token) -> Token:
+    """The word of a time that says what it modifies: its head, or the day in "for Monday's strike"."""
+    words = first.doc[first.i : last.i + 1]
+    owner = next((t for t in words if t.dep_ == "poss" and t.head.i > last.i), None)
+    return words.root if owner is None or first.lower_ in _OTHER_TIME else owner
+
+
+def _content_before(verb: Token, first: Token) -> Token:
+    """What is told, where a time closes it before "…, SOURCE said", which the parser tends to give it to."""
+    subject = grammar.own_subject(verb)
+    if subject is None or not _is_speech(verb) or not first.i < subject.i:
+        return verb
+    return next((c for c in verb.children if c.dep_ == "ccomp" and c.i < first.i), verb)
 
 
 def _joins(token: Token, draft: Draft) -> bool:
@@ -245,7 +261,10 @@ def _leads_down(governor: Token, anchors: set[int]) -> bool:
     for _ in range(_STEPS):
         if token.i in anchors:
             return True
-        if token.dep_ in ("acl", "relcl") and token.head.i not in anchors and token.lemma_ not in _HAPPEN:
+        # "A convoy carrying aid" does so meanwhile; what "was built" or "which had left" did so at another time.
+        meanwhile = token.dep_ == "acl" and token.tag_ == "VBG"
+        own = token.dep_ in ("acl", "relcl") and not meanwhile
+        if own and token.head.i not in anchors and token.lemma_ not in _HAPPEN:
             return False
         if token.head.i == token.i:
             return False
