@@ -47,3 +47,15 @@ def test_since_beside_a_superlative_dates_nothing():
 
 def test_a_harm_has_the_day_of_the_attack_it_came_from():
     assert days("Six civilians were killed after an airstrike on a house in Norhaven on Friday.")[:1] == ["2024-03-01"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six people died when jets bombed a market in Norhaven, west of Wexmouth, on Friday, the hospital said.",
+        "Jets bombed a lorry carrying flour in Norhaven on Friday.",
+        "The envoy blamed the army for Friday's shelling of a market in Norhaven.",
+    ],
+)
+def test_a_time_before_its_source_after_what_goes_on_meanwhile_or_of_an_owner_is_the_happenings(text):
+    assert days(text)[:1] == ["2024-03-01"]

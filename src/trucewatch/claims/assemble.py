@@ -59,8 +59,8 @@ def build_claim(
     chain = [
         a
         for a in chain_over(said, head.start, head.end, senses.lexicon)
-        # Who condemns or welcomes a happening takes it as known, and does not tell of it.
-        if a.cue_class != "judgement"
+        # Who condemns or welcomes a happening takes it as known, and does not tell of it; who dismisses it denies it.
+        if a.cue_class != "judgement" or draft.stance == "denied"
     ]
     claimants: list[Claimant] = []
     for claimant in (_claimant(a) for a in chain):

@@ -37,6 +37,13 @@ _NEEDFUL = frozenset({
 _SEEMS = frozenset({
     "appear", "seem", "believe", "suspect", "allege", "claim", "report", "think", "say", "rumor", "presume",
 })  # fmt: skip
+_TALES = frozenset({
+    "report", "allegation", "claim", "accusation", "charge", "assertion", "suggestion", "rumor", "rumour",
+    "insinuation", "speculation", "account", "story",
+})  # fmt: skip
+_REJECTING = frozenset({
+    "deny", "reject", "dismiss", "refute", "rebut", "repudiate", "disavow", "dispute", "contradict", "debunk",
+})  # fmt: skip
 _LETTING = frozenset({"allow", "let", "permit", "authorize", "authorise", "approve", "grant"})
 _WITHHELD = {"route_closed": "route_closed", "aid_approved": "aid_blocked"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
@@ -45,6 +52,8 @@ _FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
 
 def read_stance(head: Token) -> str:
     """``asserted`` unless the clause of ``head`` is hedged, planned, asked for, conditional or denied."""
+    if rejecting_verb(head) is not None:
+        return "denied"
     if not grammar.is_verb(head):
         return _of_noun(head)
     first = grammar.first_of_row(head)
@@ -87,6 +96,20 @@ def read_stance(head: Token) -> str:
             if head.dep_ == "advcl" and head.tag_ == "VB":
                 return "intended"
     return "asserted"
+
+
+def rejecting_verb(head: Token) -> Token | None:
+    """The verb by which somebody turns down the tale that ``head`` happened: "rejected claims that it had shelled"."""
+    token = head
+    for up in grammar.ancestors(head, 4):
+        if up.pos_ == "NOUN" and lemma(up) in _TALES and token.dep_ in ("acl", "relcl", "ccomp", "prep"):
+            negated = any(c.dep_ == "neg" for c in up.head.children)
+            turned_down = up.dep_ in ("dobj", "obj", "nsubjpass") and lemma(up.head) in _REJECTING and not negated
+            return up.head if turned_down else None
+        if token.dep_ not in ("pobj", "pcomp", "conj"):
+            return None
+        token = up
+    return None
 
 
 def _of_noun(noun: Token) -> str:
