@@ -21,8 +21,8 @@ ACCOUNTS = {
     " attacked from the air on 19 September 2016. At least 10 people were killed and at least 22 were injured,"
     " the board said. The board could not identify who was responsible.\n",
     "commission.txt": "Review of Inquiries\n1 March 2017\n\nThe Commission of Inquiry said that Syrian aircraft"
-    " bombed a convoy of 31 trucks carrying aid in Urem al-Kubra on 19 September 2016. At least 14 aid workers were killed"
-    " and at least 15 others were wounded, the commission said.\n",
+    " bombed a convoy of 31 trucks carrying aid in Urem al-Kubra on 19 September 2016. At least 14 aid workers were"
+    " killed and at least 15 others were wounded, the commission said.\n",
     "washington.txt": "Capital Post\n20 September 2016\n\nThe United States blamed Russia for Monday's air strike on"
     " the aid convoy in Urem al-Kubra, near Aleppo.\n",
     "moscow.txt": "Moscow Wire\n20 September 2016\n\nRussia's Defence Ministry denied that Russian or Syrian planes had"
