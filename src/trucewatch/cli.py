@@ -14,8 +14,8 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.commands import correcting_app
-from trucewatch.commands.options import HERE, AsJson, AsOf, By, DeskOption, Reason
+from trucewatch.commands import correcting_app, deciding_app, knowledge_app
+from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
 from trucewatch.errors import TrucewatchError
 
 app = typer.Typer(
@@ -25,14 +25,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-agreement_app = typer.Typer(no_args_is_help=True, help="Agreements: list, show, check and test them.")
-app.add_typer(agreement_app, name="agreement")
-places_app = typer.Typer(no_args_is_help=True, help="Places: bring your own gazetteer, and look names up.")
-app.add_typer(places_app, name="places")
-perspective_app = typer.Typer(no_args_is_help=True, help="Perspectives: list them, check your own.")
-app.add_typer(perspective_app, name="perspective")
-decide_app = typer.Typer(no_args_is_help=True, help="Record what a person decided, in the desk's ledger.")
-app.add_typer(decide_app, name="decide")
+knowledge_app.register(app)
+deciding_app.register(app)
 correcting_app.register(app)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
@@ -40,11 +34,7 @@ Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="
 PublishedOn = Annotated[
     str | None, typer.Option("--published-on", metavar="DATE", help="The day on which the reports were published.")
 ]
-AgreementOption = Annotated[str | None, typer.Option("--agreement", metavar="ID", help="An id or a file.")]
 PartyOption = Annotated[str, typer.Option("--party", metavar="NAME", help="For one party only.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", metavar="FILE", help="Where to write; standard output if not given.")
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -277,177 +267,6 @@ def text(paths: Paths) -> None:
     from trucewatch.commands import reports
 
     reports.text(paths)
-
-
-@agreement_app.command("list")
-def agreement_list(json: AsJson = False) -> None:
-    """The agreements that come with Trucewatch."""
-    from trucewatch.commands import agreements
-
-    agreements.list_all(json)
-
-
-Name = Annotated[str, typer.Argument(metavar="ID", help="An agreement's id or file.")]
-Names = Annotated[list[str], typer.Argument(metavar="ID…", help="Ids or files.")]
-
-
-@agreement_app.command("show")
-def agreement_show(
-    name: Name,
-    json: AsJson = False,
-    mermaid: Annotated[bool, typer.Option("--mermaid", help="Only the phases, as a Mermaid diagram.")] = False,
-) -> None:
-    """Show an agreement in plain words, with a diagram of its phases."""
-    from trucewatch.commands import agreements
-
-    agreements.show(name, json, mermaid)
-
-
-@agreement_app.command("schema")
-def agreement_schema(
-    of: Annotated[str, typer.Option("--of", metavar="FILE", help="agreement or cases.")] = "agreement",
-    out: Out = None,
-) -> None:
-    """Write the JSON Schema of agreement.yaml or cases.yaml, for editors."""
-    from trucewatch.commands import agreements
-
-    agreements.schema(of, out)
-
-
-@agreement_app.command("check")
-def agreement_check(names: Names) -> None:
-    """Check agreement files; every fault at once."""
-    from trucewatch.commands import agreements
-
-    agreements.check(names)
-
-
-@agreement_app.command("test")
-def agreement_test(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="None: all.")] = None,
-) -> None:
-    """Run the cases that come with agreements."""
-    from trucewatch.commands import agreements
-
-    agreements.test(names or [])
-
-
-@places_app.command("import")
-def places_import(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv (UTF-8) or .xlsx.")],
-    name: Annotated[str, typer.Option("--name", metavar="NAME", help="What to call the list; the file's name.")] = "",
-) -> None:
-    """Check a table of places and keep its good rows; every bad row is named.
-
-    Columns: name, lat, lon, and if you have them pcode, country, level, population, names; or those of administrative
-    boundaries with P-codes (adm2_name, adm2_pcode, center_lat, center_lon; ADM2_EN, ADM2_PCODE).  The list goes to
-    the folder TRUCEWATCH_PLACES, or ~/.local/share/trucewatch/places; importing a name again replaces the list.
-    """
-    from trucewatch.commands import places
-
-    places.import_table(path, name)
-
-
-@places_app.command("list")
-def places_list(json: AsJson = False) -> None:
-    """The lists that you have imported."""
-    from trucewatch.commands import places
-
-    places.list_all(json)
-
-
-@places_app.command("show")
-def places_show(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any spelling known, or an id.")],
-    json: AsJson = False,
-) -> None:
-    """Show the places of a name, bundled and your own."""
-    from trucewatch.commands import places
-
-    places.show(name, json)
-
-
-@perspective_app.command("list")
-def perspective_list(agreement: AgreementOption = None, json: AsJson = False) -> None:
-    """Whose word can be taken; with an agreement, its parties' and guarantors' own too."""
-    from trucewatch.commands import perspectives
-
-    perspectives.list_all(agreement, json)
-
-
-@perspective_app.command("check")
-def perspective_check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Perspectives of your own.")],
-) -> None:
-    """Check files with perspectives of your own; every fault at once."""
-    from trucewatch.commands import perspectives
-
-    perspectives.check(files)
-
-
-@perspective_app.command("schema")
-def perspective_schema(out: Out = None) -> None:
-    """Write the JSON Schema of a perspective's file, for editors."""
-    from trucewatch.commands import perspectives
-
-    perspectives.schema(out)
-
-
-ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims, or their beginnings.")]
-
-
-@decide_app.command("accept")
-def decide_accept(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
-    """Accept claims: the perspective "reviewed" takes their word."""
-    from trucewatch.commands import deciding
-
-    deciding.review("accept", claims, reason, by, desk)
-
-
-@decide_app.command("reject")
-def decide_reject(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
-    """Reject claims that were accepted."""
-    from trucewatch.commands import deciding
-
-    deciding.review("reject", claims, reason, by, desk)
-
-
-@decide_app.command("reset")
-def decide_reset(
-    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="The term whose clock it is.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the reset; the next is day 1.")],
-    party: Annotated[list[str], typer.Option("--party", metavar="NAME", help="Who declared it; once for each.")],
-    words: Annotated[str, typer.Option("--words", metavar="TEXT", help="The exact words of a report that say so.")],
-    reason: Reason,
-    by: By,
-    agreement: AgreementOption = None,
-    desk: DeskOption = HERE,
-) -> None:
-    """Record that guarantors declared a count reset, with the words that say so."""
-    from trucewatch.commands import deciding
-
-    deciding.reset(provision, on, party, words, reason, by, agreement, desk)
-
-
-@decide_app.command("withdraw")
-def decide_withdraw(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number; see decide list.")],
-    reason: Reason,
-    by: By,
-    desk: DeskOption = HERE,
-) -> None:
-    """Take a decision back; it stays on record."""
-    from trucewatch.commands import deciding
-
-    deciding.withdraw(number, reason, by, desk)
-
-
-@decide_app.command("list")
-def decide_list(json: AsJson = False, desk: DeskOption = HERE) -> None:
-    """List all decisions with their numbers."""
-    from trucewatch.commands import deciding
-
-    deciding.list_all(json, desk)
 
 
 def _format_of(out: Path | None) -> str:

@@ -1,0 +1,73 @@
+"""The options of `decide`: what a person decided, into the desk's ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from trucewatch.commands.options import HERE, AgreementOption, AsJson, By, DeskOption, Reason
+
+decide_app = typer.Typer(no_args_is_help=True, help="Record what a person decided, in the desk's ledger.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.add_typer(decide_app, name="decide")
+
+
+ClaimIds = Annotated[list[str], typer.Argument(metavar="CLAIM…", help="Ids of claims, or their beginnings.")]
+
+
+@decide_app.command("accept")
+def decide_accept(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
+    """Accept claims: the perspective "reviewed" takes their word."""
+    from trucewatch.commands import deciding
+
+    deciding.review("accept", claims, reason, by, desk)
+
+
+@decide_app.command("reject")
+def decide_reject(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
+    """Reject claims that were accepted."""
+    from trucewatch.commands import deciding
+
+    deciding.review("reject", claims, reason, by, desk)
+
+
+@decide_app.command("reset")
+def decide_reset(
+    provision: Annotated[str, typer.Argument(metavar="PROVISION", help="The term whose clock it is.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The day of the reset; the next is day 1.")],
+    party: Annotated[list[str], typer.Option("--party", metavar="NAME", help="Who declared it; once for each.")],
+    words: Annotated[str, typer.Option("--words", metavar="TEXT", help="The exact words of a report that say so.")],
+    reason: Reason,
+    by: By,
+    agreement: AgreementOption = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Record that guarantors declared a count reset, with the words that say so."""
+    from trucewatch.commands import deciding
+
+    deciding.reset(provision, on, party, words, reason, by, agreement, desk)
+
+
+@decide_app.command("withdraw")
+def decide_withdraw(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number; see decide list.")],
+    reason: Reason,
+    by: By,
+    desk: DeskOption = HERE,
+) -> None:
+    """Take a decision back; it stays on record."""
+    from trucewatch.commands import deciding
+
+    deciding.withdraw(number, reason, by, desk)
+
+
+@decide_app.command("list")
+def decide_list(json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """List all decisions with their numbers."""
+    from trucewatch.commands import deciding
+
+    deciding.list_all(json, desk)
