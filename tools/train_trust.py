@@ -23,7 +23,7 @@ from trucewatch.claims.trust import find_signs
 from trucewatch.packs.trust import FILE
 
 LEAST = 12
-PENALTY = 20.0
+PENALTY = 14.0
 FOLDS = 7
 Floats = NDArray[np.float64]
 HEAD = """\
