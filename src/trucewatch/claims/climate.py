@@ -13,7 +13,7 @@ from trucewatch.claims.statements import position_range
 Token = Any
 _LINKS = frozenset({"be", "remain", "stay", "fall", "go", "pass", "become", "look", "seem", "keep"})
 _AGREED = frozenset({"ceasefire", "cease-fire", "truce"})
-_BROKEN = frozenset({"no", "never", "hardly", "barely", "scarcely", "longer", "neither", "none", "if", "unless"})
+_BROKEN = frozenset({"no", "never", "hardly", "barely", "scarcely", "longer", "neither", "none"})
 _BUSINESS = frozenset({"tax", "taxis", "budget", "trade", "wage", "pay", "merger", "climate", "tariff"})
 
 
@@ -37,8 +37,11 @@ def read_climate(verb: Token, senses: Senses) -> Draft | None:
         draft.holder = grammar.prep_object(subject, "between", "among") or grammar.prep_object(verb, "between", "among")
     else:
         return None
-    draft.start, draft.end = position_range(verb)
     draft.stance = read_stance(verb)
+    if draft.stance == "conditional":
+        # "If calm holds" is a condition of what follows, and nobody says it.
+        return None
+    draft.start, draft.end = position_range(verb)
     draft.rules.append(f"position.{draft.type}:climate {name}")
     return draft
 

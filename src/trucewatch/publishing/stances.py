@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.situation import Declaration
+from trucewatch.packs.actors import load_actors
+from trucewatch.packs.perspectives import role_words
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.words import Line, Run, flat, interval, listed, say
 
@@ -19,6 +21,10 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Explain, accept or deny responsibility", ("explains", "accepts_responsibility", "denies_responsibility")),
     ("Say otherwise", ("other_position",)),
 )
+
+
+_NO_STAND = frozenset({"denied", "conditional"})
+"""Stances in which nobody takes the stand: it is denied, or is a condition of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +70,18 @@ def build_stances(book: Book, anchors: dict[str, str]) -> tuple[StanceGroup, ...
 def position_sentences(book: Book) -> tuple[Line, ...]:
     """Who upholds and who rejects, in at most three sentences with links to the words."""
     out = []
-    for types, does in (
-        (("upholds", "extends"), "reported to uphold the truce or to offer its extension"),
-        (("rejects",), "reported to reject or end it"),
-        (("doubts",), "reported to doubt it"),
+    for types, observing, does in (
+        (("upholds", "extends"), False, "reported to uphold the truce or to offer its extension"),
+        (("upholds",), True, "reported to say that it is kept or that it is calm"),
+        (("rejects",), False, "reported to reject or end it"),
+        (("rejects",), True, "reported to say that it is broken off"),
+        (("doubts",), None, "reported to doubt it"),
     ):
         holders: dict[str, tuple[str, list[str]]] = {}
         for d in book.situation.declarations:
-            if d.type in types and d.stance not in ("denied",) and d.claim_id in book.claims:
+            if d.claim_id not in book.claims or d.type not in types or d.stance in _NO_STAND:
+                continue
+            if observing is None or observing == _observes(book.claims[d.claim_id]):
                 name = flat(d.holder, 60) or book.speaker(book.claims[d.claim_id])
                 holders.setdefault(name.casefold(), (name, []))[1].append(d.claim_id)
         if holders:
@@ -83,6 +93,21 @@ def position_sentences(book: Book) -> tuple[Line, ...]:
             more = [(Run(f"{rest} more", style="count", anchor="positions"),)] if rest else []
             out.append(say(listed([*shown, *more]), f" {'is' if len(names) == 1 else 'are'} {does}."))
     return tuple(out)
+
+
+def _observes(claim: Claim) -> bool:
+    """Whether somebody who is no party tells how the truce stands: a monitor, or a report that names no holder."""
+    holders = claim.actors_as("holder")
+    if not holders:
+        return True
+    watching = role_words().get("monitor", frozenset())
+    known = load_actors()
+    for holder in holders:
+        actor = known.get(holder.actor_id) if holder.actor_id else None
+        words = set(holder.span.quote.casefold().split())
+        if not ((actor is not None and actor.role == "monitor") or (actor is None and words & watching)):
+            return False
+    return True
 
 
 def _capital(name: str) -> str:
