@@ -8,8 +8,6 @@ only add files, a ledger and a terminal around them.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -36,12 +34,12 @@ from trucewatch.model.situation import Situation
 from trucewatch.packs.agreement import load_agreement
 from trucewatch.plugins import find_renderer
 from trucewatch.publishing.brief import build_brief
+from trucewatch.publishing.seal import seal
 from trucewatch.reading import read_document
-from trucewatch.reading.files import find_files, load_bytes
+from trucewatch.reading.files import find_files, load_bytes, unique
 from trucewatch.reading.origin import find_origins
 
-TOGETHER = 16
-"""How many documents are parsed as one stream: more is not faster."""
+TOGETHER = 16  # documents parsed as one stream: more is not faster
 
 
 def read(*paths: str | Path, published_on: date | None = None) -> Records[Document]:
@@ -62,15 +60,6 @@ def read(*paths: str | Path, published_on: date | None = None) -> Records[Docume
     for problem in problems:
         warnings.warn(problem, stacklevel=2)
     return Records(unique(documents))
-
-
-def unique(documents: Iterable[Document]) -> Iterator[Document]:
-    """The documents without those whose bytes came before."""
-    seen: set[str] = set()
-    for document in documents:
-        if document.document_id not in seen:
-            seen.add(document.document_id)
-            yield document
 
 
 def extract(documents: Iterable[Document]) -> Records[Claim]:
@@ -151,8 +140,7 @@ def publish(
 ) -> str:
     """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes.
 
-    ``notes`` are sentences for the top of the brief; ``versions`` say what read the reports;
-    ``decisions`` as for :func:`assess`.
+    ``notes`` stand at the top of the brief; ``versions`` say what read the reports; ``decisions`` as for ``assess``.
     """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement
     verdicts = assess(situation, terms, as_of, decisions=decisions) if terms else Records[Assessment]()
@@ -160,9 +148,3 @@ def publish(
         situation, terms, tuple(verdicts), as_of, notes=tuple(notes), ledger_head=seal(situation), versions=versions
     )
     return find_renderer(format)(brief)
-
-
-def seal(situation: Situation) -> str:
-    """SHA-256 over the ids of everything public that a situation stands on, for a reader to compare."""
-    ids = [[d.document_id for d in situation.documents], [c.claim_id for c in situation.claims]]
-    return hashlib.sha256(json.dumps(ids).encode()).hexdigest()

@@ -27,7 +27,8 @@ def init(folder: Path, agreement: str) -> None:
 def add(desk_folder: Path, paths: list[str], published_on: str | None, restricted: bool) -> None:
     """Read, extract and record files; one transaction a document, so a stop loses and doubles nothing."""
     from trucewatch.commands.versions import run_versions
-    from trucewatch.pipeline import extract_each, unique
+    from trucewatch.pipeline import extract_each
+    from trucewatch.reading.files import unique
 
     desk = open_desk(desk_folder)
     versions = run_versions()

@@ -67,9 +67,10 @@ class Given:
 
     def __init__(self, paths: Sequence[str], published_on: str | None = None) -> None:
         from trucewatch import pipeline
+        from trucewatch.reading.files import unique
 
         self._sources = Sources(paths, parse_day(published_on, "--published-on"))
-        pairs = list(pipeline.extract_each(pipeline.unique(self._sources.documents())))
+        pairs = list(pipeline.extract_each(unique(self._sources.documents())))
         if not pairs:
             self._sources.end()
         self._documents = [document for document, _ in pairs]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from trucewatch.errors import UnreadableError
+from trucewatch.model.document import Document
 from trucewatch.reading.detect import MAX_PDF_BYTES, too_large
 
 ENDINGS: tuple[str, ...] = (".txt", ".md", ".markdown", ".html", ".htm", ".pdf")
@@ -76,3 +77,12 @@ def load_bytes(path: str) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
+
+
+def unique(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents without those whose bytes came before."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.document_id not in seen:
+            seen.add(document.document_id)
+            yield document
