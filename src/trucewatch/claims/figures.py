@@ -20,7 +20,6 @@ _STATES = {
 }
 _CAMPAIGNS = frozenset({"operation", "campaign", "war", "conflict", "offensive", "siege"})
 _THOUGHT = frozenset({"think", "believe", "fear", "report", "suspect", "presume"})
-_CUMULATIVE = frozenset({"since", "total", "toll", "so"})
 
 
 def find_figures(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:

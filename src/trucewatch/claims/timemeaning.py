@@ -142,14 +142,20 @@ def read_month(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(calendar.month_of(year, month), "month")
 
 
+def _likely_year(match: re.Match[str], setting: Setting, month: int) -> int | None:
+    """The year that the words name, else the one that the day of publication makes likely."""
+    year = _year_number(match, setting, month)
+    if year is None and setting.published_on is not None:
+        year = calendar.year_for_month(setting.published_on, month, future=setting.future)
+    return year
+
+
 def read_part_of_month(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "early July", "the end of October"."""
     month = _month_number(match)
     if month is None:
         return None
-    year = _year_number(match, setting, month)
-    if year is None and setting.published_on is not None:
-        year = calendar.year_for_month(setting.published_on, month, future=setting.future)
+    year = _likely_year(match, setting, month)
     if year is None:
         return Reading(None, "range")
     return Reading(calendar.part_of_month(year, month, _part(match)), "range")
@@ -160,9 +166,7 @@ def read_share_of_month(match: re.Match[str], setting: Setting) -> Reading | Non
     month = _month_number(match)
     if month is None:
         return None
-    year = _year_number(match, setting, month)
-    if year is None and setting.published_on is not None:
-        year = calendar.year_for_month(setting.published_on, month, future=setting.future)
+    year = _likely_year(match, setting, month)
     if year is None:
         return Reading(None, "range")
     return Reading(calendar.share_of_month(year, month, match["nth"].lower(), match["share"].lower()), "range")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from trucewatch.commands.deciding_app import decide_withdraw
 from trucewatch.commands.options import HERE, AsJson, AsOf, By, DeskOption, Reason
 from trucewatch.errors import UsageError
 
@@ -42,9 +43,11 @@ def incidents_show(
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.add_typer(incidents_app, name="incidents")
-    for command in (link, separate, undo):
+    for command in (link, separate):
         app.command()(command)
     app.command("same-origin")(same_origin)
+    # To undo a correction is to withdraw a decision, under the name that one looks for.
+    app.command("undo")(decide_withdraw)
 
 
 Incident = Annotated[str, typer.Argument(metavar="INCIDENT", help="An incident's id, or how it begins.")]
@@ -75,15 +78,3 @@ def same_origin(one: Report, other: Report, reason: Reason, by: By, desk: DeskOp
     from trucewatch.commands import correcting
 
     correcting.same_origin(one, other, reason, by, desk)
-
-
-def undo(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number; see decide list.")],
-    reason: Reason,
-    by: By,
-    desk: DeskOption = HERE,
-) -> None:
-    """Take a decision back (decide withdraw); it stays on record."""
-    from trucewatch.commands import deciding
-
-    deciding.withdraw(number, reason, by, desk)
