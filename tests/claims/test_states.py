@@ -71,3 +71,8 @@ def test_incidents_are_read_in_the_words_that_reporters_use(sentence, type_):
 
 def test_what_nature_does_is_no_incident():
     assert not only(extract(TRUCE + "The earthquake killed nine people in the province."), "incident")
+
+
+def test_a_bomb_that_was_laid_is_counted_as_no_shell():
+    (claim,) = only(extract(TRUCE + "A car bomb exploded near a market in Baghdad."), "incident", "explosion")
+    assert claim.quantities == ()

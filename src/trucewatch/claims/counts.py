@@ -52,6 +52,9 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         what = _what(draft, quantity, at, victims, senses)
         if what == "other" and not _belongs(draft, quantity, at, victims):
             continue
+        if what == "shells" and draft.type == "explosion":
+            # What was laid or carried is no shell: "a car bomb".
+            continue
         # A position is about what happened, which is a fact of its own with the numbers.
         if what and not (draft.kind == "position" and what in _HAPPENINGS):
             taken.append(replace(quantity, what=what).to_quantity())
