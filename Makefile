@@ -37,7 +37,7 @@ check: lint
 eval: $(VENV)/.runtime
 	@$(BIN)/python -m eval.run
 
-bench: $(VENV)/.runtime
+bench: $(VENV)/.bench
 	@$(BIN)/python -m eval.bench
 	@$(BIN)/python -m eval.bench_terms
 
@@ -55,12 +55,18 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.lock
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.runtime requirements-bench.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-bench.lock
+	@touch $@
+
 lock: $(VENV)/.runtime
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	  --upgrade pyproject.toml --group build -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	  --upgrade pyproject.toml --all-extras --group build --group dev --constraint requirements.lock -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	  --upgrade pyproject.toml --group bench --constraint requirements-dev.lock -o requirements-bench.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .coverage

@@ -1,0 +1,1 @@
+"""The API under ``/api/v1``: the operations of the desk as JSON."""

@@ -1,0 +1,3 @@
+"""One application of pages and API, for ``trucewatch serve``."""
+
+from __future__ import annotations
