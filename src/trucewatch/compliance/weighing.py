@@ -75,6 +75,7 @@ class Scales:
         whole = self._whole.setdefault(view.min_origins, [None] * len(self._bearings))
         weights: list[Weight] = []
         for n, (happening, found) in enumerate(self._bearings):
+            heard: tuple[Bearing, ...]
             if len(found) == 1:
                 heard = found if hears(found[0].testimony) else ()
             else:
