@@ -18,7 +18,7 @@ from sqlalchemy.pool import NullPool
 
 from trucewatch.errors import LedgerError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest migration."""
 LOCK_WAIT_S = 5.0
 

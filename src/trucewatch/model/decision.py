@@ -11,7 +11,7 @@ from datetime import datetime
 
 KINDS: tuple[str, ...] = (
     "accept", "reject", "correct", "link", "separate", "same_origin", "grade", "finding", "redact", "restrict",
-    "withdraw", "restore", "reset",
+    "withdraw", "restore", "reset", "admin",
 )  # fmt: skip
 
 
