@@ -1,6 +1,8 @@
-"""The main path: five verbs on plain values; no clock, no network, no database, which a command line or desk adds.
+"""The main path.
 
-reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
+    reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
+
+Five verbs on plain values: no clock, no network, no database.  Commands and desk add files, a ledger and a screen.
 """
 
 from __future__ import annotations
@@ -13,13 +15,14 @@ from pathlib import Path
 
 from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
+from trucewatch.claims.corrected import correct_claims
 from trucewatch.claims.extract import extract_all
 from trucewatch.compliance.assess import assess as assess_provisions
 from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
 from trucewatch.incidents.build import build_incidents
-from trucewatch.incidents.corrections import find_corrections, joined_reports, parted_reports
+from trucewatch.incidents.corrections import find_corrections, joined_reports
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.incidents.findings import sign
 from trucewatch.model.agreement import Agreement
@@ -82,13 +85,13 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
     """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
 
     Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
-    move a single figure of a public output.  ``decisions`` link, separate, join origins, grade and find.
+    move a single figure of a public output.  ``decisions`` correct, reject, link, separate, join, grade, find.
     """
     public = tuple(d for d in documents if not d.restricted)
     ids = {d.document_id for d in public}
-    kept = tuple(c for c in claims if c.document_id in ids)
+    kept = correct_claims((c for c in claims if c.document_id in ids), decisions)
     ruled = find_corrections(decisions)
-    origins = find_origins(public, joined=joined_reports(ruled), parted=parted_reports(ruled))
+    origins = find_origins(public, joined=joined_reports(ruled))
     built = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
     return Situation(
         documents=public,
@@ -98,7 +101,6 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
         movements=build_movements(public, kept, origins),
         figures=build_figures(public, kept, origins),
         declarations=build_declarations(public, kept, built),
-        decisions=tuple(decisions),
     )
 
 
@@ -120,7 +122,6 @@ def assess(
     """Weigh every provision as of a day; ``agreement`` is a bundled id, a path or a value.
 
     ``decisions`` are those taken by then: claims that a reviewer accepted, resets that guarantors declared.
-
     Raises :class:`~trucewatch.errors.UnknownNameError` or :class:`~trucewatch.errors.PackError`.
     """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.claims.corrected import correct_claims
 from trucewatch.desk.projection import Material, Projection
 from trucewatch.ledger.append import Head
 from trucewatch.model.agreement import Agreement
@@ -94,13 +95,12 @@ def draw(
     known = {d.document_id for d in documents}
     situation = Situation(
         documents=documents,
-        claims=tuple(c for c in material.claims if c.document_id in known),
+        claims=correct_claims((c for c in material.claims if c.document_id in known), material.decisions),
         origins=derived.origins,
         incidents=derived.incidents,
         movements=derived.movements,
         figures=derived.figures,
         declarations=derived.declarations,
-        decisions=material.decisions,
     )
     return Picture(
         projection=projection,

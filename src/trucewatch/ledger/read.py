@@ -67,6 +67,12 @@ def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
     return Contents(documents, claims, decisions, last, datetime.fromisoformat(began) if began else None)
 
 
+def count_decisions(engine: Engine) -> int:
+    """How many decisions there are; raises :class:`~trucewatch.errors.LedgerError`."""
+    with database_errors(engine), engine.begin() as connection:
+        return int(connection.execute(select(func.count()).select_from(tables.decision)).scalar_one())
+
+
 def verify(engine: Engine) -> tuple[str, ...]:
     """Recompute the whole chain; a sentence for each entry that does not agree, none when all is well."""
     faults: list[str] = []

@@ -5,8 +5,7 @@ a later decision restores it.  ``withdraw`` and ``restore`` name documents by th
 decisions (``decision:3``), which is no matter here except that a decision taken back counts for nothing.
 
 ``restrict`` names documents by their ids, or everything that a publisher ever brings (``publisher:Name``); its payload
-says ``restricted`` true or false.  The last standing decision on a document, or else on its publisher, holds; opening
-a publisher opens no report that was itself added as restricted.
+says ``restricted`` true or false.  The last standing decision on a document, or else on its publisher, holds.
 """
 
 from __future__ import annotations
@@ -42,11 +41,13 @@ def find_restricted(documents: Iterable[Document], decisions: Sequence[Decision]
     levels: dict[str, bool] = {}
     for _, decision in standing(decisions):
         if decision.kind == "restrict":
-            levels.update((_subject(s), decision.payload.get("restricted") is not False) for s in decision.subjects)
+            levels.update(
+                (publisher_key(s), decision.payload.get("restricted") is not False) for s in decision.subjects
+            )
     return frozenset(
         d.document_id
         for d in documents
-        if levels.get(d.document_id, d.restricted or levels.get(_subject(f"{PUBLISHER}{d.publisher}"), False))
+        if levels.get(d.document_id, levels.get(publisher_key(f"{PUBLISHER}{d.publisher}"), d.restricted))
     )
 
 
@@ -67,8 +68,8 @@ def keep_standing(contents: Contents) -> Contents:
     )
 
 
-def _subject(name: str) -> str:
-    # A publisher is the same in whichever case and spacing its reports print it.
+def publisher_key(name: str) -> str:
+    """A subject as restrictions compare it: a publisher is the same in whichever case and spacing reports print it."""
     return " ".join(name.casefold().split()) if name.startswith(PUBLISHER) else name
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim
-from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.figure import Figure
 from trucewatch.model.incident import Incident
@@ -29,10 +28,7 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What is known, by claims: never a fact that nobody states.
-
-    ``decisions`` are those under which it was made, so that whatever is derived anew obeys them as well.
-    """
+    """What is known, by claims: never a fact that nobody states."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -41,7 +37,6 @@ class Situation:
     movements: tuple[Movement, ...]
     figures: tuple[Figure, ...]
     declarations: tuple[Declaration, ...]
-    decisions: tuple[Decision, ...] = ()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; raises ``KeyError``."""

@@ -66,23 +66,19 @@ class BoundedBodies:
         files = headers.get("content-type", "").startswith("multipart/form-data")
         most = self._settings.max_upload if files else self._settings.max_body
         stated = headers.get("content-length", "0")
-        came, started, refused = 0, False, False
+        came, started = 0, False
 
         async def receive_bounded() -> Message:
-            nonlocal came, refused
+            nonlocal came
             message = await receive()
             if message["type"] == "http.request":
                 came += len(message.get("body", b""))
                 if came > most:
-                    refused = True
                     raise _TooLargeError
             return message
 
         async def send_noted(message: Message) -> None:
             nonlocal started
-            if refused and not started:
-                # Whoever read the body took our refusal for a fault of the sender's.
-                raise _TooLargeError
             started = started or message["type"] == "http.response.start"
             await send(message)
 

@@ -1,1 +1,0 @@
-"""Pages of the administrator: users, tokens, sources, packs and versions, the audit log."""
