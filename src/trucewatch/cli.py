@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.commands import correcting_app, deciding_app, knowledge_app
+from trucewatch.commands import access_app, correcting_app, deciding_app, knowledge_app, serving_app
 from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
 from trucewatch.errors import TrucewatchError
 
@@ -28,6 +28,8 @@ app = typer.Typer(
 knowledge_app.register(app)
 deciding_app.register(app)
 correcting_app.register(app)
+serving_app.register(app)
+access_app.register(app)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
 Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
@@ -142,14 +144,6 @@ def claims(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) ->
     from trucewatch.commands import views
 
     views.claims(desk, as_of, json)
-
-
-@app.command()
-def access(as_of: AsOf = None, json: AsJson = False, desk: DeskOption = HERE) -> None:
-    """List convoys by stage, and figures of people and aid."""
-    from trucewatch.commands import views
-
-    views.access(desk, as_of, json)
 
 
 @app.command()

@@ -2,8 +2,7 @@
 
     reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
 
-Five verbs on plain values: values in, values out; no clock, no network, no database.  The command line and the desk
-only add files, a ledger and a terminal around them.
+Five verbs on plain values: no clock, no network, no database.  Commands and desk add files, a ledger and a screen.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
+from trucewatch.claims.corrected import correct_claims
 from trucewatch.claims.extract import extract_all
 from trucewatch.compliance.assess import assess as assess_provisions
 from trucewatch.compliance.decided import find_resets, find_reviewed
@@ -24,6 +24,7 @@ from trucewatch.identity.resolve import resolve_identities
 from trucewatch.incidents.build import build_incidents
 from trucewatch.incidents.corrections import find_corrections, joined_reports
 from trucewatch.incidents.declarations import build_declarations
+from trucewatch.incidents.findings import sign
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.claim import Claim
@@ -84,22 +85,22 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
     """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
 
     Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
-    move a single figure of a public output.  ``decisions`` link, separate and join origins.
+    move a single figure of a public output.  ``decisions`` correct, reject, link, separate, join, grade, find.
     """
     public = tuple(d for d in documents if not d.restricted)
     ids = {d.document_id for d in public}
-    kept = tuple(c for c in claims if c.document_id in ids)
+    kept = correct_claims((c for c in claims if c.document_id in ids), decisions)
     ruled = find_corrections(decisions)
     origins = find_origins(public, joined=joined_reports(ruled))
-    incidents = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
+    built = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
     return Situation(
         documents=public,
         claims=kept,
         origins=origins,
-        incidents=incidents,
+        incidents=sign(built, decisions),
         movements=build_movements(public, kept, origins),
         figures=build_figures(public, kept, origins),
-        declarations=build_declarations(public, kept, incidents),
+        declarations=build_declarations(public, kept, built),
     )
 
 
@@ -121,7 +122,6 @@ def assess(
     """Weigh every provision as of a day; ``agreement`` is a bundled id, a path or a value.
 
     ``decisions`` are those taken by then: claims that a reviewer accepted, resets that guarantors declared.
-
     Raises :class:`~trucewatch.errors.UnknownNameError` or :class:`~trucewatch.errors.PackError`.
     """
     terms = load_agreement(agreement) if isinstance(agreement, str) else agreement

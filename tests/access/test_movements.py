@@ -105,7 +105,7 @@ def test_a_stalled_convoy_told_in_the_next_sentence_is_the_same_movement() -> No
         "The trucks have been refused passage", "aid_blocked", kind="access", actors={"carrier": ["The trucks"]}
     )
     (movement,) = build(report)
-    assert [s.stage for s in movement.stages] == ["loaded", "blocked"]
+    assert [s.stage for s in movement.stages] == ["loaded", "refused"]
 
 
 def test_a_claim_without_a_place_takes_that_of_its_own_sentence_and_never_that_of_a_neighbour() -> None:

@@ -50,3 +50,11 @@ def test_each_day_says_how_many_documents_speak_of_it() -> None:
     found = find_coverage(gather_known(situation(first, second), term.roster, term.as_of), term)
     assert found.on(date(2016, 9, 14)) == "1 document from 1 origin speaks of this day"
     assert found.on(date(2016, 9, 13)) == "no report read here speaks of this day"
+
+
+def test_a_report_of_the_period_that_speaks_of_days_before_it_does_not_cover_it() -> None:
+    late = Report("a", date(2016, 9, 15))
+    late.tell("Shells fell in August.", "shelling", when=(date(2016, 8, 3), date(2016, 8, 3)))
+    term = make_term(make_provision())
+    found = find_coverage(gather_known(situation(late), term.roster, term.as_of), term)
+    assert found.documents == frozenset()

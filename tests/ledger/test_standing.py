@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.ledger.conftest import AT, VERSIONS, make_claims, make_document
 from trucewatch.ledger.read import Held
-from trucewatch.ledger.standing import Succession, find_withdrawn, keep_standing
+from trucewatch.ledger.standing import Succession, find_restricted, find_withdrawn, keep_standing
 from trucewatch.model.decision import Decision
 from trucewatch.model.record import Removal
 
@@ -106,3 +106,40 @@ def test_a_row_that_cannot_be_read_leaves_its_record_standing():
     succession = Succession([Held(A, "x:1", "")], [])
     succession.see("x:1")
     assert succession.settle("x").missing == ()
+
+
+def restrict(*subjects, yes=True):
+    return dataclasses.replace(decided("restrict", *subjects), payload={"restricted": yes})
+
+
+def told(name, publisher="Example agency", restricted=False):
+    made = make_document(name)[1]
+    return dataclasses.replace(made, sha256=name, publisher=publisher, restricted=restricted)
+
+
+def restricted_of(documents, *decisions):
+    return {i.removeprefix("sha256:") for i in find_restricted(documents, decisions)}
+
+
+def test_a_document_is_restricted_as_it_was_added_until_somebody_decides_otherwise():
+    both = (told("a", restricted=True), told("b"))
+    assert restricted_of(both) == {"a"}
+    assert restricted_of(both, restrict("sha256:a", yes=False), restrict("sha256:b")) == {"b"}
+
+
+def test_a_publishers_level_holds_for_all_that_it_brings_and_a_documents_own_goes_before_it():
+    both = (told("a"), told("b"), told("c", "Another"))
+    level = restrict("publisher:example  AGENCY")
+    assert restricted_of(both, level) == {"a", "b"}
+    assert restricted_of(both, level, restrict("sha256:b", yes=False)) == {"a"}
+
+
+def test_a_restriction_that_was_taken_back_is_as_if_it_was_never_made():
+    assert restricted_of((told("a"),), restrict("sha256:a"), decided("withdraw", "decision:1")) == set()
+
+
+def test_whatever_stands_says_of_itself_whether_it_is_restricted(desk):
+    raw, document = make_document()
+    desk.add(raw, document, make_claims(document), VERSIONS, AT)
+    desk.decide(restrict(document.document_id))
+    assert [d.restricted for d in keep_standing(desk.contents()).documents] == [True]

@@ -8,8 +8,8 @@ from trucewatch.access.stages import NEVER
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import number_words
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
+from trucewatch.model.movement import ARRIVED
 
-ARRIVED: frozenset[str] = frozenset({"delivered", "offloaded", "distributed"})
 # A general denial speaks of the days before it was said.
 PERIOD_DAYS = 14
 _COUNTED = ("trucks", "convoys", "people", "tonnes", "evacuated")
@@ -54,7 +54,7 @@ def _blocked(
 ) -> list[str]:
     """Blocked on one account while delivered, that same day, on another."""
     found = []
-    for block in (c for c, s in told if s == "blocked" and c.stance in _SAID):
+    for block in (c for c, s in told if s in {"blocked", "refused"} and c.stance in _SAID):
         for claim, stage in arrived:
             if _same_days(claim, block) and register.key(claim) != register.key(block):
                 found.append(

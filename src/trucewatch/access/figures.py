@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trucewatch.access.cells import find_cells
+from trucewatch.access.populations import read_best, read_definition, read_method
 from trucewatch.access.stages import load_stages
 from trucewatch.incidents.accounts import stable_id
 from trucewatch.incidents.sentences import Sentences
@@ -78,7 +80,7 @@ def build_figures(
         sentences = Sentences.of(register.documents[document_id].text)
         counts = [c for claim in told for c in [_count(claim, sentences)] if c]
         parts = _link_parts(counts, sentences)
-        figures += [_figure(count, parts.get(count.claim.claim_id, []), sentences.text, register) for count in counts]
+        figures += [_figure(count, parts.get(count.claim.claim_id, []), sentences, register) for count in counts]
     return tuple(figures)
 
 
@@ -168,9 +170,11 @@ def _same_speaker(a: _Count, b: _Count) -> bool:
     return a.claim.source_words == b.claim.source_words
 
 
-def _figure(count: _Count, parts: Sequence[_Count], text: str, register: Register) -> Figure:
+def _figure(count: _Count, parts: Sequence[_Count], sentences: Sentences, register: Register) -> Figure:
     claim = count.claim
-    total, mismatch = _check(count, parts, text)
+    document = register.documents[claim.document_id]
+    cells = find_cells(document)
+    total, mismatch = _check(count, parts, sentences.text)
     return Figure(
         figure_id=stable_id("figure", claim.claim_id),
         type=count.type,
@@ -184,6 +188,10 @@ def _figure(count: _Count, parts: Sequence[_Count], text: str, register: Registe
         parts=tuple(p.claim.claim_id for p in parts),
         parts_sum=total,
         mismatch=mismatch,
+        definition=read_definition(claim, count.type, cells),
+        method=read_method(claim, sentences, cells),
+        best=read_best(cells),
+        said_on=document.published.on,
     )
 
 

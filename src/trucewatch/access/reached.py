@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from trucewatch.access.disputes import ARRIVED
-from trucewatch.access.movements import day_of
+from trucewatch.access.draft import day_of
 from trucewatch.access.since import since_words
 from trucewatch.access.stages import NEVER, is_everywhere, stage_of
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.speakers import Register
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Origin
+from trucewatch.model.movement import ARRIVED
 from trucewatch.model.when import When
 
 

@@ -53,3 +53,11 @@ def own_when(claim: Claim, document: Document) -> When | None:
     if before and before.span and claim.when and claim.when.span and claim.when.span.overlaps(before.span):
         return None
     return claim.when
+
+
+def lasted_since(claim: Claim, document: Document) -> When | None:
+    """Since when a state has lasted: "blocked since 7 July"; a delivery before ("first since July") bounds it too."""
+    when = claim.when
+    if when and when.start_on and when.span and "since" in document.text[max(0, when.span.start - 7) : when.span.end]:
+        return when
+    return since_words(claim, document)

@@ -11,7 +11,7 @@ from pydantic import field_validator
 from trucewatch.incidents.vocabulary import CORE, word_pattern
 from trucewatch.model.claim import Claim
 from trucewatch.model.movement import STAGES
-from trucewatch.model.vocabulary import TYPES
+from trucewatch.model.vocabulary import STANCES, TYPES
 from trucewatch.packs.load import Entry, read_yaml, validate
 
 NEVER = "never arrived"
@@ -52,6 +52,8 @@ class StageTable(Entry):
     source: str
     types: dict[str, Rule]
     words: list[Sharper]
+    not_done: dict[str, str]
+    kinds: dict[str, list[str]]
     everywhere: list[str]
     loads: list[str]
     totals: list[str]
@@ -66,6 +68,16 @@ class StageTable(Entry):
             raise ValueError(f"lacks {', '.join(missing)}")
         return value
 
+    @field_validator("not_done")
+    @classmethod
+    def _stances(cls, value: dict[str, str]) -> dict[str, str]:
+        wrong = [
+            f"{stance}: {stage}" for stance, stage in value.items() if stance not in STANCES or stage not in STAGES
+        ]
+        if wrong:
+            raise ValueError(f"{'; '.join(wrong)}: give a stance and a stage that are known")
+        return value
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
@@ -73,6 +85,8 @@ class Stages:
 
     types: dict[str, tuple[str, str]]
     sharper: tuple[tuple[frozenset[str], str, re.Pattern[str]], ...]
+    not_done: dict[str, str]
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
     everywhere: re.Pattern[str]
     loads: re.Pattern[str]
     totals: re.Pattern[str]
@@ -87,6 +101,8 @@ def load_stages() -> Stages:
     return Stages(
         types={name: (rule.kind, rule.stage) for name, rule in table.types.items()},
         sharper=tuple((frozenset(s.types), s.stage, word_pattern(s.words, plural=False)) for s in table.words),
+        not_done=table.not_done,
+        kinds=tuple((kind, word_pattern(words, plural=False)) for kind, words in table.kinds.items()),
         everywhere=word_pattern(table.everywhere, plural=False),
         loads=word_pattern(table.loads, plural=False),
         totals=word_pattern(table.totals, plural=False),
@@ -98,16 +114,20 @@ def load_stages() -> Stages:
 def stage_of(claim: Claim) -> tuple[str, str] | None:
     """Kind of movement and stage; None for a claim that is about none.
 
-    A delivery that is denied "never arrived".  What is only intended or demanded has reached no stage beyond
-    "requested" or "approved", and keeps its type's stage with its stance beside it.
+    A delivery that is denied "never arrived".  What is only intended or conditional is "planned", what is demanded is
+    "requested": neither has been approved, let alone moved.
     """
     table = load_stages()
     found = table.types.get(claim.type)
     if found is None or claim.kind not in {"access", "incident"}:
         return None
     kind, stage = found
+    if kind == "aid" and claim.kind == "access":
+        kind = next((k for k, words in table.kinds if words.search(claim.span.quote)), kind)
     if claim.stance == "denied" and claim.type in {"aid_delivered", "aid_moving"}:
         return kind, NEVER
+    if claim.stance in table.not_done:
+        return kind, table.not_done[claim.stance]
     for types, sharper, pattern in table.sharper:
         if claim.type in types and pattern.search(claim.span.quote):
             return kind, sharper

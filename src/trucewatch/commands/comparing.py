@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trucewatch.commands.console import write
-from trucewatch.commands.material import Given, View, look, required_agreement
+from trucewatch.commands.material import Given, look, required_agreement
 from trucewatch.commands.verdicts import weigh
+from trucewatch.desk.view import View
 from trucewatch.errors import UsageError
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import typer
@@ -35,11 +35,6 @@ def parse_day(text: str | None, option: str) -> date | None:
     if day > now().date():
         raise UsageError(f"{option} {text}: that day lies in the future; give a day up to {now().date()}")
     return day
-
-
-def end_of(day: date) -> datetime:
-    """The last instant of a day, UTC."""
-    return datetime.combine(day, time(23, 59, 59), tzinfo=UTC)
 
 
 def note(message: str) -> None:

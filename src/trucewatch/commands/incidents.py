@@ -48,7 +48,7 @@ def _lines(incident: Incident, situation: Situation, came_from: Sequence[str]) -
     origins = _count(len(incident.origins), "independent origin")
     lines = [*_wrapped([incident.title], ""), incident.incident_id]
     lines += [f"  made from {i}" for i in came_from]
-    lines += _wrapped([f"{incident.grade_reason.rstrip('.')}; {origins}."], "")
+    lines += _wrapped([f"{incident.grade_reason.rstrip('.')}; {origins}.", *incident.judged], "")
     lines += _section("Contradictions", _wrapped(incident.contradictions, "  "))
     lines += _section("Responsibility", _wrapped(_responsibility(incident), "  "))
     lines += _section("Positions", [line for a in ATTRIBUTES for line in _positions(incident.positions_on(a))])

@@ -3,63 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from trucewatch.commands.console import end_of, now, parse_day
+from trucewatch.commands.console import now, parse_day
 from trucewatch.commands.sources import Sources
+from trucewatch.desk.view import View
 from trucewatch.errors import UsageError
-from trucewatch.model.decision import Decision
-from trucewatch.model.situation import Situation
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What is known as of a day, and what a reader must be told about that day.
-
-    ``agreement`` is the desk's own (may be empty); ``decisions`` are those recorded by then.
-    """
-
-    as_of: date
-    situation: Situation
-    notes: tuple[str, ...]
-    agreement: str = ""
-    decisions: tuple[Decision, ...] = ()
-
 
 Looks = Callable[[str | None], View]
 """From a day in ISO form (None: the default one) to the view of it."""
 
 
 def look(desk_folder: Path, as_of: str | None) -> View:
-    """Open a desk and resolve what it holds as of a day.
-
-    Only what was recorded by the end of that day counts, less what was withdrawn by then.  A desk that began later
-    than the day asked for cannot know what it would have held; then what had been *published* by that day is taken,
-    and a note says so.
-    """
-    from trucewatch.incidents.corrections import find_void
+    """Open a desk and resolve what is public of it as of a day (None: today)."""
+    from trucewatch.desk.view import view_as_of
     from trucewatch.ledger.desk import open_desk
-    from trucewatch.ledger.standing import keep_standing
-    from trucewatch.pipeline import situation_as_of
 
-    desk = open_desk(desk_folder)
-    day = parse_day(as_of, "--as-of") or now().date()
-    limit = end_of(day)
-    contents = desk.contents(limit)
-    notes: tuple[str, ...] = ()
-    if contents.began_at is not None and contents.began_at > limit:
-        contents = desk.contents()
-        notes = (
-            f"This desk's first record is of {contents.began_at:%Y-%m-%d}.  As of {day} it shows what had been "
-            "published by then, out of everything recorded since; not what this desk knew that day.",
-        )
-    contents = keep_standing(contents)
-    claim_ids, document_ids = (c.claim_id for c in contents.claims), (d.document_id for d in contents.documents)
-    notes += find_void(contents.decisions, claim_ids, document_ids)
-    situation = situation_as_of(contents.documents, contents.claims, day, contents.decisions)
-    return View(day, situation, notes, desk.agreement, contents.decisions)
+    return view_as_of(open_desk(desk_folder), parse_day(as_of, "--as-of") or now().date())
 
 
 class Given:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from trucewatch.commands.console import write
-from trucewatch.commands.material import Given, View, look, required_agreement
+from trucewatch.commands.material import Given, look, required_agreement
+from trucewatch.desk.view import View
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger.codec import to_plain
 from trucewatch.model.agreement import Agreement

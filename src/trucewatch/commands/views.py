@@ -1,4 +1,4 @@
-"""Looking into a desk: `claims`, `incidents`, `access`, each as text or as JSON."""
+"""Looking into a desk: `claims`, `incidents`, each as text or as JSON."""
 
 from __future__ import annotations
 
@@ -49,28 +49,6 @@ def incidents(desk: Path, as_of: str | None, as_json: bool) -> None:
             f"  {p.attribute}: {p.value} ({p.stance}; {', '.join(p.claimants) or 'the report itself'})"
             for p in incident.positions
         ]
-    write("\n".join(lines), None)
-
-
-def access(desk: Path, as_of: str | None, as_json: bool) -> None:
-    """Movements by stage, and figures of people and aid."""
-    view = look(desk, as_of)
-    if as_json:
-        write(_json({"movements": view.situation.movements, "figures": view.situation.figures}), None)
-        return
-    lines = [*view.notes]
-    for movement in view.situation.movements:
-        lines += ["", movement.title, *(f"  CONTRADICTION  {c}" for c in movement.contradictions)]
-        for stage in movement.stages:
-            numbers = ", ".join(f"{q.span.quote} ({q.what})" for q in stage.quantities)
-            who = ", ".join(stage.claimants) or "the report itself"
-            lines.append(f"  {stage.stage}: {numbers or 'no number'} ({stage.stance}; {who})")
-    for figure in view.situation.figures:
-        where = f" at {figure.place.span.quote}" if figure.place else ""
-        who = ", ".join(figure.claimants) or "the report itself"
-        lines.append(f"\n{figure.type}: {figure.quantity.span.quote}{where} ({figure.stance}; {who})")
-        if figure.mismatch:
-            lines.append(f"  MISMATCH  {figure.mismatch}")
     write("\n".join(lines), None)
 
 

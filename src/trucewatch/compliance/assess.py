@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from trucewatch.compliance.changes import list_changes
 from trucewatch.compliance.clocks import Reset
-from trucewatch.compliance.coverage import Coverage, cover_days, find_coverage
-from trucewatch.compliance.happenings import Known, Testimony, gather_known
+from trucewatch.compliance.coverage import Coverage, cover_days, find_coverage, group_alike
+from trucewatch.compliance.evidence import Record
+from trucewatch.compliance.happenings import Known, gather_known
 from trucewatch.compliance.perspectives import Hears, find_perspectives, hearing
 from trucewatch.compliance.predicates import (
     judge_before_start,
@@ -25,8 +26,7 @@ from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, with_reading
 from trucewatch.compliance.triggers import judge_trigger
 from trucewatch.compliance.verdicts import Verdict
-from trucewatch.compliance.weighing import OPEN, Bearings, Scales, Weight, bear_all, weigh_all
-from trucewatch.compliance.wording import tell
+from trucewatch.compliance.weighing import Bearings, Scales, Weight, bear_all, weigh_all
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.agreement import Agreement, Provision, Reading
 from trucewatch.model.assessment import Assessment, Evidence, Perspective
@@ -37,7 +37,6 @@ from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
 Key = tuple[str, str]
 """A provision's id and a reading's ("" for the text as it stands)."""
 Weights = dict[Key, tuple[Weight, ...]]
-Tell = Callable[[Testimony], str]
 
 
 def assess(
@@ -103,16 +102,11 @@ class _Court:
                     as_of=known.as_of,
                 )
         self.bearings: dict[Key, Bearings] = {k: bear_all(known.happenings, t) for k, t in self.terms.items()}
-        self._told: dict[str, str] = {}
+        self.record = Record()
         self.scales = {k: Scales(self.bearings[k], t, party_id) for k, t in self.terms.items()}
         self.resets = {k: find_known_resets(resets, t, known) if resets else () for k, t in self.terms.items()}
-        self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t) for k, t in self.terms.items()}
-
-    def _tell(self, testimony: Testimony) -> str:
-        claim_id = testimony.claim.claim_id
-        if (told := self._told.get(claim_id)) is None:
-            told = self._told[claim_id] = tell(testimony)
-        return told
+        alike = group_alike(known)
+        self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t, alike) for k, t in self.terms.items()}
 
     def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
         """The assessments of all terms from one perspective."""
@@ -128,10 +122,12 @@ class _Court:
             self._judge(key, weights, together, verdicts)
         for key, term in self.terms.items():
             unheard = tuple(
-                b.testimony.claim.claim_id
-                for _, found in self.bearings[key]
-                for b in found
-                if b.side != "aside" and not hears(b.testimony)
+                [
+                    b.testimony.claim.claim_id
+                    for _, found in self.bearings[key]
+                    for b in found
+                    if b.side != "aside" and not hears(b.testimony)
+                ]
             )
             verdict = verdicts[key]
             if verdict.clock is not None:
@@ -180,10 +176,9 @@ class _Court:
 
     def _dress(self, key: Key, term: Term, verdict: Verdict, view: Perspective, unheard: tuple[str, ...]) -> Assessment:
         coverage = self.coverage[key]
-        set_aside = [_evidence(w, self._tell) for w in verdict.set_aside]
-        set_aside += [
-            _asides(w, self._tell) for w in (*verdict.against, *verdict.open_, *verdict.supporting) if _other_asides(w)
-        ]
+        evidence, heard = self.record.evidence, (*verdict.against, *verdict.open_, *verdict.supporting)
+        set_aside = [evidence(w) for w in verdict.set_aside]
+        set_aside += [gone for w in heard if (gone := self.record.asides(w)) is not None]
         if unheard:
             reason = f"{len(unheard)} claim(s) of voices that are not heard from this perspective ({view.name})"
             set_aside.append(Evidence(claim_ids=tuple(dict.fromkeys(unheard)), reason=reason, status="aside"))
@@ -195,8 +190,8 @@ class _Court:
             verdict=verdict.verdict,
             reason=f"{verdict.reason}; {coverage.sentence}" if verdict.silent else verdict.reason,
             rule=verdict.rule,
-            supporting=tuple(_evidence(w, self._tell) for w in verdict.supporting),
-            against=tuple(_evidence(w, self._tell) for w in (*verdict.against, *verdict.open_)),
+            supporting=tuple([evidence(w) for w in verdict.supporting]),
+            against=tuple([evidence(w) for w in (*verdict.against, *verdict.open_)]),
             set_aside=tuple(set_aside),
             clock=verdict.clock,
             coverage=coverage.sentence,
@@ -208,33 +203,3 @@ class _Court:
 
 def _key(provision: Provision, reading: Reading | None) -> Key:
     return provision.provision_id, reading.reading_id if reading else ""
-
-
-def _evidence(weight: Weight, tell: Tell) -> Evidence:
-    heard = weight.against or weight.other
-    told = tell(heard[0].testimony)
-    more = len(heard) - 1
-    also = f" (and {more} more)" if more else ""
-    against = [b for b in weight.other if weight.against and b not in weight.against and b.side != "aside"]
-    contra = f"; against that: {tell(against[0].testimony)}" if against else ""
-    left = "left open, " if weight.status in OPEN else ""
-    return Evidence(
-        claim_ids=weight.claim_ids,
-        reason=f"{told}{also}: {left}{weight.reason}{contra}",
-        incident_id=weight.happening.incident_id,
-        status=weight.status,
-    )
-
-
-def _other_asides(weight: Weight) -> bool:
-    return any(b.side == "aside" and not b.doubt and not b.elsewhere_blamed for b in weight.other)
-
-
-def _asides(weight: Weight, tell: Tell) -> Evidence:
-    gone = [b for b in weight.other if b.side == "aside" and not b.doubt and not b.elsewhere_blamed]
-    return Evidence(
-        claim_ids=tuple(dict.fromkeys(b.testimony.claim.claim_id for b in gone)),
-        reason=f"{tell(gone[0].testimony)}: {gone[0].reason}",
-        incident_id=weight.happening.incident_id,
-        status="aside",
-    )

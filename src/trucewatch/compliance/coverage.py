@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trucewatch.compliance.happenings import Known, Testimony
-from trucewatch.compliance.scope import Term, find_area, find_time
+from trucewatch.compliance.scope import Term, area_key, find_area, find_time, time_key
 from trucewatch.compliance.wording import count
 from trucewatch.model.assessment import ClockReading
 
@@ -42,17 +42,39 @@ class Coverage:
         return f"{count(len(documents), 'document')} from {count(len(origins), 'origin')} {verb} of {of}"
 
 
-def find_coverage(known: Known, term: Term) -> Coverage:
-    """What was heard of a term's period and area, whoever says it and whatever it is about."""
-    documents: set[str] = set()
-    by_day: dict[date, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Testimonies that no term can tell apart by place and time: one of them, and the documents of all."""
+
+    testimony: Testimony
+    documents: frozenset[str]
+
+
+def group_alike(known: Known) -> tuple[Alike, ...]:
+    """Everything known, by place and time: a million reports speak of few places and days."""
+    groups: dict[tuple[object, ...], tuple[Testimony, set[str]]] = {}
     for happening in known.happenings:
         for testimony in happening.testimonies:
-            spoken, day = _find_spoken(testimony, term)
-            if spoken:
-                documents.add(testimony.claim.document_id)
-            if spoken and day is not None:
-                by_day.setdefault(day, set()).add(testimony.claim.document_id)
+            key = (area_key(testimony), time_key(testimony))
+            if (found := groups.get(key)) is None:
+                found = groups[key] = (testimony, set())
+            found[1].add(testimony.claim.document_id)
+    return tuple(Alike(t, frozenset(documents)) for t, documents in groups.values())
+
+
+def find_coverage(known: Known, term: Term, alike: tuple[Alike, ...] | None = None) -> Coverage:
+    """What was heard of a term's period and area, whoever says it and whatever it is about.
+
+    ``alike`` is :func:`group_alike` of ``known``, for who asks of many terms.
+    """
+    documents: set[str] = set()
+    by_day: dict[date, set[str]] = {}
+    for group in group_alike(known) if alike is None else alike:
+        spoken, day = _find_spoken(group.testimony, term)
+        if spoken:
+            documents |= group.documents
+        if spoken and day is not None:
+            by_day.setdefault(day, set()).update(group.documents)
     return Coverage(
         documents=frozenset(documents),
         origins=known.origins,
@@ -80,7 +102,7 @@ def _find_spoken(testimony: Testimony, term: Term) -> tuple[bool, date | None]:
     if find_area(testimony, term).fit != "inside":
         return False, None
     time = find_time(testimony, term)
-    if time.start_on is not None:
+    if time.start_on is not None or time.fit == "outside":
         one_day = time.start_on == time.end_on
         return time.fit == "inside", time.start_on if one_day else None
     start, on = term.starts_on, testimony.published_on

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from trucewatch.claims.corrected import REVIEWS, is_second
 from trucewatch.compliance.clocks import Reset
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.decision import Decision, standing
 
 
 def find_reviewed(decisions: Sequence[Decision]) -> frozenset[str]:
-    """The ids of the claims whose last decision is to accept them."""
+    """The ids of the claims whose last decision is to accept them, as they are or corrected."""
     accepted: dict[str, bool] = {}
     for _, decision in standing(decisions):
-        if decision.kind in ("accept", "reject"):
-            accepted.update(dict.fromkeys(decision.subjects, decision.kind == "accept"))
+        if decision.kind in REVIEWS and not is_second(decision):
+            accepted.update(dict.fromkeys(decision.subjects, decision.kind != "reject"))
     return frozenset(claim_id for claim_id, yes in accepted.items() if yes)
 
 

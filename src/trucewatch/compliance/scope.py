@@ -110,14 +110,19 @@ def with_reading(provision: Provision, reading: Reading | None) -> Provision:
 
 def find_time(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened while the term was in force, and on which days (clipped to ``as_of``)."""
+    key = time_key(testimony)
+    if (known := term.memo.times.get(key)) is None:
+        known = term.memo.times[key] = _find_time(testimony, term)
+    return known
+
+
+def time_key(testimony: Testimony) -> Key:
+    """All of a testimony that :func:`find_time` looks at."""
     claim, when = testimony.claim, testimony.when
     days = None if when is None else (when.start_on, when.end_on, when.precision)
     # A report's own day matters only to what gives none.
     published = testimony.published_on if when is None or when.start_on is None or when.end_on is None else None
-    key = (claim.type == "accuses", claim.type in ABOUT_THE_TRUCE, _is_lasting(testimony), days, published)
-    if (known := term.memo.times.get(key)) is None:
-        known = term.memo.times[key] = _find_time(testimony, term)
-    return known
+    return (claim.type == "accuses", claim.type in ABOUT_THE_TRUCE, _is_lasting(testimony), days, published)
 
 
 def _find_time(testimony: Testimony, term: Term) -> Answer:
@@ -172,10 +177,18 @@ def _shown(instant: datetime | None, term: Term) -> str:
 
 def find_area(testimony: Testimony, term: Term) -> Answer:
     """Whether it happened in the term's area; nowhere named, or a wider region, is a doubt."""
-    key = tuple((p.span.quote, p.place_id) for p in testimony.places)
+    key = area_key(testimony)
     if (known := term.memo.areas.get(key)) is None:
         known = term.memo.areas[key] = _find_area(testimony, term)
     return known
+
+
+def area_key(testimony: Testimony) -> Key:
+    """All of a testimony that :func:`find_area` looks at."""
+    places = testimony.places
+    if len(places) == 1:
+        return (places[0].span.quote, places[0].place_id)
+    return tuple([(p.span.quote, p.place_id) for p in places])
 
 
 def _find_area(testimony: Testimony, term: Term) -> Answer:

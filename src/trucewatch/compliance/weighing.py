@@ -75,7 +75,11 @@ class Scales:
         whole = self._whole.setdefault(view.min_origins, [None] * len(self._bearings))
         weights: list[Weight] = []
         for n, (happening, found) in enumerate(self._bearings):
-            heard = tuple([b for b in found if hears(b.testimony)])
+            heard: tuple[Bearing, ...]
+            if len(found) == 1:
+                heard = found if hears(found[0].testimony) else ()
+            else:
+                heard = tuple([b for b in found if hears(b.testimony)])
             if not heard:
                 continue
             weight = whole[n] if len(heard) == len(found) else None
@@ -119,8 +123,10 @@ def _calm_days(weight: Weight) -> tuple[date, ...]:
 
 def _weigh_prohibition(happening: Happening, bearings: tuple[Bearing, ...], view: Perspective, party_id: str) -> Weight:
     against = [b for b in bearings if b.side == "against"]
-    counter = tuple(b for b in bearings if b.side == "denies" or b.elsewhere_blamed)
     blamed = sorted({p for b in against for p in b.accused})
+    if not blamed:
+        return _weigh_rest(happening, bearings, [], party_id)
+    counter = tuple([b for b in bearings if b.side == "denies" or b.elsewhere_blamed])
     results = [_weigh_party(happening, p, against, counter, view) for p in blamed if party_id in ("", p)]
     for wanted in ("apparent", "denied by the accused"):
         if found := next((w for w in results if w.status == wanted), None):
@@ -135,18 +141,18 @@ def _weigh_prohibition(happening: Happening, bearings: tuple[Bearing, ...], view
 
 
 def _weigh_rest(happening: Happening, bearings: tuple[Bearing, ...], results: list[Weight], party_id: str) -> Weight:
-    unattributed = tuple(b for b in bearings if b.side == "against" and b.unattributed)
+    unattributed = tuple([b for b in bearings if b.side == "against" and b.unattributed])
     if unattributed:
         return _make(happening, "by whom unknown", unattributed[0].reason, unattributed, bearings)
     if results:
         return results[0]
-    blamed = tuple(b for b in bearings if b.side == "against")
+    blamed = tuple([b for b in bearings if b.side == "against"])
     if party_id and blamed:
         return _make(happening, "aside", "concerns another party", (), blamed)
-    calm = tuple(b for b in bearings if b.side == "for")
+    calm = tuple([b for b in bearings if b.side == "for"])
     if calm:
         return _make(happening, "fulfilled", calm[0].reason, (), calm)
-    doubts = tuple(b for b in bearings if b.doubt)
+    doubts = tuple([b for b in bearings if b.doubt])
     if doubts:
         return _make(happening, "doubtful", doubts[0].reason, (), doubts)
     return _make(happening, "aside", bearings[0].reason, (), bearings)
@@ -159,13 +165,13 @@ def _weigh_party(
     counter: tuple[Bearing, ...],
     view: Perspective,
 ) -> Weight:
-    accusing = tuple(b for b in against if party_id in b.accused)
-    number = count_origins(_of(accusing))
+    accusing = tuple([b for b in against if party_id in b.accused])
+    number = 1 if len(accusing) == 1 else count_origins(_of(accusing))
     if number < view.min_origins:
         reason = f"told by {_number(number)}, fewer than {view.min_origins}"
         return _make(happening, "aside", reason, (), accusing)
-    others = tuple(b for b in against if b.accused and party_id not in b.accused)
-    clearing = tuple(b for b in counter if b.elsewhere_blamed or not b.accused or party_id in b.accused) + others
+    others = tuple([b for b in against if b.accused and party_id not in b.accused])
+    clearing = tuple([b for b in counter if b.elsewhere_blamed or not b.accused or party_id in b.accused]) + others
     if not clearing:
         return _make(happening, "apparent", "claimed, and nobody heard says otherwise", accusing, ())
     if any(party_id not in b.testimony.voice.parties for b in clearing):
@@ -240,8 +246,8 @@ def _weigh_denied(happening: Happening, against: tuple[Bearing, ...], denied: tu
 def _make(
     happening: Happening, status: Status, reason: str, against: tuple[Bearing, ...], other: tuple[Bearing, ...]
 ) -> Weight:
-    dated = [b for b in (*against, *other) if b.start_on and b.end_on and (b in against or not against)]
-    narrow = min(dated, key=lambda b: (_days(b), b.start_on or date.max), default=None)
+    dated = [b for b in (against or other) if b.start_on and b.end_on]
+    narrow = min(dated, key=_narrowness) if len(dated) > 1 else dated[0] if dated else None
     return Weight(
         happening=happening,
         status=status,
@@ -253,9 +259,9 @@ def _make(
     )
 
 
-def _days(bearing: Bearing) -> int:
+def _narrowness(bearing: Bearing) -> tuple[int, date]:
     assert bearing.start_on and bearing.end_on  # noqa: S101  # only dated bearings are compared
-    return (bearing.end_on - bearing.start_on).days
+    return (bearing.end_on - bearing.start_on).days, bearing.start_on
 
 
 def _of(bearings: Iterable[Bearing]) -> list[Testimony]:

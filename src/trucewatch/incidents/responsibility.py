@@ -61,7 +61,7 @@ def own_perpetrators(claim: Claim) -> tuple[ActorMention, ...]:
 
     A possessive taken from words around it ("the army's spokesman") tells whose somebody is, and not who did it.
     """
-    return tuple(a for a in claim.actors_as("perpetrator") if not _is_borrowed_possessive(a, claim))
+    return tuple([a for a in claim.actors_as("perpetrator") if not _is_borrowed_possessive(a, claim)])
 
 
 def _is_borrowed_possessive(mention: ActorMention, claim: Claim) -> bool:

@@ -67,7 +67,12 @@ def append_documents(
 def append_decision(engine: Engine, decision: Decision) -> int:
     """Append a person's decision; returns its number in the chain.  Raises :class:`~trucewatch.errors.LedgerError`."""
     with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
-        return _append_decision(connection, _Chain(connection, decision.at), decision)
+        return append_decision_within(connection, decision)
+
+
+def append_decision_within(connection: Connection, decision: Decision) -> int:
+    """The same inside a transaction that writes."""
+    return _append_decision(connection, _Chain(connection, decision.at), decision)
 
 
 def head(connection: Connection) -> Head:

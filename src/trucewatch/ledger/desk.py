@@ -73,7 +73,7 @@ class Desk:
         Raises :class:`~trucewatch.errors.LedgerError`.
         """
         append.append_decision(self.engine, decision)
-        return len(self.contents().decisions)
+        return read.count_decisions(self.engine)
 
     def contents(self, recorded_by: datetime | None = None) -> read.Contents:
         """What the desk held at ``recorded_by`` (None: now)."""

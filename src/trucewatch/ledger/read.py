@@ -59,12 +59,18 @@ def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
     in which they were recorded.  Raises :class:`~trucewatch.errors.LedgerError`.
     """
     with database_errors(engine), engine.begin() as connection:
-        last = _last(connection, recorded_by)
+        last = head_at(connection, recorded_by)
         documents = _documents(connection, last.seq)
         claims = _claims(connection, last.seq, documents)
         decisions = _decisions(connection, last.seq)
         began = connection.execute(select(func.min(tables.entry.c.recorded_at))).scalar()
     return Contents(documents, claims, decisions, last, datetime.fromisoformat(began) if began else None)
+
+
+def count_decisions(engine: Engine) -> int:
+    """How many decisions there are; raises :class:`~trucewatch.errors.LedgerError`."""
+    with database_errors(engine), engine.begin() as connection:
+        return int(connection.execute(select(func.count()).select_from(tables.decision)).scalar_one())
 
 
 def verify(engine: Engine) -> tuple[str, ...]:
@@ -90,7 +96,8 @@ def verify(engine: Engine) -> tuple[str, ...]:
     return tuple(faults)
 
 
-def _last(connection: Connection, recorded_by: datetime | None) -> Head:
+def head_at(connection: Connection, recorded_by: datetime | None) -> Head:
+    """The newest entry recorded by an aware instant, that one included; None: the newest of all."""
     if recorded_by is None:
         return head(connection)
     limit = recorded_by.astimezone(UTC).isoformat(timespec="seconds")

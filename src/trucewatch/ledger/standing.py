@@ -3,6 +3,9 @@
 Nothing is deleted: a document that its source corrected or took back is withdrawn by a decision, and stands again when
 a later decision restores it.  ``withdraw`` and ``restore`` name documents by their ids; ``withdraw`` also names
 decisions (``decision:3``), which is no matter here except that a decision taken back counts for nothing.
+
+``restrict`` names documents by their ids, or everything that a publisher ever brings (``publisher:Name``); its payload
+says ``restricted`` true or false.  The last standing decision on a document, or else on its publisher, holds.
 """
 
 from __future__ import annotations
@@ -11,9 +14,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from trucewatch.ledger.read import Contents, Held
-from trucewatch.model.decision import Decision
+from trucewatch.model.decision import Decision, standing
 from trucewatch.model.document import Document
 from trucewatch.model.record import Removal
+
+PUBLISHER = "publisher:"
+"""Prefix of a subject that is everything of one publisher."""
 
 
 def find_withdrawn(decisions: Sequence[Decision]) -> frozenset[str]:
@@ -30,9 +36,29 @@ def find_withdrawn(decisions: Sequence[Decision]) -> frozenset[str]:
     return frozenset(gone)
 
 
+def find_restricted(documents: Iterable[Document], decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of the documents that may appear in no public output, by how they were added and what was decided."""
+    levels: dict[str, bool] = {}
+    for _, decision in standing(decisions):
+        if decision.kind == "restrict":
+            levels.update(
+                (publisher_key(s), decision.payload.get("restricted") is not False) for s in decision.subjects
+            )
+    return frozenset(
+        d.document_id
+        for d in documents
+        if levels.get(d.document_id, levels.get(publisher_key(f"{PUBLISHER}{d.publisher}"), d.restricted))
+    )
+
+
 def keep_standing(contents: Contents) -> Contents:
-    """The contents without withdrawn documents and their claims."""
+    """The contents without withdrawn documents and their claims, restricted as it was decided."""
     gone = find_withdrawn(contents.decisions)
+    restricted = find_restricted(contents.documents, contents.decisions)
+    changed = [d for d in contents.documents if d.restricted != (d.document_id in restricted)]
+    if changed:
+        now = tuple(replace(d, restricted=d.document_id in restricted) for d in contents.documents)
+        contents = replace(contents, documents=now)
     if not gone:
         return contents
     return replace(
@@ -40,6 +66,11 @@ def keep_standing(contents: Contents) -> Contents:
         documents=tuple(d for d in contents.documents if d.document_id not in gone),
         claims=tuple(c for c in contents.claims if c.document_id not in gone),
     )
+
+
+def publisher_key(name: str) -> str:
+    """A subject as restrictions compare it: a publisher is the same in whichever case and spacing reports print it."""
+    return " ".join(name.casefold().split()) if name.startswith(PUBLISHER) else name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

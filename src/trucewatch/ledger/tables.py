@@ -1,12 +1,13 @@
 """The tables of a ledger, in SQLAlchemy Core.  ``migrations/`` makes them; this is the shape that code reads.
 
-Everything is inserted once and never changed (triggers see to it), except ``document_text``, whose rows a redaction
-may delete: the hash and the reason stay.
+What was recorded is inserted once and never changed (triggers see to it), except ``document_text``, whose rows a
+redaction may delete: the hash and the reason stay.  Who may sign in (``person``, ``session``, ``token``, ``attempt``)
+and what is waiting to be read (``submission``) may change and is not in the chain.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -72,6 +73,68 @@ decision = Table(
     metadata,
     Column("seq", Integer, ForeignKey("entry.seq"), primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False, comment="the decision as JSON"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("name", String(64), primary_key=True, comment="what decisions are signed with"),
+    Column("role", String(16), nullable=False),
+    Column("password_hash", String(200), nullable=False, comment="argon2id"),
+    Column("must_change", Boolean, nullable=False, comment="the password was given by somebody else"),
+    Column("disabled", Boolean, nullable=False),
+    Column("language", String(8), nullable=False, comment="of the interface; empty: as the browser asks"),
+    Column("created_at", String(32), nullable=False),
+    comment="Who may sign in.  Never deleted: decisions bear the name",
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("session_hash", String(64), primary_key=True, comment="SHA-256 of the id in the cookie"),
+    Column("name", String(64), ForeignKey("person.name"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False, comment="what a form of this session must carry"),
+    Column("created_at", String(32), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("token_id", String(16), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True, comment="SHA-256 of the token"),
+    Column("name", String(64), ForeignKey("person.name"), nullable=False, index=True),
+    Column("label", String(100), nullable=False),
+    Column("scopes", String(200), nullable=False, comment="what it may do, of what its person may, by spaces"),
+    Column("created_at", String(32), nullable=False),
+    Column("expires_at", String(32), nullable=False),
+    Column("revoked_at", String(32), nullable=False, comment="empty: it stands"),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("key", String(64), primary_key=True, comment="SHA-256 of a user's name or of an address"),
+    Column("failures", Integer, nullable=False),
+    Column("since", String(32), nullable=False),
+    comment="Failed sign-ins, for the throttle",
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    Column("client_id", String(64), primary_key=True, comment="chosen by who sends; sent again, nothing is doubled"),
+    Column("name", String(64), ForeignKey("person.name"), nullable=False, index=True),
+    Column("path", String(300), nullable=False, comment="the file's name as it was sent"),
+    Column("sha256", String(64), nullable=False, comment="of the bytes, which lie in incoming/ until they are read"),
+    Column("given", Text, nullable=False, comment="what the sender knows of it, as JSON"),
+    Column("state", String(16), nullable=False, index=True, comment="waiting, read, known or failed"),
+    Column("reason", Text, nullable=False, comment="why it could not be read"),
+    Column("document_id", String(80), nullable=False, comment="what came of it; empty while it waits"),
+    Column("claims", Integer, nullable=False),
+    Column("sent_at", String(32), nullable=False),
+    Column("done_at", String(32), nullable=False),
+    comment="Reports sent from a browser or a program, and what came of them",
 )
 
 INSERT_ONCE = ("entry", "document", "run", "claim", "reading", "decision")

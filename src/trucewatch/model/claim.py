@@ -101,7 +101,7 @@ class Claim:
 
     def actors_as(self, role: str) -> tuple[ActorMention, ...]:
         """The actors in ``role``."""
-        return tuple(a for a in self.actors if a.role == role)
+        return tuple([a for a in self.actors if a.role == role])
 
     def quantity(self, what: str) -> Quantity | None:
         """The first quantity of ``what``, if the claim carries one."""

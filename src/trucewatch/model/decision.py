@@ -11,7 +11,7 @@ from datetime import datetime
 
 KINDS: tuple[str, ...] = (
     "accept", "reject", "correct", "link", "separate", "same_origin", "grade", "finding", "redact", "restrict",
-    "withdraw", "restore", "reset",
+    "withdraw", "restore", "reset", "admin",
 )  # fmt: skip
 
 
@@ -27,6 +27,15 @@ class Decision:
     at: datetime
 
 
+STANDARDS: tuple[str, ...] = (
+    "reasonable suspicion", "reasonable grounds to believe", "clear and convincing evidence",
+    "beyond reasonable doubt",
+)  # fmt: skip
+"""Standards of proof that a finding may be signed to, the weakest first.
+
+OHCHR, *Commissions of Inquiry and Fact-Finding Missions on International Human Rights and Humanitarian Law: Guidance
+and Practice* (2015); commissions of inquiry mostly use reasonable grounds to believe.
+"""
 DECISION = "decision:"
 """Prefix of a subject that is an earlier decision's number."""
 

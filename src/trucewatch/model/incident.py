@@ -49,6 +49,7 @@ class Incident:
     ``types`` holds every type that an account gives it, most frequent first.  ``grade`` is one of :data:`GRADES` in
     Airwars' sense, ``grade_reason`` the rule that gave it.  ``contradictions`` are sentences.  Responsibility has
     three fields that are never merged: ``claimed_by``, ``denied_by``, ``assessed`` (empty unless a reviewer signs).
+    ``judged`` is what people grade it, each with who and why, beside the rule's ``grade`` and never instead of it.
     ``links`` says why each claim was joined, ``near_misses`` what was nearly joined and why it was not.
     """
 
@@ -69,6 +70,7 @@ class Incident:
     assessed: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()
 
     def positions_on(self, attribute: str) -> tuple[Position, ...]:
         """The rival values of ``attribute``."""

@@ -70,6 +70,8 @@ class IncidentCard:
     claimed_by: str
     denied_by: str
     assessed: str
+    judged: tuple[str, ...]
+    """What people grade it, beside the rule's grade."""
     links: tuple[str, ...]
     claims: tuple[int, ...]
 
@@ -116,7 +118,8 @@ def _card(book: Book, incident: Incident, number: int) -> IncidentCard:
         grade_reason=book.told(incident.grade_reason, incident.claim_ids),
         claimed_by=", ".join(incident.claimed_by),
         denied_by=", ".join(incident.denied_by),
-        assessed=", ".join(incident.assessed),
+        assessed="; ".join(incident.assessed),
+        judged=incident.judged,
         links=tuple(sentence(x) for x in incident.links),
         claims=book.numbers(incident.claim_ids),
     )

@@ -48,6 +48,8 @@ class Row:
     said_injured: str = ""
     claimed_by: str = ""
     denied_by: str = ""
+    assessed: str = ""
+    judged: str = ""
     claimants: str = ""
     origins: int = 0
     contradictions: str = ""
@@ -92,6 +94,8 @@ def _row(incident: Incident, claims: Mapping[str, Claim], paths: Mapping[str, st
         said_injured=_said(incident, "injured"),
         claimed_by=BETWEEN.join(incident.claimed_by),
         denied_by=BETWEEN.join(incident.denied_by),
+        assessed=BETWEEN.join(incident.assessed),
+        judged=BETWEEN.join(incident.judged),
         claimants=BETWEEN.join(dict.fromkeys(name for a in incident.accounts for name in a.claimants)),
         origins=len(incident.origins),
         contradictions=BETWEEN.join(incident.contradictions),

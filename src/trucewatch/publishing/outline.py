@@ -125,7 +125,7 @@ def _incident(card: IncidentCard) -> Iterator[Block]:
         yield Table("Who says what, in the reports’ own words", ("", *heads), tuple(rows))
     if table.rest:
         yield Bullets(tuple(say(f"{a}: ", _cell(tuple((run, "") for run in values))) for a, values in table.rest))
-    yield Paragraph(card.grade_reason)
+    yield Paragraph(say(card.grade_reason, *(f" {j}" for j in card.judged)))
     if card.responsibility:
         yield Paragraph(say(f"Responsibility: {card.responsibility}."))
     words = [say(who, f" [{stance}]" if stance else "", ": ", quote) for who, quote, stance in card.words]

@@ -1,0 +1,219 @@
+"""Places → rows of the board: who is there by whose count, when aid last came, what happened at which stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.access.reached import Reach, find_reached
+from trucewatch.access.rows import ConvoyRow, Telling, place_name
+from trucewatch.incidents.geography import compare_places
+from trucewatch.incidents.telling import number_words
+from trucewatch.model.claim import PlaceMention
+from trucewatch.model.figure import Figure
+from trucewatch.model.situation import Situation
+from trucewatch.model.when import When
+
+BOARD_STAGES: tuple[str, ...] = (
+    "planned", "requested", "approved", "loaded", "waiting", "moving", "crossed", "offloaded", "delivered",
+    "distributed", "blocked", "refused", "removed", "looted", "attacked", "never arrived", "evacuated", "returned",
+    "released", "opened", "closed",
+)  # fmt: skip
+"""Stages in the order in which a place's row shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many people are there, by one source: low, best and high as far as it gives them.
+
+    "Up to 275,000" has no low and no best.  ``definition`` says who is counted, ``method`` how, ``on`` for which day,
+    or else ``said_on`` when the report came out.
+    """
+
+    definition: str
+    low: float | None
+    best: float | None
+    high: float | None
+    approx: bool
+    words: str
+    method: str
+    who: str
+    on: When | None
+    said_on: date | None
+    stance: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """When aid last came.  ``days_least`` to ``days_most`` have gone by since: a month leaves a range.
+
+    ``when`` None: nobody says that aid came, or on no known day.  ``tellings`` are what came, ``before`` the delivery
+    before it ("the first since July").
+    """
+
+    when: When | None
+    tellings: tuple[Telling, ...]
+    claim_ids: tuple[str, ...]
+    who: tuple[str, ...]
+    before: When | None
+    days_least: int | None
+    days_most: int | None
+    denied_by: tuple[str, ...]
+    denial_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """A place on the board.
+
+    ``rivals`` are sentences on counts of one definition that exclude each other.  ``stages``: each stage with what is
+    told of it here; numbers stand beside each other and are never added.
+    """
+
+    name: str
+    place: PlaceMention
+    people: tuple[Count, ...]
+    rivals: tuple[str, ...]
+    reached: Reached | None
+    stages: tuple[tuple[str, tuple[Telling, ...]], ...]
+    convoys: tuple[str, ...]
+
+    def at(self, stage: str) -> tuple[Telling, ...]:
+        """What is told of one stage here."""
+        return next((told for name, told in self.stages if name == stage), ())
+
+
+@dataclass(slots=True)
+class _Group:
+    place: PlaceMention
+    figures: list[Figure]
+    reach: list[Reach]
+    rows: list[ConvoyRow]
+
+
+def build_places(situation: Situation, convoys: Sequence[ConvoyRow], as_of: date) -> tuple[PlaceRow, ...]:
+    """A row for each place with people cut off or in need, or to which a movement is bound; by its name."""
+    groups: list[_Group] = []
+    for figure in situation.figures:
+        if figure.definition and figure.place and not (figure.said_on and figure.said_on > as_of):
+            _group(groups, figure.place).figures.append(figure)
+    for row in convoys:
+        if row.destination:
+            _group(groups, row.destination).rows.append(row)
+    known = {d.document_id for d in situation.documents if d.published.on is None or d.published.on <= as_of}
+    documents = tuple(d for d in situation.documents if d.document_id in known)
+    told = tuple(c for c in situation.claims if c.document_id in known)
+    for reach in find_reached(documents, told, situation.origins):
+        _group(groups, reach.place).reach.append(reach)
+    texts = {d.document_id: d.text for d in documents}
+    of = {c.claim_id: texts[c.document_id] for c in told}
+    rows = [_row(g, of, as_of) for g in groups]
+    return tuple(sorted(rows, key=lambda r: (r.name.casefold(), r.place.span.quote, r.convoys)))
+
+
+def _group(groups: list[_Group], place: PlaceMention) -> _Group:
+    for group in groups:
+        if is_same_place(group.place, place):
+            if place.place_id and not group.place.place_id:
+                group.place = place
+            return group
+    groups.append(_Group(place, [], [], []))
+    return groups[-1]
+
+
+def is_same_place(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether two mentions are of one place; a region is the same only as itself."""
+    if a.place_id and b.place_id:
+        return a.place_id == b.place_id
+    return compare_places([a], [b], {}).kind == "same"
+
+
+def _row(group: _Group, texts: dict[str, str], as_of: date) -> PlaceRow:
+    people = tuple(_count(f, texts[f.claim_id]) for f in group.figures if f.claim_id in texts)
+    tellings = [t for row in group.rows for t in row.tellings]
+    stages = tuple((s, found) for s in BOARD_STAGES if (found := tuple(t for t in tellings if t.stage == s)))
+    return PlaceRow(
+        name=place_name(group.place),
+        place=group.place,
+        people=tuple(sorted(people, key=lambda c: (c.said_on or date.min, c.definition, c.claim_id), reverse=True)),
+        rivals=_rivals(people),
+        reached=_reached(group.reach, tellings, as_of),
+        stages=stages,
+        convoys=tuple(r.movement_id for r in group.rows),
+    )
+
+
+def _count(figure: Figure, text: str) -> Count:
+    q = figure.quantity
+    best = figure.best if figure.best is not None else q.low if q.low == q.high else None
+    return Count(
+        definition=figure.definition,
+        low=None if q.approx else q.low,
+        best=best,
+        high=None if q.approx else q.high,
+        approx=q.approx,
+        words=number_words(q, text),
+        method=figure.method.quote if figure.method else "",
+        who=", ".join(figure.claimants),
+        on=figure.when,
+        said_on=figure.said_on,
+        stance=figure.stance,
+        claim_id=figure.claim_id,
+    )
+
+
+def _rivals(people: Sequence[Count]) -> tuple[str, ...]:
+    """Counts of one definition, by different sources, that exclude each other."""
+    found = []
+    for i, a in enumerate(people):
+        for b in people[i + 1 :]:
+            if a.definition == b.definition and a.who != b.who and _excludes(a, b):
+                found.append(f"{a.definition}: {a.words} ({a.who}) / {b.words} ({b.who})")
+    return tuple(dict.fromkeys(found))
+
+
+def _excludes(a: Count, b: Count) -> bool:
+    def most(c: Count) -> float | None:
+        return c.high if c.high is not None else c.best if c.approx else None
+
+    def least(c: Count) -> float | None:
+        return c.low if c.low is not None else c.best if c.approx else None
+
+    first, second = (least(a), most(a)), (least(b), most(b))
+    above = first[0] is not None and second[1] is not None and first[0] > second[1]
+    below = first[1] is not None and second[0] is not None and first[1] < second[0]
+    return above or below
+
+
+def _reached(found: Sequence[Reach], tellings: Sequence[Telling], as_of: date) -> Reached | None:
+    if not found:
+        return None
+    dated = [r for r in found if r.reached_on]
+    last = max(dated, key=lambda r: r.reached_on or date.min) if dated else found[0]
+    ids = last.claim_ids
+    told = tuple(t for t in tellings if t.claim_id in ids)
+    befores = [r.before for r in found if r.before and r.before.start_on]
+    before = max(befores, key=lambda w: w.start_on or date.min, default=None)
+    own = [t.when for t in told if t.when and t.when.start_on and t.when.end_on]
+    when = min(own, key=lambda w: ((w.end_on or date.max) - (w.start_on or date.min), w.start_on), default=None)
+    if when is None and last.reached_on:
+        # The day of the report: it came on that day or before.
+        when = When(start_on=None, end_on=last.reached_on, precision="day")
+    counted = when or before
+    return Reached(
+        when=when,
+        tellings=told,
+        claim_ids=ids,
+        who=last.claimants,
+        before=before,
+        days_least=_days(counted.end_on, as_of) if counted else None,
+        days_most=_days(counted.start_on, as_of) if counted else None,
+        denied_by=tuple(dict.fromkeys(n for r in found for n in r.denied_by)),
+        denial_ids=tuple(dict.fromkeys(i for r in found for i in r.denial_ids)),
+    )
+
+
+def _days(on: date | None, as_of: date) -> int | None:
+    return max(0, (as_of - on).days) if on else None

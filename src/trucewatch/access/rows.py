@@ -1,0 +1,293 @@
+"""Movements → rows of the board: where each one stands now, since when, and on whose word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.access.attacks import merge_attacks
+from trucewatch.access.lexicon import category_label
+from trucewatch.access.loads import read_amounts
+from trucewatch.incidents.sentences import Sentences
+from trucewatch.incidents.speakers import Register
+from trucewatch.incidents.telling import number_words
+from trucewatch.model.claim import Claim, PlaceMention, Quantity
+from trucewatch.model.movement import Movement, Stage
+from trucewatch.model.situation import Situation
+from trucewatch.model.when import When
+from trucewatch.packs.placephrase import names_in
+
+_SAID = frozenset({"asserted", "alleged"})
+_SPAN = re.compile("day|week|fortnight|month|year", re.IGNORECASE)
+_NOT_DONE = frozenset({"planned", "requested"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in its source's words.  ``convoys``: how many convoys it is for together; 0: not said, of several.
+
+    ``who`` and ``when`` are filled where the number stands by itself.
+    """
+
+    what: str
+    words: str
+    low: float | None
+    high: float | None
+    approx: bool
+    convoys: int = 1
+    claim_id: str = ""
+    who: str = ""
+    when: When | None = None
+    place: str = ""
+
+    def plain(self) -> str:
+        """``20 trucks``; ``185,000 people (for 2 convoys together)``."""
+        unit = "" if self.what in self.words or (self.what == "days" and _SPAN.search(self.words)) else f" {self.what}"
+        if self.what == "days" and unit and not self.words.isdecimal() and self.low:
+            unit = f" ({self.low:g} days)"
+        scope = {0: " (for one convoy or for all: not said)", 1: ""}.get(
+            self.convoys, f" (for {self.convoys} convoys together)"
+        )
+        return f"{self.words}{unit}{scope}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One claim on a movement: its stage, numbers, speaker and words."""
+
+    stage: str
+    stance: str
+    when: When | None
+    said_on: date | None
+    who: str
+    origin_id: str
+    claim_id: str
+    words: str
+    numbers: tuple[Number, ...]
+    since: When | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The last day on which the stage is told to have been so: its own, or that of the report."""
+        if self.when and self.when.start_on:
+            return self.when.end_on or self.when.start_on
+        return self.said_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A constraint category with the words that signal it, and who says them."""
+
+    category: str
+    label: str
+    words: str
+    who: str
+    claim_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConvoyRow:
+    """A movement on the board.
+
+    ``stage`` is the latest that is said to be so ("" when only denied or none), since ``since`` (None: not told) by
+    ``told_by``; ``disputed`` when another account contradicts.  ``people`` and ``days`` are what the load is for.
+    """
+
+    movement_id: str
+    kind: str
+    title: str
+    convoy: str
+    origin: PlaceMention | None
+    route: tuple[PlaceMention, ...]
+    destination: PlaceMention | None
+    carriers: tuple[str, ...]
+    cargo: tuple[str, ...]
+    stage: str
+    since: When | None
+    told_by: tuple[str, ...]
+    disputed: bool
+    trucks: tuple[Number, ...]
+    people: tuple[Number, ...]
+    days: tuple[Number, ...]
+    held_by: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    tellings: tuple[Telling, ...]
+    contradictions: tuple[str, ...]
+    excesses: tuple[str, ...]
+
+    @property
+    def destination_name(self) -> str:
+        """The destination as it is printed."""
+        return place_name(self.destination)
+
+
+def place_name(place: PlaceMention | None) -> str:
+    """A place as the report calls it, or by its gazetteer's name where the words are of a part or of more.
+
+    Empty for None.
+    """
+    if place is None:
+        return ""
+    words = " ".join(place.span.quote.split())
+    if place.name and place.geo_precision == 1 and (names := names_in(words)):
+        return names[0].text
+    return place.name or words
+
+
+def build_convoys(situation: Situation, as_of: date) -> tuple[ConvoyRow, ...]:
+    """A row a movement, in the order of the situation (contradicted ones first); later reports are left out."""
+    register = Register.of(situation.documents, situation.origins)
+    claims = {c.claim_id: c for c in situation.claims}
+    movements = merge_attacks(situation.movements, situation.incidents)
+    rows = (_row(m, claims, register, as_of) for m in movements)
+    return tuple(row for row in rows if row.tellings)
+
+
+def build_numbers(situation: Situation, as_of: date) -> tuple[Number, ...]:
+    """Volumes of aid that are told without a stage, each kept as it is."""
+    register = Register.of(situation.documents, situation.origins)
+    found = []
+    for figure in situation.figures:
+        if figure.type != "aid_volume" or (figure.said_on and figure.said_on > as_of):
+            continue
+        claim = next(c for c in situation.claims if c.claim_id == figure.claim_id)
+        text = register.documents[claim.document_id].text
+        for amount in read_amounts(claim, Sentences.of(text)):
+            number = make_number(amount.quantity, text, amount.convoys, claim.claim_id)
+            found.append(_alone(number, figure.claimants, figure.when, place_name(figure.place)))
+    return tuple(found)
+
+
+def _alone(number: Number, claimants: tuple[str, ...], when: When | None, place: str) -> Number:
+    return Number(
+        what=number.what, words=number.words, low=number.low, high=number.high, approx=number.approx,
+        convoys=number.convoys, claim_id=number.claim_id, who=", ".join(claimants), when=when, place=place,
+    )  # fmt: skip
+
+
+def make_number(quantity: Quantity, text: str, convoys: int, claim_id: str) -> Number:
+    """A quantity in its source's words."""
+    return Number(
+        what=quantity.what,
+        words=number_words(quantity, text),
+        low=quantity.low,
+        high=quantity.high,
+        approx=quantity.approx,
+        convoys=convoys,
+        claim_id=claim_id,
+    )
+
+
+def _row(movement: Movement, claims: Mapping[str, Claim], register: Register, as_of: date) -> ConvoyRow:
+    tellings = tuple(
+        t
+        for s in movement.stages
+        if s.claim_id in claims
+        for t in [_telling(s, claims[s.claim_id], register)]
+        if t.said_on is None or t.said_on <= as_of
+    )
+    stage, now = _stage_now(tellings)
+    numbers = {w: _numbers(tellings, w) for w in ("trucks", "people", "days")}
+    return ConvoyRow(
+        movement_id=movement.movement_id,
+        kind=movement.kind,
+        title=movement.title,
+        convoy=movement.convoy,
+        origin=movement.origin,
+        route=movement.route,
+        destination=movement.destination,
+        carriers=movement.carriers,
+        cargo=tuple(" ".join(s.quote.split()) for s in movement.cargo),
+        stage=stage,
+        since=_since(now, tellings),
+        told_by=tuple(dict.fromkeys(t.who for t in now)),
+        disputed=bool(movement.contradictions),
+        trucks=numbers["trucks"],
+        people=numbers["people"],
+        days=numbers["days"],
+        held_by=movement.held_by,
+        reasons=_reasons(movement, claims, register),
+        tellings=tellings,
+        contradictions=movement.contradictions,
+        excesses=movement.excesses,
+    )
+
+
+def _telling(stage: Stage, claim: Claim, register: Register) -> Telling:
+    document = register.documents[claim.document_id]
+    convoys = {a.quantity.span: a.convoys for a in stage.amounts}
+    return Telling(
+        stage=stage.stage,
+        stance=stage.stance,
+        when=stage.when,
+        said_on=document.published.on,
+        who=", ".join(stage.claimants),
+        origin_id=stage.origin_id,
+        claim_id=stage.claim_id,
+        words=" ".join(claim.span.quote.split()),
+        numbers=tuple(make_number(q, document.text, convoys.get(q.span, 1), claim.claim_id) for q in stage.quantities),
+        since=stage.since,
+    )
+
+
+def _stage_now(tellings: tuple[Telling, ...]) -> tuple[str, tuple[Telling, ...]]:
+    """The last stage that is said to be so, and the tellings of it on its last days.
+
+    What was done outweighs what was only planned or asked for, however late that was said; a movement of which
+    nothing but denials is told has never arrived.
+    """
+    said = [t for t in tellings if t.stance in _SAID and t.stage not in _NOT_DONE and t.stage != "never arrived"]
+    said = said or [t for t in tellings if t.stage in _NOT_DONE] or [t for t in tellings if t.stage == "never arrived"]
+    if not said:
+        return "", ()
+    # Tellings stand in order of days, and of stages within a day.
+    last = said[-1]
+    run = []
+    for telling in reversed(said):
+        if telling.stage != last.stage:
+            break
+        run.append(telling)
+    return last.stage, tuple(reversed(run))
+
+
+def _since(now: tuple[Telling, ...], tellings: tuple[Telling, ...]) -> When | None:
+    """Since when the stage has been so: as a telling says, or the first day on which it is told.
+
+    Months stay months.  The day of a report stands in where no telling gives a day, as a day by which it was so.
+    """
+    told = [t.since for t in now if t.since and t.since.start_on]
+    if told:
+        return min(told, key=lambda w: w.start_on or date.max)
+    own = [t.when for t in now if t.when and t.when.start_on]
+    if own:
+        return min(own, key=lambda w: w.start_on or date.max)
+    reported = [t.said_on for t in now if t.said_on]
+    if not reported:
+        return None
+    return When(start_on=None, end_on=min(reported), precision="day")
+
+
+def _numbers(tellings: tuple[Telling, ...], what: str) -> tuple[Number, ...]:
+    """The different numbers of one thing, as first told, whatever the stage; the stages keep their own."""
+    found: dict[tuple[float | None, float | None, int], Number] = {}
+    for telling in tellings:
+        for number in telling.numbers:
+            if number.what == what:
+                found.setdefault((number.low, number.high, number.convoys), number)
+    return tuple(found.values())
+
+
+def _reasons(movement: Movement, claims: Mapping[str, Claim], register: Register) -> tuple[Reason, ...]:
+    return tuple(
+        Reason(
+            category=c.category,
+            label=category_label(c.category),
+            words=" ".join(c.words.quote.split()),
+            who=register.name(claims[c.claim_id]),
+            claim_id=c.claim_id,
+        )
+        for c in movement.constraints
+        if c.claim_id in claims
+    )

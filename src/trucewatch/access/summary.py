@@ -1,0 +1,115 @@
+"""Gathered claims → a movement: its stages in order, its journey, its load, who holds it up, what is contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trucewatch.access.cells import find_cells
+from trucewatch.access.disputes import find_disputes
+from trucewatch.access.draft import Draft, Told, day_of
+from trucewatch.access.excesses import find_excesses
+from trucewatch.access.loads import read_amounts, read_cargo
+from trucewatch.access.reasons import find_constraints, find_holders
+from trucewatch.access.since import lasted_since, own_when
+from trucewatch.access.stages import load_stages
+from trucewatch.incidents.accounts import stable_id
+from trucewatch.incidents.sentences import Sentences
+from trucewatch.incidents.speakers import Register
+from trucewatch.incidents.words import phrase_key
+from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.movement import HELD_UP, STAGES, Movement, Stage
+from trucewatch.model.span import Span
+
+_STANDS = frozenset({"loaded", "waiting"})
+
+
+def sum_up(draft: Draft, general: Sequence[Claim], register: Register, sentences: Mapping[str, Sentences]) -> Movement:
+    """The movement of a draft; ``general`` are denials that name no place."""
+    told = sorted(draft.told, key=lambda t: _stage_order(t, register))
+    pairs = [(t.claim, t.stage) for t in told]
+    first = min((t.claim for t in told), key=register.order)
+    destination = min(draft.places, key=lambda p: p.geo_precision or 9, default=None)
+    passed = [(t, p) for t in told for p in t.passed]
+    origin = next((p for t, p in passed if t.stage not in _STANDS), None)
+    origin = origin or next((t.journey.origin for t in told if t.journey.origin), None)
+    waits = [p for t, p in passed if t.stage in _STANDS]
+    route = {_place_key(p): p for p in (*waits, *(p for t in told for p in t.journey.route))}
+    stages = tuple(_stage(t, register, sentences[t.claim.document_id]) for t in told)
+    return Movement(
+        movement_id=stable_id("movement", draft.kind, first.claim_id),
+        kind=draft.kind,
+        title=_title(draft.kind, origin or next(iter(waits), None), destination, stages),
+        destination=destination,
+        carriers=_carriers([c for c, s in pairs if s != "attacked"]),
+        stages=stages,
+        contradictions=find_disputes(pairs, destination, general, register),
+        origin=origin,
+        route=tuple(route.values()),
+        cargo=_cargo(told, register, sentences),
+        held_by=find_holders(pairs, register.documents),
+        constraints=find_constraints(pairs, register.documents),
+        excesses=find_excesses(pairs, register),
+        convoy=draft.convoy.rpartition("/")[2],
+    )
+
+
+def _stage(told: Told, register: Register, sentences: Sentences) -> Stage:
+    claim = told.claim
+    document = register.documents[claim.document_id]
+    return Stage(
+        stage=told.stage,
+        claim_id=claim.claim_id,
+        claimants=(register.name(claim),),
+        origin_id=register.origin(claim),
+        stance=claim.stance,
+        when=own_when(claim, document),
+        quantities=claim.quantities,
+        amounts=read_amounts(claim, sentences),
+        since=lasted_since(claim, document) if told.stage in HELD_UP else None,
+    )
+
+
+def _stage_order(told: Told, register: Register) -> tuple[int, int, tuple[int, str, int, str]]:
+    day = day_of(told.claim, register)
+    return (day.toordinal() if day else 9_999_999, STAGES.index(told.stage), register.order(told.claim))
+
+
+def _title(kind: str, origin: PlaceMention | None, destination: PlaceMention | None, stages: Sequence[Stage]) -> str:
+    label = load_stages().labels[kind]
+    if destination is None and origin is None:
+        return f"{label}, place not given"
+    if destination is None and all(s.stage in _STANDS for s in stages):
+        return f"{label} said to be waiting, {_words(origin)}"
+    if destination is None:
+        return f"{label} from {_words(origin)}"
+    where = _words(destination)
+    if all(s.stage == "attacked" for s in stages):
+        return f"Aid convoy reported attacked, {where}"
+    if kind == "evacuation" and origin is not None:
+        return f"{label} from {_words(origin)} to {where}"
+    link = {"evacuation": "from or to", "route": "to", "release": "at"}.get(kind, "for")
+    return f"{label} {link} {where}"
+
+
+def _words(place: PlaceMention | None) -> str:
+    return " ".join(place.span.quote.split()) if place else ""
+
+
+def _carriers(claims: Sequence[Claim]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for actor in (a for c in claims for a in c.actors_as("carrier")):
+        found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
+    return tuple(found.values())
+
+
+def _cargo(told: Sequence[Told], register: Register, sentences: Mapping[str, Sentences]) -> tuple[Span, ...]:
+    found: dict[str, Span] = {}
+    for t in told:
+        cells = find_cells(register.documents[t.claim.document_id])
+        for span in read_cargo(t.claim, sentences[t.claim.document_id], cells):
+            found.setdefault(phrase_key(span.quote), span)
+    return tuple(found.values())
+
+
+def _place_key(place: PlaceMention) -> str:
+    return place.place_id or phrase_key(place.span.quote)

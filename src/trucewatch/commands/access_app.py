@@ -1,0 +1,65 @@
+"""The options of `access`: the board of convoys and places, its gaps and rates, the tables that it takes and gives."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from trucewatch.commands.options import HERE, AsJson, AsOf, DeskOption
+
+Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
+PublishedOn = Annotated[
+    str | None, typer.Option("--published-on", metavar="DATE", help="The day on which the reports were published.")
+]
+After = Annotated[int, typer.Option("--after", metavar="DAYS", min=1, help="A place not reached for so long is a gap.")]
+
+
+class BoardFirst(TyperGroup):
+    """Without the name of a sub-command the board is meant: ``access``, ``access REPORT.txt``, ``access --json``."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Put ``board`` before arguments that begin with no sub-command."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = ["board", *args]
+        return super().parse_args(ctx, args)
+
+
+access_app = typer.Typer(cls=BoardFirst, help="Aid by its stage, places by their people: the board, gaps, rates.")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.add_typer(access_app, name="access")
+
+
+@access_app.command("board")
+def board(
+    paths: Reports = None,
+    by: Annotated[str, typer.Option("--by", metavar="WHAT", help="place or convoy; both if not given.")] = "",
+    as_of: AsOf = None,
+    after: After = 30,
+    json: AsJson = False,
+    published_on: PublishedOn = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """The board: each place with its people and its aid, each convoy at its stage.  Meant when nothing is named."""
+    from trucewatch.commands import access
+
+    access.board(paths or [], by, as_of, after, json, published_on, desk)
+
+
+@access_app.command("gaps")
+def gaps(
+    paths: Reports = None,
+    as_of: AsOf = None,
+    after: After = 30,
+    json: AsJson = False,
+    published_on: PublishedOn = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """What is missing: approved and not delivered, delivered on one account only, nobody reached, supplies run out."""
+    from trucewatch.commands import access
+
+    access.gaps(paths or [], as_of, after, json, published_on, desk)

@@ -1,0 +1,115 @@
+"""The picture of a desk as of a day: what is derived from it, once, for one projection."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.claims.corrected import correct_claims
+from trucewatch.desk.projection import Material, Projection
+from trucewatch.ledger.append import Head
+from trucewatch.model.agreement import Agreement
+from trucewatch.model.assessment import Assessment
+from trucewatch.model.decision import Decision
+from trucewatch.model.document import Origin
+from trucewatch.model.figure import Figure
+from trucewatch.model.incident import Incident
+from trucewatch.model.movement import Movement
+from trucewatch.model.situation import Declaration, Situation
+from trucewatch.pipeline import assess, known_by, situation_as_of
+from trucewatch.publishing.book import Book
+from trucewatch.publishing.brief import Brief, build_brief
+from trucewatch.publishing.seal import seal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Incidents, movements, figures, verdicts: everything that a page shows and nothing that it must look up.
+
+    ``projection`` says for whom it was made; one that is *public* never held a restricted report.  ``head`` is the
+    ledger's last entry that went into it; ``restricted`` are the ids of the documents that a public one lacks;
+    ``assessments`` are those of every perspective, empty without an agreement.
+    """
+
+    projection: Projection
+    as_of: date
+    head: Head
+    situation: Situation
+    agreement: Agreement | None
+    assessments: tuple[Assessment, ...]
+    decisions: tuple[Decision, ...]
+    notes: tuple[str, ...]
+    restricted: frozenset[str]
+
+    @functools.cached_property
+    def brief(self) -> Brief:
+        """The brief's view models, which pages share with it; published only from a public picture."""
+        return build_brief(
+            self.situation, self.agreement, self.assessments, self.as_of,
+            notes=self.notes, ledger_head=seal(self.situation),
+        )  # fmt: skip
+
+    @functools.cached_property
+    def book(self) -> Book:
+        """The claims by number, with who says them."""
+        return Book(self.situation, self.agreement)
+
+    @functools.cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """The incidents by id, in their order."""
+        return {i.incident_id: i for i in self.situation.incidents}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """The part of a picture that takes long to make, and that is kept on disk."""
+
+    origins: tuple[Origin, ...]
+    incidents: tuple[Incident, ...]
+    movements: tuple[Movement, ...]
+    figures: tuple[Figure, ...]
+    declarations: tuple[Declaration, ...]
+    assessments: tuple[Assessment, ...]
+
+
+def derive(material: Material, agreement: Agreement | None, day: date) -> Derived:
+    """What ``resolve`` and ``assess`` make of the material as of a day."""
+    situation = situation_as_of(material.documents, material.claims, day, material.decisions)
+    verdicts = assess(situation, agreement, day, decisions=material.decisions) if agreement else ()
+    return Derived(
+        origins=situation.origins,
+        incidents=situation.incidents,
+        movements=situation.movements,
+        figures=situation.figures,
+        declarations=situation.declarations,
+        assessments=tuple(verdicts),
+    )
+
+
+def draw(
+    material: Material, agreement: Agreement | None, day: date, projection: Projection, derived: Derived
+) -> Picture:
+    """The picture of a day out of the material and what was derived from it."""
+    documents = known_by(material.documents, day)
+    known = {d.document_id for d in documents}
+    situation = Situation(
+        documents=documents,
+        claims=correct_claims((c for c in material.claims if c.document_id in known), material.decisions),
+        origins=derived.origins,
+        incidents=derived.incidents,
+        movements=derived.movements,
+        figures=derived.figures,
+        declarations=derived.declarations,
+    )
+    return Picture(
+        projection=projection,
+        as_of=day,
+        head=material.head,
+        situation=situation,
+        agreement=agreement,
+        assessments=derived.assessments,
+        decisions=material.decisions,
+        notes=material.notes,
+        restricted=material.restricted,
+    )

@@ -1,0 +1,146 @@
+"""Pictures for pages: drawn once for a head of the ledger and a day, kept, and drawn again behind the pages' back.
+
+A page gets the newest picture when it is there or comes soon; else the one before it, which says of which entry it is.
+When what may be seen by whom has changed, or a text was erased, the one before is shown to nobody.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYet
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.desk.picture import Picture, derive, draw
+from trucewatch.desk.projection import Projection
+from trucewatch.desk.shelf import Shelf, key_of
+from trucewatch.desk.view import began_later, end_of, material_as_of
+from trucewatch.errors import TrucewatchError
+from trucewatch.ledger.append import Head
+from trucewatch.ledger.desk import Desk
+from trucewatch.ledger.marks import read_marks
+from trucewatch.ledger.read import Contents
+from trucewatch.packs.agreement import load_agreement
+
+KEPT = 8
+"""Pictures in memory."""
+WAITING = 6
+"""Pictures that may wait to be drawn."""
+SOON_S = 1.5
+"""How long a page waits for the newest picture where it has the one before."""
+PATIENCE_S = 20.0
+"""How long it waits where it has none."""
+WHO_SEES = ("restrict", "redact", "withdraw")
+"""Decisions that change who may see what: withdrawing one of them does so too."""
+
+
+class DrawingError(TrucewatchError):
+    """The picture is being drawn and takes longer than a page can wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture, and the ledger's newest entry: where the picture is not of it, a newer one is being drawn."""
+
+    picture: Picture
+    newest: Head
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether everything recorded is in it that belongs to its day."""
+        return self.newest == self.picture.head
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a picture is of: ``rules`` is the last decision on who may see what."""
+
+    projection: Projection
+    day: date
+    head: Head
+    rules: int
+
+
+class Pictures:
+    """The pictures of one desk; safe to be asked by many threads.  ``today`` gives the present day, UTC."""
+
+    def __init__(self, desk: Desk, today: Callable[[], date]) -> None:
+        self._desk, self._today = desk, today
+        self._shelf = Shelf(desk.folder / "cache")
+        self._drawer = ThreadPoolExecutor(1, thread_name_prefix="picture")
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[_Wanted, Picture] = OrderedDict()
+        self._drawing: dict[_Wanted, Future[Picture]] = {}
+        self._held: Contents | None = None
+
+    def get(self, projection: Projection, day: date | None = None) -> Shown:
+        """The picture of a day (None: today), the newest or the one before it.
+
+        Raises :class:`DrawingError` when there is none yet, and what drawing it raises.
+        """
+        wanted = self._wanted(projection, day or self._today())
+        with self._lock:
+            if found := self._kept.get(wanted):
+                self._kept.move_to_end(wanted)
+                return Shown(found, wanted.head)
+            before = self._before(wanted)
+            drawing = self._drawing.get(wanted)
+            if drawing is None:
+                if len(self._drawing) >= WAITING:
+                    return self._make_do(before, wanted)
+                drawing = self._drawing[wanted] = self._drawer.submit(self._draw, wanted)
+        try:
+            return Shown(drawing.result(SOON_S if before else PATIENCE_S), wanted.head)
+        except NotYet:
+            return self._make_do(before, wanted)
+
+    def close(self) -> None:
+        """End the drawing; what waits is not drawn."""
+        self._drawer.shutdown(cancel_futures=True)
+
+    def _wanted(self, projection: Projection, day: date) -> _Wanted:
+        marks = read_marks(self._desk.engine, end_of(day), WHO_SEES)
+        head = marks.now if began_later(marks.began_at, day) else marks.then
+        return _Wanted(projection, day, head, marks.decided)
+
+    def _before(self, wanted: _Wanted) -> Picture | None:
+        """The latest picture of the same day for the same eyes under the same rules."""
+        same = (wanted.projection, wanted.day, wanted.rules)
+        found = [p for w, p in self._kept.items() if (w.projection, w.day, w.rules) == same]
+        return max(found, key=lambda p: p.head.seq, default=None)
+
+    def _make_do(self, before: Picture | None, wanted: _Wanted) -> Shown:
+        if before is None:
+            raise DrawingError(
+                f"the picture of {wanted.day} is being drawn from the reports, which takes a while; "
+                "open this page again in a minute"
+            )
+        return Shown(before, wanted.head)
+
+    def _draw(self, wanted: _Wanted) -> Picture:
+        try:
+            picture = self._from_shelf_or_anew(wanted)
+            with self._lock:
+                self._kept[wanted] = picture
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            return picture
+        finally:
+            with self._lock:
+                self._drawing.pop(wanted, None)
+
+    def _from_shelf_or_anew(self, wanted: _Wanted) -> Picture:
+        day, projection = wanted.day, wanted.projection
+        if self._held is None or self._held.head != read_marks(self._desk.engine, end_of(day)).now:
+            self._held = self._desk.contents()
+        agreement = load_agreement(self._desk.agreement) if self._desk.agreement else None
+        material = material_as_of(self._desk, day, projection, self._held)
+        key = key_of(wanted.rules, projection, day.isoformat(), material.head.chain, self._desk.agreement, agreement)
+        derived = self._shelf.get(key)
+        if derived is None:
+            derived = derive(material, agreement, day)
+            self._shelf.put(key, derived)
+        return draw(material, agreement, day, projection, derived)
