@@ -72,6 +72,7 @@ TASKS: dict[str, Callable[[Path], Figures]] = {
     "narratives": _module("narratives"),
     "places": _module("places"),
     "linking": _module("linking"),
+    "access": _module("access"),
 }
 
 

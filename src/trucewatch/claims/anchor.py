@@ -26,6 +26,11 @@ def place_anchor(draft: Draft, others: set[int]) -> None:
         start, end = _noun_range(head, own, others)
     else:
         start, end = clause_range(head, own, others)
+    if draft.kind == "access" and head.dep_ == "xcomp" and head.tag_ == "VB":
+        # "A convoy of ten trucks is expected to reach the town": the load stands at the verb of planning.
+        governor = head.head if grammar.is_verb(head.head) else head.head.head
+        planner = grammar.own_subject(governor)
+        start = min(start, governor.i if planner is None else planner.left_edge.i)
     for trigger in draft.triggers:
         if not start <= trigger.token.i < end:
             start, end = min(start, trigger.token.i), max(end, trigger.token.i + 1)

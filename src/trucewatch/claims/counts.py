@@ -17,6 +17,7 @@ from trucewatch.packs.quantities import load_quantities
 Token = Any
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
 _GROUND_BLASTS = frozenset({"explosion", "armed_clash"})
+_HOUSEHOLDS = frozenset({"family", "household"})
 _KINSHIPS = frozenset({"family", "generation", "household", "clan", "tribe", "branch"})
 _HARM = frozenset({"killed", "injured"})
 _TOLD_APART = frozenset({"after", "before", "since", "following", "when", "while"})
@@ -156,6 +157,8 @@ def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[
         return kind
     if quantity.what == "other" and noun in ("vehicle", "lorry") and draft.kind == "access":
         return "trucks"
-    if quantity.what == "other" and draft.kind == "access" and senses.is_a(at, "people"):
+    if draft.kind == "access" and noun not in _HOUSEHOLDS and quantity.what == "other" and senses.is_a(at, "people"):
+        return "people"
+    if draft.type == "release" and quantity.what in ("detained", "fighters"):
         return "people"
     return quantity.what

@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.fillers import put
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.stance import read_stance
 
@@ -35,7 +36,7 @@ def find_funding(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
         start, end = clause_range(verb, {verb.i, mark.i}, set())
         words = {w for t in verb.doc[start:end] for w in (lemma(t), t.lower_)}
         around = {w for t in sentence for w in (lemma(t), t.lower_)}
-        relief = words & _RELIEF or (words & _HELP and around & (_RELIEF | senses.lexicon.scope))
+        relief = words & (_RELIEF | _HELP)
         if not relief or around & _MILITARY:
             continue
         told.add(verb.i)
@@ -46,5 +47,19 @@ def find_funding(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
             # "Said that it would give": a promise told in the past.
             draft.stance = "intended"
         draft.rules.append(f"figure.aid_volume:{lemma(verb)}")
+        _add_sides(draft, verb, mark, senses)
         drafts.append(draft)
     return drafts
+
+
+def _add_sides(draft: Draft, verb: Token, mark: Token, senses: Senses) -> None:
+    """Who gives, as carrier, and to whom."""
+    giver = grammar.agent(verb)
+    if giver is not None and senses.is_a(giver, "actor", "political", "aid_agency", "name"):
+        put(draft, "carrier", giver, senses)
+    sum_ = mark.head
+    for up in (verb, sum_, *grammar.ancestors(sum_, 3)):
+        to = grammar.prep_object(up, "to", "for")
+        if to is not None and senses.is_a(to, "people", "civilian", "political", "actor", "group"):
+            put(draft, "target", to, senses)
+            break

@@ -19,7 +19,8 @@ CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csu
 HEADLINE_PASSIVES = frozenset({
     "kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder",
     "execute", "hurt", "massacre", "behead", "block", "loot", "hold", "delay", "suspend", "distribute", "release",
-    "free", "shell", "bomb", "destroy", "damage", "deny",
+    "free", "shell", "bomb", "destroy", "damage", "deny", "postpone", "cancel", "deliver", "offload", "unload",
+    "intercept",
 })  # fmt: skip
 OBJECT_CONTROL = frozenset({
     "accuse", "suspect", "blame", "charge", "convict", "condemn", "criticize", "criticise", "denounce", "keep",
@@ -113,6 +114,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return subject(head, depth + 1)
     if raised_from(verb) is not None or (dep == "xcomp" and head.lemma_ == "use"):
         return subject(head, depth + 1)
+    if dep == "xcomp" and head.dep_ == "acomp" and is_verb(head.head):
+        return subject(head.head, depth + 1)  # "Agencies are unable to reach the camp".
     if dep in ("xcomp", "ccomp") and is_verb(head):
         if dep == "ccomp" and verb.tag_ not in ("VB", "VBG"):
             return None

@@ -8,6 +8,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.joins import above_noun, above_verb, join_harm
 from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.stance import KEEPING
 from trucewatch.claims.standing import is_sort, stands_alone
 
 Token = Any
@@ -18,6 +19,12 @@ _IMPLICATIVE = frozenset({
     "begin", "suppose", "start", "continue", "manage", "help", "proceed", "keep", "use", "attempt", "try", "appear",
     "seem", "happen", "come", "go", "stop", "resume", "report", "force", "compel", "cause", "see", "enable",
 })  # fmt: skip
+PLANNED = frozenset({
+    "plan", "hope", "expect", "intend", "aim", "promise", "pledge", "vow", "prepare", "want", "offer", "schedule",
+    "propose", "try", "attempt", "seek", "agree", "decide", "ready", "due", "set",
+    "hop",  # What the model makes of "hopes".
+})  # fmt: skip
+_ACHIEVING = frozenset({"unable", "able", "fail"})
 _AIMS = frozenset({
     "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
     "hope", "way", "strategy", "possibility", "prospect", "option", "idea", "danger",
@@ -87,9 +94,11 @@ def _is_purpose(trigger: Trigger) -> bool:
             first = first.head
         return _is_aim(first)
     if _is_aim(verb):
-        return True
+        return not (trigger.kind == "access" and _is_told_of(verb))
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and trigger.type == "violation":
         return lemma(verb.head.head) == "accuse"
+    if verb.dep_ == "pcomp" and trigger.kind == "access" and (_is_kept_from(verb) or _has_part(verb.head)):
+        return False
     if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "csubj", "nsubj", "pobj", "xcomp"):
         if verb.dep_ == "xcomp":
             return lemma(verb.head) not in _IMPLICATIVE
@@ -108,6 +117,26 @@ def _is_aim(verb: Token) -> bool:
     if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         return False
     return verb.dep_ not in ("xcomp", "ccomp") or lemma(verb.head) not in _IMPLICATIVE
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Whether moving aid or people is planned, hoped for or failed at: a fact, though not one that took place."""
+    return verb.dep_ == "xcomp" and lemma(verb.head) in PLANNED | _ACHIEVING
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """ "Prevented residents from returning": they did not."""
+    return bool(verb.head.lower_ == "from" and lemma(verb.head.head) in KEEPING)
+
+
+def _has_part(preposition: Token) -> bool:
+    """ "Played a key role in getting food to the town"."""
+    verb = preposition.head if grammar.is_verb(preposition.head) else preposition.head.head
+    return (
+        preposition.lower_ == "in"
+        and lemma(verb) == "play"
+        and any(lemma(c) in ("role", "part") for c in grammar.objects(verb))
+    )
 
 
 def _gains(governor: Token) -> bool:

@@ -17,6 +17,9 @@ _NONE = re.compile(r"\b(?:no|nobody|without|none)\b", re.IGNORECASE)
 _NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "NUM", "SPACE"})
 _ARTICLES = frozenset({"a", "an"})
 _ONE_PERSON = frozenset({"he", "she", "him", "her", "another"})
+_ORDINALS = frozenset({
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "last", "next",
+})  # fmt: skip
 _COLLECTIVES = frozenset({"staff", "personnel", "police", "crew", "youth", "military", "other"})
 _NO_PERSON = frozenset({"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"})
 
@@ -96,7 +99,15 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
 
 def _is_a(token: Any, article: Any | None) -> bool:
     """Whether "a week" is one week rather than "a second week"."""
-    return article is not None and all(c.ent_type_ != "ORDINAL" for c in token.children)
+    ordinal = any(c.ent_type_ == "ORDINAL" or c.lower_ in _ORDINALS for c in token.children)
+    return article is not None and not ordinal and not _is_rate(article)
+
+
+def _is_rate(article: Any) -> bool:
+    """Whether "a day" says how often and not how long: "80 trucks a day"."""
+    before = article.doc[article.i - 1] if article.i else None
+    counted = before is not None and before.tag_ == "NNS" and any(c.like_num for c in before.lefts)
+    return bool(counted or (before is not None and before.lower_ in {"times", "once", "twice"}))
 
 
 def _long(token: Any) -> bool:

@@ -103,7 +103,10 @@ def load_parser() -> Any:
     with warnings.catch_warnings(), use_ops("numpy", use_blis=False):
         warnings.simplefilter("ignore")
         # The parser finds the sentences; the model's other way to find them would be loaded and never run.
-        return spacy.load(choose_model().location, exclude=["senter"])
+        nlp: Any = spacy.load(choose_model().location, exclude=["senter"])
+    # At the head of a sentence the model takes "Aid" for a verb; as "relief" it is read as the noun that it is.
+    nlp.tokenizer.add_special_case("Aid", [{"ORTH": "Aid", "NORM": "relief"}])
+    return nlp
 
 
 def paragraphs(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[int, str, Segment]]:

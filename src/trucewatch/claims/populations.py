@@ -7,6 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.anchor import clause_range
 from trucewatch.claims.draft import Draft
+from trucewatch.claims.fillers import put
 from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
@@ -46,8 +47,11 @@ def _staying(verb: Token, senses: Senses) -> Draft | None:
         return None
     place = grammar.prep_object(verb, "in", "inside", "within")
     under = grammar.prep_object(verb, "under")
-    if place is not None and any(c.lower_ in _CUT_OFF or lemma(c) in _CUT_OFF for c in place.children):
-        return _draft(verb, subject, "besieged")
+    cut_off = [c for c in place.children if c.lower_ in _CUT_OFF or lemma(c) in _CUT_OFF] if place is not None else []
+    if cut_off:
+        draft = _draft(verb, subject, "besieged")
+        put(draft, "perpetrator", grammar.by_phrase(cut_off[0]), senses)
+        return draft
     if under is not None and lemma(under) in ("siege", "blockade"):
         return _draft(verb, subject, "besieged")
     if lemma(verb) in _DWELLS and (place is not None or verb.dep_ == "relcl") and _is_large(subject):

@@ -79,6 +79,8 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
         return None  # "one of the sites" counts nothing
     if number.lower_ == "one" and number.pos_ == "PRON" and unit is None and number.dep_ in {"pobj", "attr"}:
         return None
+    if tokens.start > 1 and doc[tokens.start - 1].lower_ == "in" and doc[tokens.start - 2].like_num:
+        return None  # "nine in ten people" is a share
     first = doc.char_span(numeral.start, numeral.start + 1, alignment_mode="expand")[0]
     if first.dep_ == "prt":  # "handed over 12 tanks" bounds nothing
         low = numeral.high if numeral.low is None else numeral.low
@@ -143,7 +145,7 @@ def _is_name(token: Any) -> bool:
 
 def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuantity:
     """``what`` from the noun, or for people, fighters and bare numbers from what happened to them."""
-    counted = unit if unit is not None else counted_noun(token)
+    counted = unit if unit is not None else counted_noun(token) or _named_before(doc, token)
     kind = noun_class(counted) if counted is not None else None
     if counted is not None and kind is not None and kind not in {"people", "fighters"}:
         return replace(base, what=casualty_whats(kind, zero=base.high == 0)[0], noun=counted.lemma_.lower())
@@ -154,6 +156,27 @@ def _classify(doc: Any, base: FoundQuantity, token: Any, unit: Any) -> FoundQuan
         return replace(base, what=kind or ("people" if unit is None and _is_crowd(token, base) else "other"))
     what = "other" if is_both(doc, outcome, token) else outcome.what
     return replace(base, what=what, governor=outcome.governor, subset=outcome.subset or base.subset)
+
+
+def _named_before(doc: Any, number: Any) -> Any | None:
+    """What a bare number counts that was named before it: "of the 98 lorries, 77 were looted", "lorries unloaded: 294".
+
+    Only a noun of a class other than people, whose lot the verb tells.
+    """
+    if number.i and doc[number.i - 1].text == ":":
+        named = [
+            t for t in doc[number.sent.start : number.i] if t.pos_ in _NOUNS and t.dep_ not in {"compound", "pobj"}
+        ]
+    else:
+        wholes = [t for t in doc[number.sent.start : number.i] if t.dep_ == "pobj" and t.head.lower_ == "of"]
+        named = [t for t in wholes if any(c.like_num for c in t.lefts) and not _is_inside(number, t)]
+    classes = {t.i: noun_class(t) for t in named}
+    return next((t for t in named if classes[t.i] not in {None, "people", "fighters"}), None)
+
+
+def _is_inside(number: Any, noun: Any) -> bool:
+    """Whether the number stands in the noun's own phrase."""
+    return bool(noun.left_edge.i <= number.i <= noun.right_edge.i)
 
 
 def _is_crowd(number: Any, base: FoundQuantity) -> bool:
@@ -175,9 +198,21 @@ def _unit(doc: Any, tokens: Any, number: Any) -> Any | None:
     head = number.head
     if number.dep_ in _BESIDE and head.pos_ in _NOUNS and head.i >= tokens.end:
         return head
-    if [t.lower_ for t in doc[tokens.end : tokens.end + 2]] == ["out", "of"]:  # "14 out of 23 districts"
-        return _next_noun(doc, tokens.end + 3)
-    return _next_noun(doc, tokens.end)
+    return _next_noun(doc, _after_whole(doc, tokens.end))
+
+
+def _after_whole(doc: Any, end: int) -> int:
+    """Past the number of the whole behind a part: "14 out of 23 districts", "97 of the 109 trucks"."""
+    at = end + 1 if end < len(doc) and doc[end].lower_ == "out" else end
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return end
+    at += 1
+    while at < len(doc) and doc[at].pos_ in {"DET", "PRON"}:
+        at += 1
+    first = at
+    while at < len(doc) and doc[at].like_num:
+        at += 1
+    return at if at > first else end
 
 
 def _next_noun(doc: Any, start: int) -> Any | None:
@@ -194,7 +229,7 @@ def _next_noun(doc: Any, start: int) -> Any | None:
             last = token
             if token.dep_ not in {"compound", "amod", "nmod"}:
                 break
-        elif token.pos_ != "ADJ" and token.text != "-":
+        elif token.pos_ != "ADJ" and token.dep_ != "amod" and token.text != "-":
             break
     return last
 

@@ -67,6 +67,8 @@ class Senses:
                     found.add("aid")
                 if "medical" in inner:
                     found.add("medical")
+                if "aid_agency" in inner and lemma(token) in _STAFF:
+                    found.add("aid_agency")
                 if child.ent_type_ in _NAMED or child.pos_ == "PROPN":
                     found.add("actor_modified")
             elif child.dep_ == "prep" and child.lower_ == "of":
@@ -74,7 +76,7 @@ class Senses:
                     if (
                         inner_token.dep_ == "pobj"
                         and token.pos_ in ("NOUN", "NUM", "PROPN")
-                        and lemma(token) in _PARTITIVE
+                        and (token.pos_ == "NUM" or lemma(token) in _PARTITIVE)
                     ):
                         found |= self.classes(inner_token)
         if token.pos_ == "PRON" and token.lower_ in (
@@ -91,6 +93,8 @@ class Senses:
             "those",
         ):
             found |= {"people", "armed", "actor", "pronoun"} if token.lower_ != "it" else {"armed", "actor", "place"}
+        if lemma(token) in _ASKED and any(lex.classes.get(lemma(t), _NONE) & _AIDS for t in _about(token)):
+            found.add("access")
         if lemma(token) in _TRIES and any(c.dep_ == "acl" and lemma(c) in _BRINGS for c in token.rights):
             found.add("access")
         if "convoy" in found and any(
@@ -103,7 +107,7 @@ class Senses:
         if "aid" in found:
             # "An aid mission" watches nobody.
             found.discard("observer")
-        if token.pos_ == "NUM":
+        if token.pos_ == "NUM" and not found & _AIDS:
             found |= self._counted_before(token) or {"people", "civilian"}
         result = frozenset(found)
         self._seen[token.i] = result
@@ -134,6 +138,10 @@ class Senses:
         return found
 
 
+_STAFF = frozenset({"team", "staff", "worker", "crew", "employee", "colleague"})
+_ASKED = frozenset({"request", "application", "plan", "mission", "operation", "proposal"})
+_AIDS = frozenset({"aid", "convoy", "access"})
+_NONE: frozenset[str] = frozenset()
 _TRIES = frozenset({"effort", "attempt", "bid"})
 _BRINGS = frozenset({"deliver", "reach", "bring", "supply", "provide", "distribute", "evacuate", "send"})
 _PARTITIVE = frozenset({
@@ -142,8 +150,15 @@ _PARTITIVE = frozenset({
     "none", "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family",
     "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
     "quantity", "quarter", "third", "string", "network", "cluster", "swarm", "barrage", "volley", "salvo",
-    "throng", "fleet", "host", "stream", "flood", "scores",
+    "throng", "fleet", "host", "stream", "flood", "scores", "average", "pallet", "crate", "box", "cent", "percent",
+    "percentage", "bulk", "entry", "passage", "transit",
 })  # fmt: skip
+
+
+def _about(noun: Token) -> list[Token]:
+    """What a request or plan is for: "convoy requests", "requests for aid deliveries"."""
+    beside = [c for c in noun.lefts if c.dep_ in ("compound", "nmod", "amod")]
+    return beside + [g for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("for", "of") for g in c.children]
 
 
 def _stands(token: Token, words: tuple[str, ...]) -> bool:

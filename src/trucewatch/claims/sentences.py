@@ -16,6 +16,15 @@ from trucewatch.claims.funding import find_funding
 from trucewatch.claims.happenings import find_happenings
 from trucewatch.claims.inclusion import share_with_parts
 from trucewatch.claims.parsing import Paragraph
+from trucewatch.claims.passages import (
+    drop_inner,
+    drop_told_elsewhere,
+    find_homeward,
+    find_shut_in,
+    is_forecast,
+    settle,
+    tells_plan,
+)
 from trucewatch.claims.plans import find_plans, speaks_of_deal
 from trucewatch.claims.populations import find_populations
 from trucewatch.claims.positions import find_positions
@@ -105,6 +114,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         plans = find_plans(sentence, senses, {d.head.i for d in terms}, after)
         terms += [p for p in plans if says(p.head) != "speaker" and not any(_same(p, t) for t in terms)]
     terms = [t for t in terms if declares_end(t.head, senses) is None and not is_undone(t)]
+    terms = [t for t in terms if not is_forecast(t)]
     drafts = [d for d in drafts if not _asked_for(d, terms)]
     busy = {d.head.i for d in drafts}
     busy |= {d.head.i for d in terms}
@@ -122,8 +132,12 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         told = [f for f in figures if f.type in ("aid_volume", "besieged", "displaced")]
         drafts = [d for d in drafts if d.head.i not in {f.head.i for f in told} and not _counts_besieged(d, told)]
     figures += tallies
+    drafts = drop_told_elsewhere(drafts, figures)
     if story.about or story.sure:
-        figures += find_supplies(sentence, senses, busy | {d.head.i for d in figures}, story.aid_before(sentence))
+        counted = busy | {d.head.i for d in figures}
+        figures += find_supplies(sentence, senses, counted, story.aid_before(sentence))
+        counted |= {d.head.i for d in figures}
+        figures += find_shut_in(sentence, senses, counted) + find_homeward(sentence, senses, counted)
     story.count(tallies)
     busy |= {d.head.i for d in figures} | every
 
@@ -137,6 +151,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         assign_roles(draft, senses)
         draft.type = decide_type(draft, senses, story.attack, story.likely, story.convoy)
         draft.stance = read_stance(draft.head)
+        if draft.kind == "access":
+            settle(draft, senses)
         if draft.clause is not None and not is_breach(draft):
             deny(draft)
         story.speak_of(draft.type)
@@ -148,4 +164,5 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
             draft.rules.insert(0, "position.explains:on purpose")
             draft.roles.clear()
     share_with_parts(drafts)
-    return [*drafts, *terms, *figures, *positions]
+    positions = [p for p in positions if not tells_plan(p, drafts)]
+    return [*drop_inner(drafts), *terms, *figures, *positions]

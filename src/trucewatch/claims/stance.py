@@ -47,7 +47,9 @@ _REJECTING = frozenset({
 _LETTING = frozenset({"allow", "let", "permit", "authorize", "authorise", "approve", "grant"})
 _WITHHELD = {"route_closed": "route_closed", "aid_approved": "aid_blocked"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
-_FAILING = frozenset({"fail", "refuse", "decline", "neglect"})
+_FAILING = frozenset({"fail", "refuse", "decline", "neglect", "unable"})
+KEEPING = frozenset({"prevent", "stop", "bar", "block", "ban", "keep", "prohibit", "forbid"})
+"""Verbs of keeping somebody from something."""
 
 
 def read_stance(head: Token) -> str:
@@ -138,6 +140,8 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if draft.type in ("territory_change", "displacement") or is_announced(first):
         return False
+    if draft.kind == "access" and is_negated(verb):
+        return False  # "Could not reach the town": nobody did.
     return any(
         c.dep_ == "aux" and c.lower_ in ("would", "could", "might", "may", "can", "’d", "'d")
         for v in (verb, first)
@@ -200,6 +204,8 @@ def is_negated(head: Token) -> bool:
             return True
         if child.dep_ == "agent" and any(grammar.names_nobody(c) for c in child.children if c.dep_ == "pobj"):
             return True
+    if head.dep_ == "pcomp" and head.head.lower_ == "from":
+        return lemma(head.head.head) in KEEPING
     return head.dep_ == "xcomp" and lemma(head.head) in _FAILING
 
 

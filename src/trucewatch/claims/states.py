@@ -31,6 +31,10 @@ _RATES = (
 )
 _SPANS = ("since", "so far", "to date", "this year", "last year", "this month", "last month", "in total", "altogether")
 _LOADS = frozenset({"convoy", "truck", "lorry", "tonne", "ton", "truckload", "lorryload", "ship", "flight", "litre"})
+_MEANS = frozenset({"average", "total", "mean"})
+_DIGITS = 2
+_DURING = frozenset({"in", "during", "between", "from", "over", "throughout", "within"})
+_PERIODS = frozenset({"week", "month", "year", "fortnight"})
 _SHARES = frozenset({"quarter", "third", "half", "majority", "most", "%", "cent", "percent", "thirds", "quarters"})
 
 
@@ -66,15 +70,47 @@ def volume_of(draft: Draft) -> str:
         return ""
     verb = draft.clause
     things = [*grammar.objects(verb), grammar.agent(verb)]
-    loads = [t for t in things if t is not None and any(lemma(x) in _LOADS for x in t.subtree) and _has_number(t)]
+    loads = [t for t in things if t is not None and any(lemma(x) in _LOADS for x in t.subtree) and _is_counted(t)]
     if not loads:
         return ""
+    if any(_is_bulk(t) for t in loads) and _over_period(verb):
+        return "aid_volume"
     text = " ".join(t.lower_ for t in verb.subtree)
     if any(f" {rate} " in f" {text} " for rate in _RATES):
         return "aid_volume"
     perfect = any(c.dep_ == "aux" and c.lower_ in ("have", "has") for c in verb.children)
     spanned = any(f" {span} " in f" {text} " for span in _SPANS)
     return "aid_volume" if spanned and (perfect or "month" in text or "year" in text) else ""
+
+
+def _is_counted(load: Token) -> bool:
+    """Whether a load, or the one that "an average of" names, carries a number."""
+    of = grammar.prep_object(load, "of") if lemma(load) in _MEANS else None
+    return _has_number(load) or (of is not None and _has_number(of))
+
+
+def _is_bulk(load: Token) -> bool:
+    """Whether so many are more than a convoy carries: hundreds, thousands."""
+    return any(
+        t.like_num and ("," in t.text or (t.text.isdecimal() and len(t.text) > _DIGITS)) for t in load.subtree
+    ) or any(t.lower_ in ("hundreds", "thousands", "thousand") for t in load.subtree)
+
+
+def _over_period(verb: Token) -> bool:
+    """Whether the clause counts over weeks: "in October", "between 10 and 31 October", "in the first week"."""
+    for child in verb.children:
+        if child.dep_ != "prep" or child.lower_ not in _DURING:
+            continue
+        for span in child.children:
+            words = [lemma(t) for t in span.subtree]
+            dates = sum(t.isdecimal() for t in words)
+            if span.dep_ != "pobj" or not (span.ent_type_ == "DATE" or set(words) & _PERIODS):
+                continue
+            between = child.lower_ in ("between", "from") and dates > 1
+            month = child.lower_ in ("in", "during", "throughout") and not dates and span.pos_ == "PROPN"
+            if between or month or set(words) & _PERIODS:
+                return True
+    return False
 
 
 def is_uprooting(verb: Token) -> bool:

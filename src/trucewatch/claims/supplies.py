@@ -34,6 +34,7 @@ def find_supplies(sentence: Any, senses: Senses, busy: set[int], spoken_of: str)
         draft = _papers(verb, senses)
         if draft is None and subject is not None:
             draft = _last(verb, subject) or _fed(verb, subject, senses) or _convoys(verb, subject, spoken_of)
+            draft = draft or _carried(verb, subject, senses, spoken_of) or _first(verb, subject, senses, spoken_of)
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -108,6 +109,29 @@ def _convoys(verb: Token, subject: Token, spoken_of: str) -> Draft | None:
         return None
     counted = any(lemma(t) in _LOADS and any(c.like_num for c in t.lefts) for t in told.subtree)
     return _draft("access", spoken_of, verb) if counted else None
+
+
+def _carried(verb: Token, subject: Token, senses: Senses, spoken_of: str) -> Draft | None:
+    """ "The convoy carried food for 60,000 people", of whatever was told of it; else it is on its way."""
+    if lemma(verb) not in ("carry", "haul", "contain") or verb.dep_ in ("acl", "relcl") or verb.tag_ == "VBG":
+        return None
+    loaded = any(senses.is_a(t, "aid") for thing in grammar.objects(verb) for t in grammar.conjuncts(thing))
+    if not loaded or not senses.is_a(subject, "convoy") or grammar.is_passive(verb):
+        return None
+    return _draft("access", spoken_of or "aid_moving", verb)
+
+
+def _first(verb: Token, subject: Token, senses: Senses, spoken_of: str) -> Draft | None:
+    """ "It was the first delivery of food since November", unless the delivery was told right before."""
+    told = next((c for c in verb.rights if c.dep_ == "attr"), None) if verb.lemma_ == "be" else None
+    if told is None or spoken_of == "aid_delivered" or not any(lemma(c) == "first" for c in told.lefts):
+        return None
+    if any(c.dep_ == "neg" for c in verb.children) or subject.lower_ not in ("it", "this", "that"):
+        return None
+    about = [*told.lefts, *(g for c in told.rights if c.dep_ == "prep" for g in c.children)]
+    handed = lemma(told) in _HANDED and any(senses.is_a(t, "aid") for t in about)
+    arrived = lemma(told) in _LOADS and any(c.dep_ in ("relcl", "acl", "prep", "advcl") for c in told.rights)
+    return _draft("access", "aid_delivered", verb) if handed or arrived else None
 
 
 def _draft(kind: str, type_: str, verb: Token) -> Draft:

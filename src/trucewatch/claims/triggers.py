@@ -9,6 +9,7 @@ from trucewatch.claims.breaches import find_breach
 from trucewatch.claims.campaigns import CAMPAIGNS, is_armed, type_by_aim
 from trucewatch.claims.descriptions import describes, is_certain, strives
 from trucewatch.claims.draft import Trigger
+from trucewatch.claims.loads import find_lost_load
 from trucewatch.claims.means import is_struck
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.packs.lexicon import NounRule, VerbRule
@@ -89,7 +90,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
                 continue
         if things is None:
             things = grammar.objects(token) or _let(token)
-            doer = grammar.agent(token)
+            doer = find_lost_load(token, senses) or grammar.agent(token)
         if group.stop and (
             any(lemma(t) in group.stop for t in things)
             or (doer is not None and lemma(doer) in group.stop)
@@ -134,7 +135,7 @@ def dependants(verb: Token) -> set[str]:
                 for inner in child.children:
                     if inner.dep_ in ("compound", "amod", "acl", "oprd"):
                         words |= {lemma(inner), inner.lower_}
-                    elif inner.dep_ == "prep" and inner.lower_ == "of":
+                    elif inner.dep_ == "prep" and inner.lower_ in ("of", "for"):
                         words |= {lemma(c) for c in inner.children if c.dep_ == "pobj"}
             if child.dep_ == "ccomp":
                 for inner in child.children:

@@ -1,0 +1,172 @@
+"""Passages: who may not leave, whose way home it was, and what is planned or was not possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trucewatch.claims import grammar
+from trucewatch.claims.anchor import clause_range
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.happenings import PLANNED
+from trucewatch.claims.senses import Senses, lemma
+from trucewatch.claims.stance import KEEPING, is_negated
+
+Token = Any
+_ENTRIES = frozenset({"enter", "visit", "cross", "access"})
+_EXITS = frozenset({"leave", "exit", "escape", "depart", "flee"})
+_PERMITS = frozenset({"allow", "permit", "able", "let", "free", "authorize", "authorise"})
+_UNABLE = frozenset({"unable"})
+_CAN = frozenset({"can", "could", "may", "ca"})
+_LOADING = frozenset({"load", "laden", "pack", "line"})
+_STOPPED = frozenset({"halt", "suspend", "cancel", "block", "prevent", "stop", "abort", "thwart"})
+_HOMEGOERS = frozenset({"returnee", "repatriate"})
+_MOVES = frozenset({"cross", "leave", "arrive", "travel", "depart", "head", "board", "move", "reach"})
+_HOMEWARD = frozenset({"repatriation", "homecoming"})
+
+
+def settle(draft: Draft, senses: Senses) -> None:
+    """Set what only a fact of access can be: planned, out of reach, or a return though its verb says "escort".
+
+    Changes ``draft`` in place.
+    """
+    head = draft.head
+    if draft.stance in ("asserted", "conditional") and draft.clause is not None:
+        helpers = {c.lower_ for c in head.children if c.dep_ == "aux"}
+        if helpers & {"can", "could", "ca"} and is_negated(head):
+            draft.stance = "asserted"  # Denied by its "not".
+        elif _is_planned(head) or _was_supposed(head):
+            draft.stance = "intended"
+    if (
+        draft.clause is None
+        and head.dep_ == "nsubjpass"
+        and lemma(head.head) in _STOPPED
+        and draft.stance == "asserted"
+    ):
+        draft.stance = "denied"
+    if draft.type == "evacuation":
+        doc = head.doc
+        moved = [doc[i] for start, end in draft.roles.get("target", []) for i in range(start, end)]
+        if any(lemma(t) in _HOMEGOERS for t in moved) or any(
+            lemma(t) in _HOMEWARD for t in doc[draft.start : draft.end]
+        ):
+            draft.type = "returns"
+
+
+def _is_planned(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and lemma(verb.head) in PLANNED
+
+
+def _was_supposed(verb: Token) -> bool:
+    """ "Was supposed to bring aid": what was due, whether or not it came."""
+    return verb.dep_ == "xcomp" and lemma(verb.head) in ("suppose", "mean", "due") and not is_negated(verb.head)
+
+
+def find_shut_in(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
+    """Ways closed to people: "nobody may leave", "residents are unable to leave", "snipers stop anyone leaving"."""
+    drafts = []
+    for verb in sentence:
+        if verb.pos_ != "VERB" or lemma(verb) not in _EXITS | _ENTRIES or verb.i in busy:
+            continue
+        who, barred_by, head = _shut_in(verb)
+        if who is None or head.i in busy or not (grammar.names_nobody(who) or _is_people(who, senses)):
+            continue
+        draft = Draft("access", "route_closed", head, clause=head)
+        draft.start, draft.end = grammar.trim(verb.doc, *clause_range(head, {verb.i, head.i}, set()))
+        if _is_people(who, senses) and not grammar.names_nobody(who):
+            draft.add("target", grammar.phrase(who))
+        if barred_by is not None and senses.is_a(barred_by, "armed", "actor", "political", "name"):
+            draft.add("perpetrator", grammar.phrase(barred_by, joint=True))
+        draft.rules.append(f"access.route_closed:{lemma(head)} {lemma(verb)}")
+        drafts.append(draft)
+    return drafts
+
+
+def find_homeward(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
+    """Returns told by a verb of moving: "3,000 refugees crossed the border in the second phase of a repatriation"."""
+    drafts = []
+    for verb in sentence:
+        if verb.pos_ != "VERB" or lemma(verb) not in _MOVES or verb.i in busy:
+            continue
+        who = grammar.subject(verb)
+        if who is None or not _is_people(who, senses) or not any(lemma(t) in _HOMEWARD for t in verb.subtree):
+            continue
+        draft = Draft("access", "returns", verb, clause=verb)
+        draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, who.i}, set()))
+        draft.add("target", grammar.phrase(who, joint=True))
+        draft.rules.append(f"access.returns:{lemma(verb)} homeward")
+        drafts.append(draft)
+    return drafts
+
+
+def _shut_in(verb: Token) -> tuple[Token | None, Token | None, Token]:
+    """Who may not leave, who keeps them in, and the verb that says so."""
+    above = verb.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    own = grammar.own_subject(verb)
+    if lemma(verb) in _EXITS and helpers & _CAN and own is not None and (is_negated(verb) or grammar.names_nobody(own)):
+        return own, None, verb
+    if verb.dep_ == "pcomp" and above.lower_ == "from" and lemma(above.head) in KEEPING:
+        kept = next(iter(grammar.objects(above.head)), None)
+        return kept, grammar.agent(above.head), above.head
+    if verb.dep_ == "xcomp" and lemma(above) in _UNABLE:
+        return grammar.own_subject(above.head), None, above.head
+    if verb.dep_ in ("xcomp", "ccomp") and lemma(above) in _PERMITS:
+        state = above.head if above.pos_ == "ADJ" else above
+        if is_negated(state):
+            return grammar.own_subject(state), grammar.by_phrase(state), state
+    return None, None, verb
+
+
+def _is_people(token: Token, senses: Senses) -> bool:
+    return token.lower_ in ("anyone", "anybody", "everyone", "people") or senses.is_a(token, "people", "civilian")
+
+
+def drop_inner(drafts: list[Draft]) -> list[Draft]:
+    """The drafts less those that only name again what another fact of access in the sentence tells.
+
+    "Deliveries" of those that have halted; "the first time the town was reached" beside the delivery.
+    """
+    clauses = [d for d in drafts if d.kind == "access" and d.clause is not None]
+    return [d for d in drafts if not any(d is not other and _names_again(d, other) for other in clauses)]
+
+
+def _names_again(draft: Draft, other: Draft) -> bool:
+    if draft.kind != "access":
+        return False
+    if draft.clause is None:
+        return draft.type.startswith("aid_") and other.start <= draft.head.i < other.end
+    noun = draft.clause.head
+    below = draft.clause.dep_ in ("relcl", "acl")
+    if below and lemma(draft.clause) in _LOADING and other.start <= noun.i < other.end:
+        return True  # "Forty trucks loaded with flour are parked".
+    if below and draft.type.startswith("aid_") and any(c.lower_ == "the" for c in noun.lefts):
+        # "Of the 98 trucks that the agency collected, 77 were looted": which trucks are meant.
+        return bool(other.start <= noun.i < other.end)
+    again = below and lemma(noun) == "time" and draft.type == other.type
+    return again and any(lemma(c) == "first" for c in noun.lefts)
+
+
+def is_forecast(term: Draft) -> bool:
+    """Whether a term is only what is expected of a load that the text counts: "a convoy of 31 trucks is expected"."""
+    verb = term.head
+    if term.type != "aid_access" or lemma(verb) not in ("expect", "schedule", "due", "hope"):
+        return False
+    subject = grammar.own_subject(verb)
+    return subject is not None and any(c.lower_ in ("a", "an", "another") or c.like_num for c in subject.lefts)
+
+
+def tells_plan(position: Draft, drafts: list[Draft]) -> bool:
+    """Whether a position is only the plan of a fact of access: "plans to send 100 trucks"."""
+    return lemma(position.head) in PLANNED and any(
+        d.kind in ("access", "figure") and d.clause is not None and d.clause.head.i == position.head.i for d in drafts
+    )
+
+
+def drop_told_elsewhere(drafts: list[Draft], figures: list[Draft]) -> list[Draft]:
+    """The drafts less the evacuations and deliveries that a figure of need names only as what is needed."""
+    needs = [f for f in figures if f.type == "in_need"]
+    return [
+        d
+        for d in drafts
+        if not (d.kind == "access" and d.clause is None and any(f.start <= d.head.i < f.end for f in needs))
+    ]

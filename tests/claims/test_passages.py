@@ -1,0 +1,73 @@
+"""People and aid that may not pass, might pass, or go home: read as facts of access of their own."""
+
+import pytest
+
+from tests.claims.extracted import extract, only
+
+LEAD = "The ceasefire between the army and the rebels entered its second week.\n\n"
+
+
+def told(text):
+    return [c for c in only(extract(LEAD + text), "access") if c.span.start >= len(LEAD)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody may leave the town, a resident said.",
+        "Residents of Madaya are unable to leave.",
+        "Snipers stop anyone from leaving Madaya.",
+        "Residents of the camp are not allowed to leave.",
+        "Doctors were barred from entering the camp.",
+        "Civilians fleeing the city were turned back at a checkpoint.",
+    ],
+)
+def test_people_who_may_not_pass_find_the_way_closed(text):
+    assert "route_closed" in {c.type for c in told(text)}
+
+
+def test_those_who_may_leave_find_no_way_closed():
+    assert not told("Residents of Madaya are able to leave the town for work.")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "stance"),
+    [
+        ("A second convoy of 31 trucks is expected to reach Houla on Thursday.", "aid_delivered", "intended"),
+        ("The UN hopes to reach 154,000 people in the old town.", "aid_delivered", "intended"),
+        ("Aid groups have been unable to reach the camp since September.", "aid_delivered", "denied"),
+        ("Aid workers could not reach the camp.", "aid_delivered", "denied"),
+        ("Troops prevented residents from returning to the village.", "returns", "denied"),
+        ("The week was supposed to bring food aid.", "aid_delivered", "intended"),
+    ],
+)
+def test_what_is_planned_or_not_possible_is_no_deed(text, type_, stance):
+    (claim,) = told(text)
+    assert (claim.type, claim.stance) == (type_, stance)
+
+
+def test_a_plan_counts_the_load_that_stands_before_it():
+    (claim,) = told("A second convoy of 31 trucks is expected to reach Houla on Thursday.")
+    assert claim.quantity("trucks").low == 31
+
+
+def test_people_moved_under_a_repatriation_return():
+    (claim,) = told("Some 900 refugees crossed the border in the second phase of a repatriation.")
+    assert claim.type == "returns" and claim.quantity("people").low == 900
+
+
+def test_returnees_who_are_escorted_return():
+    (claim,) = told("The returnees were escorted to the town by the army.")
+    assert claim.type == "returns"
+
+
+def test_a_delivery_and_its_being_the_first_are_one_fact():
+    text = (
+        "Thirty trucks delivered flour to Darayya, the first time that the town has been reached by a convoy since May."
+    )
+    assert [c.type for c in told(text)] == ["aid_delivered"]
+
+
+def test_a_need_of_evacuation_is_no_evacuation():
+    claims = extract(LEAD + "More than 16,500 patients are waiting for medical evacuation.")
+    assert not only(claims, "access") and only(claims, "figure", "in_need")
