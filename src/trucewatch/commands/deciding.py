@@ -1,4 +1,4 @@
-"""`decide accept | reject | reset | withdraw | list`: what a person decided, appended to the desk's ledger."""
+"""`decide accept | reject | correct | reset | withdraw | list | reliability`: what a person decided, in the ledger."""
 
 from __future__ import annotations
 
@@ -21,6 +21,56 @@ def review(kind: str, claims: list[str], reason: str, by: str, folder: Path) -> 
     known = [c.claim_id for c in desk.contents().claims]
     subjects = tuple(find_claim(c, known) for c in claims)
     append(desk, kind, subjects, {}, reason, by)
+
+
+def correct(claim: str, given: list[str], reason: str, by: str, folder: Path) -> None:
+    """Correct fields of a claim, each ``field=value`` or ``field=value@words of the report``."""
+    from trucewatch.desk.queue import find_item
+    from trucewatch.desk.review import Edit
+    from trucewatch.desk.review import review as review_one
+
+    changes: dict[str, str] = {}
+    for one in given:
+        name, sign, value = one.partition("=")
+        if not sign:
+            raise UsageError(f"--set {one!r}: write FIELD=VALUE, such as --set stance=denied")
+        changes[name.strip()] = value
+    desk = open_desk(folder)
+    claim_id = find_claim(claim, [c.claim_id for c in desk.contents().claims])
+    item = find_item(desk, claim_id, now())
+    expects = item.expects if item else 0
+    done = review_one(desk, "correct", claim_id, Edit(by=by, at=now(), expects=expects, reason=reason), changes)
+    note(f"Decision {done.number} is recorded: correct.")
+
+
+def reliability(as_json: bool, folder: Path) -> None:
+    """How well reviewers agree on the claims that two of them have read."""
+    import dataclasses
+
+    from trucewatch.desk.coding import measure_codings, read_codings
+
+    codings = read_codings(open_desk(folder))
+    groups = {"blind": tuple(c for c in codings if c.blind), "all": codings}
+    if as_json:
+        told = {
+            name: {f: dataclasses.asdict(r) | {"verdict": r.verdict} for f, r in measure_codings(some).items()}
+            for name, some in groups.items()
+        }
+        told_of = {"disputed": {c.claim_id: c.disputed for c in codings if c.disputed}}
+        write(json.dumps(told | told_of, ensure_ascii=False, indent=1), None)
+        return
+    lines = [f"{len(codings)} claims were read by two people, {len(groups['blind'])} of them blind."]
+    for name, some in groups.items():
+        lines += ["", f"{name}: field, raw agreement, Krippendorff's alpha, prevalence of the commonest value"]
+        for field, found in measure_codings(some).items():
+            raw = "-" if found.raw is None else f"{found.raw:.2f}"
+            alpha = "-" if found.alpha is None else f"{found.alpha:.2f}"
+            common = f"{found.prevalence[0][0]} {found.prevalence[0][1]:.2f}" if found.prevalence else "-"
+            lines.append(f"  {field:12} {raw:>5} {alpha:>6}  {common}  ({found.verdict})")
+    if differ := [c for c in codings if c.disputed]:
+        lines += ["", "to settle by an ordinary review:"]
+        lines += [f"  {c.claim_id[:19]}: {', '.join(c.disputed)}" for c in differ]
+    write("\n".join(lines), None)
 
 
 def reset(

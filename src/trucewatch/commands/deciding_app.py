@@ -29,10 +29,35 @@ def decide_accept(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = H
 
 @decide_app.command("reject")
 def decide_reject(claims: ClaimIds, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
-    """Reject claims that were accepted."""
+    """Reject claims: they are left out of what is built, until the rejection is withdrawn."""
     from trucewatch.commands import deciding
 
     deciding.review("reject", claims, reason, by, desk)
+
+
+@decide_app.command("correct")
+def decide_correct(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id, or its beginning.")],
+    set_: Annotated[
+        list[str],
+        typer.Option("--set", metavar="FIELD=VALUE", help="As stance=denied, or killed=12@TWELVE WORDS OF THE REPORT."),
+    ],
+    reason: Reason,
+    by: By,
+    desk: DeskOption = HERE,
+) -> None:
+    """Correct fields of a claim, with the words that say so; the machine's reading is kept beside it."""
+    from trucewatch.commands import deciding
+
+    deciding.correct(claim, set_, reason, by, desk)
+
+
+@decide_app.command("reliability")
+def decide_reliability(json: AsJson = False, desk: DeskOption = HERE) -> None:
+    """Say how well reviewers agree: raw agreement, Krippendorff's alpha and prevalence, field by field."""
+    from trucewatch.commands import deciding
+
+    deciding.reliability(json, desk)
 
 
 @decide_app.command("reset")

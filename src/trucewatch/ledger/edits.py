@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
+from trucewatch.claims.corrected import REVIEWS
 from trucewatch.errors import TrucewatchError
 from trucewatch.ledger import append, tables
 from trucewatch.ledger.codec import decode, encode
@@ -117,3 +118,17 @@ def _digest(decision: Decision, expects: Mapping[str, int]) -> str:
     """What was asked, whenever: a repeated post comes later than the first."""
     asked = asdict(replace(decision, at=decision.at.min)) | {"expects": dict(expects)}
     return hashlib.sha256(encode(asked).encode()).hexdigest()
+
+
+def read_reviews(engine: Engine) -> tuple[tuple[int, Decision], ...]:
+    """Every review of a claim that nobody took back, with its number, the oldest first."""
+    with reading_index(engine) as connection:
+        gone = select(ruled.c.takes_back).where(ruled.c.takes_back > 0)
+        rows = connection.execute(
+            select(ruled.c.number, tables.decision.c.body)
+            .join(tables.decision, tables.decision.c.seq == ruled.c.seq)
+            .where(ruled.c.kind.in_(REVIEWS), ruled.c.number.not_in(gone))
+            .distinct()
+            .order_by(ruled.c.number)
+        )
+        return tuple((row.number, decode(Decision, row.body)) for row in rows)
