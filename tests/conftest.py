@@ -28,3 +28,17 @@ def trucewatch():
         )
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords():
+    """Argon2 with the least of everything: what is tested is what is done with it, not how slow it is."""
+    from argon2 import PasswordHasher
+
+    from trucewatch.desk import people
+
+    patch = pytest.MonkeyPatch()
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    patch.setattr(people, "_hasher", lambda: hasher)
+    yield
+    patch.undo()

@@ -143,3 +143,9 @@ def test_whatever_stands_says_of_itself_whether_it_is_restricted(desk):
     desk.add(raw, document, make_claims(document), VERSIONS, AT)
     desk.decide(restrict(document.document_id))
     assert [d.restricted for d in keep_standing(desk.contents()).documents] == [True]
+
+
+def test_opening_a_publisher_opens_no_report_that_was_itself_added_as_restricted():
+    both = (told("a", restricted=True), told("b"))
+    levels = (restrict("publisher:Example agency"), restrict("publisher:Example agency", yes=False))
+    assert restricted_of(both, *levels) == {"a"}

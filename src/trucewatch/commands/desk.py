@@ -26,7 +26,7 @@ def init(folder: Path, agreement: str) -> None:
 
 def add(desk_folder: Path, paths: list[str], published_on: str | None, restricted: bool) -> None:
     """Read, extract and record files; one transaction a document, so a stop loses and doubles nothing."""
-    from trucewatch.commands.versions import run_versions
+    from trucewatch.desk.versions import run_versions
     from trucewatch.pipeline import extract_each
     from trucewatch.reading.files import unique
 
@@ -84,7 +84,7 @@ def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
 
 def brief(desk_folder: Path, agreement: str | None, as_of: str | None, out: Path | None, format: str) -> None:
     """Publish the desk's brief as of a day."""
-    from trucewatch.commands.versions import run_versions
+    from trucewatch.desk.versions import run_versions
     from trucewatch.pipeline import publish
     from trucewatch.plugins import find_renderer
 

@@ -39,7 +39,7 @@ def import_table(
     restricted: bool = False,
 ) -> None:
     """Take a table in; exit status 1 with bad rows, 2 when no row could be taken."""
-    from trucewatch.commands.versions import run_versions
+    from trucewatch.desk.versions import run_versions
     from trucewatch.ledger.desk import open_desk
     from trucewatch.ledger.read import read_held
 

@@ -60,7 +60,7 @@ def brief(
 ) -> None:
     """Read, extract, resolve, assess and publish in one go."""
     from trucewatch import pipeline
-    from trucewatch.commands.versions import run_versions
+    from trucewatch.desk.versions import run_versions
     from trucewatch.packs.agreement import load_agreement
     from trucewatch.plugins import find_renderer
 

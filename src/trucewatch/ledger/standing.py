@@ -5,7 +5,8 @@ a later decision restores it.  ``withdraw`` and ``restore`` name documents by th
 decisions (``decision:3``), which is no matter here except that a decision taken back counts for nothing.
 
 ``restrict`` names documents by their ids, or everything that a publisher ever brings (``publisher:Name``); its payload
-says ``restricted`` true or false.  The last standing decision on a document, or else on its publisher, holds.
+says ``restricted`` true or false.  The last standing decision on a document, or else on its publisher, holds; opening
+a publisher opens no report that was itself added as restricted.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def find_restricted(documents: Iterable[Document], decisions: Sequence[Decision]
     return frozenset(
         d.document_id
         for d in documents
-        if levels.get(d.document_id, levels.get(publisher_key(f"{PUBLISHER}{d.publisher}"), d.restricted))
+        if levels.get(d.document_id, d.restricted or levels.get(publisher_key(f"{PUBLISHER}{d.publisher}"), False))
     )
 
 

@@ -66,19 +66,23 @@ class BoundedBodies:
         files = headers.get("content-type", "").startswith("multipart/form-data")
         most = self._settings.max_upload if files else self._settings.max_body
         stated = headers.get("content-length", "0")
-        came, started = 0, False
+        came, started, refused = 0, False, False
 
         async def receive_bounded() -> Message:
-            nonlocal came
+            nonlocal came, refused
             message = await receive()
             if message["type"] == "http.request":
                 came += len(message.get("body", b""))
                 if came > most:
+                    refused = True
                     raise _TooLargeError
             return message
 
         async def send_noted(message: Message) -> None:
             nonlocal started
+            if refused and not started:
+                # Whoever read the body took our refusal for a fault of the sender's.
+                raise _TooLargeError
             started = started or message["type"] == "http.response.start"
             await send(message)
 

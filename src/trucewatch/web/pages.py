@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from trucewatch.ledger.codec import to_plain
 from trucewatch.service.context import LANGUAGES, Context, choose_language
 from trucewatch.web.navigation import entries
 from trucewatch.web.statics import static
@@ -67,7 +69,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals["static"] = static
-    made.filters.update(ltr=ltr, bdi=bdi, when=when)
+    made.filters.update(ltr=ltr, bdi=bdi, when=when, as_json=as_json)
     return made
 
 
@@ -79,6 +81,11 @@ def ltr(value: object) -> Markup:
 def bdi(value: object) -> Markup:
     """Words of a report or a person, in a direction of their own."""
     return Markup("<bdi>{}</bdi>").format(value)
+
+
+def as_json(value: object) -> str:
+    """A value as JSON, spaced for eyes."""
+    return json.dumps(to_plain(value), ensure_ascii=False, indent=1)
 
 
 def when(value: str | date | datetime | None) -> Markup:

@@ -1,0 +1,1 @@
+"""Pages of the administrator: users, tokens, sources, packs and versions, the audit log."""
