@@ -76,7 +76,7 @@ def test_a_short_reprint_joins_by_its_closing_credit_though_the_agency_is_in_no_
     reprint = doc(text, "a-reprint.txt")
     found = find_origins([reprint, wire])
     assert len(found) == 1 and found[0].origin_id == wire.document_id
-    assert "credits Upper Nile Wire" in found[0].reasons[0] and "five-word runs" in found[0].reasons[0]
+    assert "credits Upper Nile Wire" in found[0].reasons[0] and "words stand in" in found[0].reasons[0]
 
 
 def test_a_closing_credit_alone_joins_no_other_report_of_the_same_agency():

@@ -1,7 +1,7 @@
 """What people decided about incidents and origins, folded to what the builders obey; later decisions win.
 
-A decision names claims (``link``, ``separate``) or documents (``same_origin``), whose ids outlast a better extractor,
-and never incidents, which come and go with their claims.
+A decision names claims (``link``, ``separate``) or documents (``same_origin``, ``other_origin``), whose ids outlast a
+better extractor, and never incidents, which come and go with their claims.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from trucewatch.model.decision import Decision, standing
 
 Pair = tuple[str, str]
 """Two ids, the lower first."""
-KINDS: tuple[str, ...] = ("link", "separate", "same_origin")
+KINDS: tuple[str, ...] = ("link", "separate", "same_origin", "other_origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Ruling:
     @property
     def sentence(self) -> str:
         """Who did it and why: "linked by Mo: one strike in two time zones (decision 3)"."""
-        done = {"link": "linked", "separate": "separated", "same_origin": "joined"}[self.kind]
+        done = {"link": "linked", "separate": "separated", "same_origin": "joined", "other_origin": "parted"}[self.kind]
         return f"{done} by {self.by}: {self.reason.rstrip('.')} (decision {self.number})"
 
 
@@ -44,6 +44,7 @@ class Corrections:
     links: tuple[Ruling, ...] = ()
     separations: tuple[Ruling, ...] = ()
     origins: tuple[Ruling, ...] = ()
+    parted: tuple[Ruling, ...] = ()
 
 
 NONE = Corrections()
@@ -54,19 +55,19 @@ def find_corrections(decisions: Sequence[Decision]) -> Corrections:
 
     ``link``: payload ``left`` and ``right`` are the claims of the two incidents, and each of one side goes with each of
     the other.  ``separate``: the subjects are kept apart from the claims of payload ``others``.  A later decision takes
-    away from the earlier ones every pair that it rules on.  ``same_origin``: the subjects are two documents.
+    away from the earlier ones every pair that it rules on.  ``same_origin`` and ``other_origin``: the subjects are two
+    documents, which count as one source or as two; here too the later decision wins.
     """
     rulings: list[Ruling] = []
     for number, decision in standing(decisions):
         if decision.kind not in KINDS:
             continue
         pairs = _pairs(decision)
-        if decision.kind != "same_origin":
-            rulings = [r if r.kind == "same_origin" else _without(r, pairs) for r in rulings]
+        rulings = [_without(r, pairs) if _is_on_reports(r.kind) is _is_on_reports(decision.kind) else r for r in rulings]
         changed = tuple(texts(decision.payload.get("incidents")))
         rulings.append(Ruling(number, decision.kind, decision.by, decision.reason, pairs, changed))
     kinds = {kind: tuple(r for r in rulings if r.kind == kind and r.pairs) for kind in KINDS}
-    return Corrections(kinds["link"], kinds["separate"], kinds["same_origin"])
+    return Corrections(kinds["link"], kinds["separate"], kinds["same_origin"], kinds["other_origin"])
 
 
 def find_void(decisions: Sequence[Decision], claim_ids: Iterable[str], document_ids: Iterable[str]) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def find_void(decisions: Sequence[Decision], claim_ids: Iterable[str], document_
     sentences: dict[int, str] = {}
     for rulings, held, noun in (
         (found.links + found.separations, frozenset(claim_ids), "claims"),
-        (found.origins, frozenset(document_ids), "reports"),
+        (found.origins + found.parted, frozenset(document_ids), "reports"),
     ):
         for ruling in rulings:
             if not any(a in held and b in held for a, b in ruling.pairs):
@@ -92,6 +93,11 @@ def find_void(decisions: Sequence[Decision], claim_ids: Iterable[str], document_
 def joined_reports(corrections: Corrections) -> dict[Pair, str]:
     """Pairs of documents that share an origin because somebody said so, each with the sentence."""
     return {pair: f"{ruling.sentence}." for ruling in corrections.origins for pair in ruling.pairs}
+
+
+def parted_reports(corrections: Corrections) -> frozenset[Pair]:
+    """Pairs of documents that are two sources because somebody said so, whatever their words."""
+    return frozenset().union(*(ruling.pairs for ruling in corrections.parted))
 
 
 def pair_of(one: str, other: str) -> Pair:
@@ -128,12 +134,16 @@ def by_place(pairs: Mapping[tuple[int, int], Ruling]) -> dict[int, list[tuple[in
 
 
 def _pairs(decision: Decision) -> frozenset[Pair]:
-    if decision.kind == "same_origin":
+    if _is_on_reports(decision.kind):
         first, *others = decision.subjects or ("",)
         return frozenset(pair_of(first, o) for o in others if o != first)
     left, right = ("left", "right") if decision.kind == "link" else ("", "others")
     ones = texts(decision.payload.get(left)) if left else decision.subjects
     return frozenset(pair_of(a, b) for a in ones for b in texts(decision.payload.get(right)) if a != b)
+
+
+def _is_on_reports(kind: str) -> bool:
+    return kind in {"same_origin", "other_origin"}
 
 
 def _without(ruling: Ruling, pairs: frozenset[Pair]) -> Ruling:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 KINDS: tuple[str, ...] = (
-    "accept", "reject", "correct", "link", "separate", "same_origin", "grade", "finding", "redact", "restrict",
-    "withdraw", "restore", "reset", "admin",
+    "accept", "reject", "correct", "link", "separate", "same_origin", "other_origin", "grade", "finding", "redact",
+    "restrict", "withdraw", "restore", "reset", "admin",
 )  # fmt: skip
 
 
