@@ -101,12 +101,12 @@ def _story(chance: random.Random, facts: Facts, ways: list[int], kind: str) -> l
 
 
 def _kind(chance: random.Random) -> str:
-    return chance.choice(sorted(_book()["stories"]))
+    return str(chance.choice(sorted(_book()["stories"])))
 
 
 def _headline(chance: random.Random, kind: str, facts: Facts, not_: str = "") -> str:
     choices = [h.format(**facts) for h in _book()["stories"][kind]["headlines"]]
-    return chance.choice([h for h in choices if h != not_])
+    return str(chance.choice([h for h in choices if h != not_]))
 
 
 def _one_story(chance: random.Random) -> tuple[Facts, str, list[str], str]:

@@ -140,6 +140,17 @@ def test_two_reports_of_one_source_are_one_origin(trucewatch, desk):
     assert "share an origin already" in again.stderr
 
 
+def test_reports_joined_by_a_person_are_parted_by_a_later_decision(trucewatch, desk):
+    before = listed(trucewatch, desk)
+    for command in ("same-origin", "other-origin"):
+        done = trucewatch(command, "morning.txt", "evening.txt", "--reason", "asked them", *WHY, "--desk", desk)
+        assert done.returncode == 0, done.stderr
+    assert listed(trucewatch, desk) == before
+    again = trucewatch("other-origin", "morning.txt", "evening.txt", "--reason", "again", *WHY, "--desk", desk)
+    assert again.returncode == 2
+    assert "two sources already" in again.stderr
+
+
 def test_the_view_of_a_day_before_a_decision_does_not_know_it(trucewatch, desk):
     before = listed(trucewatch, desk)
     sides = [i["claim_ids"] for i in before.values()]

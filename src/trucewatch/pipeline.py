@@ -1,8 +1,6 @@
-"""The main path.
+"""The main path: five verbs on plain values; no clock, no network, no database, which a command line or desk adds.
 
-    reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
-
-Five verbs on plain values: no clock, no network, no database.  Commands and desk add files, a ledger and a screen.
+reports ──read──▶ Document ──extract──▶ Claim ──resolve──▶ Situation ──assess──▶ Assessment ──publish──▶ brief
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
 from trucewatch.incidents.build import build_incidents
-from trucewatch.incidents.corrections import find_corrections, joined_reports
+from trucewatch.incidents.corrections import find_corrections, joined_reports, parted_reports
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.incidents.findings import sign
 from trucewatch.model.agreement import Agreement
@@ -91,7 +89,7 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
     ids = {d.document_id for d in public}
     kept = correct_claims((c for c in claims if c.document_id in ids), decisions)
     ruled = find_corrections(decisions)
-    origins = find_origins(public, joined=joined_reports(ruled))
+    origins = find_origins(public, joined=joined_reports(ruled), parted=parted_reports(ruled))
     built = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
     return Situation(
         documents=public,
@@ -101,6 +99,7 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
         movements=build_movements(public, kept, origins),
         figures=build_figures(public, kept, origins),
         declarations=build_declarations(public, kept, built),
+        decisions=tuple(decisions),
     )
 
 

@@ -39,13 +39,16 @@ def undo(number: int) -> Decision:
 
 
 SAME = st.builds(lambda one, other: decide("same_origin", one, other), NAMES, NAMES)
-DECISIONS = st.one_of(st.builds(link, SOME, SOME), st.builds(separate, SOME, SOME), SAME)
+OTHER = st.builds(lambda one, other: decide("other_origin", one, other), NAMES, NAMES)
+DECISIONS = st.one_of(st.builds(link, SOME, SOME), st.builds(separate, SOME, SOME), SAME, OTHER)
 
 
 def meaning(decisions: list[Decision]) -> list[tuple[str, frozenset[tuple[str, str]]]]:
     """The pairs in force, without the numbers of the decisions that said so."""
     found = find_corrections(decisions)
-    return [(r.kind, r.pairs) for rulings in (found.links, found.separations, found.origins) for r in rulings]
+    return [
+        (r.kind, r.pairs) for rulings in (found.links, found.separations, found.origins, found.parted) for r in rulings
+    ]
 
 
 @given(st.lists(DECISIONS, max_size=4), DECISIONS)
@@ -93,6 +96,14 @@ def test_a_decision_whose_claims_are_gone_is_named_and_one_with_some_left_is_not
         "Decision 3 (same origin, by Mo) names reports that this desk no longer reads; it changes nothing.",
     )
     assert find_void(decisions, {"a", "b", "y"}, {"d", "e"}) == ()
+
+
+def test_of_two_decisions_on_one_pair_of_reports_the_later_one_holds() -> None:
+    same, other = decide("same_origin", "d", "e"), decide("other_origin", "e", "d")
+    assert meaning([same, other]) == [("other_origin", frozenset({("d", "e")}))]
+    assert meaning([same, other, same]) == [("same_origin", frozenset({("d", "e")}))]
+    assert meaning([same, other, undo(2)]) == meaning([same])
+    assert meaning([link(["d"], ["e"]), other])[0] == ("link", frozenset({("d", "e")})), "claims are no reports"
 
 
 def two_strikes() -> Dossier:

@@ -1,10 +1,12 @@
 # ruff: noqa: E501 - example pages read better on one line
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trucewatch.reading import read_document
-from trucewatch.reading.origin import find_origins
+from trucewatch.reading.origin import Known, find_origins
 
 WIRE = (
     "BEIRUT (Reuters) - Two trucks of a convoy of nineteen burned near Urem on Tuesday after an attack that a monitoring "
@@ -123,6 +125,86 @@ def test_the_same_bytes_under_two_names_are_one_document_of_one_origin():
 def test_the_earliest_telling_is_the_root():
     early, late = doc(OTHER, "z-2016-09-19.txt"), doc(OTHER + "\n", "a-2016-09-21.txt")
     assert find_origins([late, early])[0].origin_id == early.document_id
+
+
+STATEMENT = (
+    "The Defence Ministry said in a statement that armed groups had fired 48 mortar rounds at Dalnia in one day, that 7 "
+    "servicemen had been killed and 19 wounded there, and that 230 people had left through the corridor.\n"
+)
+IN_FRENCH = (
+    "Selon un communiqué du ministère de la Défense, des groupes armés ont tiré 48 obus sur Dalnia en une journée.\n\n"
+    "Il fait état de 7 militaires tués et de 19 blessés ; 230 personnes ont quitté la ville par le corridor.\n"
+)
+IN_RUSSIAN = (
+    "По заявлению Министерства обороны, вооружённые группы выпустили 48 мин по городу Дальния.\n\nПогибли 7 "
+    "военнослужащих, 19 ранены, 230 человек вышли через коридор.\n"
+)
+
+
+@pytest.mark.parametrize("rendering", [IN_FRENCH, IN_RUSSIAN])
+def test_a_translation_of_one_statement_shares_its_origin_by_speaker_numbers_and_names(rendering):
+    (found,) = find_origins([doc(STATEMENT, "a.txt"), doc(rendering, "b.txt")])
+    assert "Both render one statement (defence ministry): 4 numbers" in found.reasons[0]
+
+
+def test_another_day_of_the_ministry_or_another_speaker_is_another_origin():
+    later = IN_FRENCH.replace("48", "51").replace("19", "8").replace("230", "95")
+    assert sizes([doc(STATEMENT, "a.txt"), doc(later, "b.txt")]) == [1, 1]
+    rival = STATEMENT.replace("The Defence Ministry", "The Health Ministry").replace("rounds", "shells")
+    assert sizes([doc(IN_FRENCH, "a.txt"), doc(rival, "b.txt")]) == [1, 1]
+    days = (date(2022, 6, 3), date(2022, 6, 30))
+    dated = [
+        read_document(t.encode(), "a.txt", published_on=d) for t, d in zip((STATEMENT, IN_FRENCH), days, strict=True)
+    ]
+    assert sizes(dated) == [1, 1], "a month apart the same numbers are chance"
+
+
+def test_a_quoted_post_shares_its_origin_and_another_post_on_the_same_thing_does_not():
+    post = (
+        "Four buses still stand at the Dalnia bridge, engines off since Monday, with the wounded inside. The officer says "
+        "tomorrow, as he said on Sunday.\n"
+    )
+    quoting = f"Shameful, and nobody answers. “{post.strip()}”\n"
+    other = (
+        "My aunt is on one of the buses at the Dalnia bridge. She says there is no water left and that nobody came.\n"
+    )
+    assert sizes([doc(post, "a.txt"), doc(quoting, "b.txt")]) == [2]
+    assert sizes([doc(post, "a.txt"), doc(other, "b.txt")]) == [1, 1]
+
+
+def test_a_site_s_own_words_on_pages_that_differ_make_no_copy():
+    wall = (
+        "Sign in to read on and to keep up with the latest reports from our correspondents. By registering you agree to our "
+        "terms. We have sent a message to the address that you gave.\n"
+    )
+    pages = [
+        doc(f"{head}\n\n{text}\n{wall}", f"{n}.txt")
+        for n, (head, text) in enumerate(
+            (("Truce holds in Dalnia", OTHER), ("Convoy burns near Urem", WIRE), ("Talks go on in Geneva", SHORT_WIRE))
+        )
+    ]
+    assert sizes(pages) == [1, 1, 1]
+    empty = [
+        doc(f"{head}\n\n{wall}", f"{n}.txt")
+        for n, head in enumerate(("Lorries burn near Bentiu", "Two shot at market"))
+    ]
+    assert sizes(empty) == [1, 1], "no report is on the page"
+
+
+def test_people_part_what_words_join_and_no_chain_joins_it_again():
+    one, two, three = (doc(WIRE + f"\nMore soon {n}.\n", f"{n}.txt") for n in "abc")
+    assert sizes([one, two, three]) == [3]
+    pair = (one.document_id, two.document_id)
+    found = find_origins([one, two, three], parted=[pair])
+    assert sorted(len(o.document_ids) for o in found) == [1, 2]
+    assert not any(set(pair) <= set(o.document_ids) for o in found)
+
+
+def test_what_an_earlier_call_worked_out_changes_no_result():
+    documents = [doc(t, f"{n}.txt") for n, t in enumerate((WIRE, WIRE + "\nMore.\n", STATEMENT, IN_FRENCH, OTHER))]
+    known = Known.nothing()
+    find_origins(documents[:3], known=known)
+    assert find_origins(documents, known=known) == find_origins(documents)
 
 
 @settings(max_examples=25, deadline=None)

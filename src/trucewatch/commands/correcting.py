@@ -1,4 +1,4 @@
-"""`link | separate | same-origin`: what a person knows better than the linking, appended to the desk's ledger."""
+"""`link | separate | same-origin | other-origin`: what a person knows better, appended to the ledger."""
 
 from __future__ import annotations
 
@@ -56,6 +56,15 @@ def same_origin(one: str, other: str, reason: str, by: str, folder: Path) -> Non
     if situation.origin_of(first.document_id) == situation.origin_of(second.document_id):
         raise UsageError(f"{one} and {other} share an origin already; nothing is to be decided")
     append(open_desk(folder), "same_origin", (first.document_id, second.document_id), {}, reason, by)
+
+
+def other_origin(one: str, other: str, reason: str, by: str, folder: Path) -> None:
+    """Record that two reports, which their words or a chain of others join, are two sources."""
+    situation = look(folder, None).situation
+    first, second = _find_document(one, situation), _find_document(other, situation)
+    if situation.origin_of(first.document_id) != situation.origin_of(second.document_id):
+        raise UsageError(f"{one} and {other} are two sources already; nothing is to be decided")
+    append(open_desk(folder), "other_origin", (first.document_id, second.document_id), {}, reason, by)
 
 
 def find_incident(given: str, situation: Situation) -> Incident:

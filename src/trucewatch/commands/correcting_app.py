@@ -1,4 +1,4 @@
-"""The options of `incidents`, `incidents show`, `link`, `separate`, `same-origin` and `undo`."""
+"""The options of `incidents`, `incidents show`, `link`, `separate`, `same-origin`, `other-origin` and `undo`."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ def register(app: typer.Typer) -> None:
     for command in (link, separate):
         app.command()(command)
     app.command("same-origin")(same_origin)
+    app.command("other-origin")(other_origin)
     # To undo a correction is to withdraw a decision, under the name that one looks for.
     app.command("undo")(decide_withdraw)
 
@@ -78,3 +79,10 @@ def same_origin(one: Report, other: Report, reason: Reason, by: By, desk: DeskOp
     from trucewatch.commands import correcting
 
     correcting.same_origin(one, other, reason, by, desk)
+
+
+def other_origin(one: Report, other: Report, reason: Reason, by: By, desk: DeskOption = HERE) -> None:
+    """Count two reports as two sources, though their words are alike: each has its own."""
+    from trucewatch.commands import correcting
+
+    correcting.other_origin(one, other, reason, by, desk)

@@ -101,6 +101,7 @@ def draw(
         movements=derived.movements,
         figures=derived.figures,
         declarations=derived.declarations,
+        decisions=material.decisions,
     )
     return Picture(
         projection=projection,

@@ -63,7 +63,9 @@ def find_corrections(decisions: Sequence[Decision]) -> Corrections:
         if decision.kind not in KINDS:
             continue
         pairs = _pairs(decision)
-        rulings = [_without(r, pairs) if _is_on_reports(r.kind) is _is_on_reports(decision.kind) else r for r in rulings]
+        rulings = [
+            _without(r, pairs) if _is_on_reports(r.kind) is _is_on_reports(decision.kind) else r for r in rulings
+        ]
         changed = tuple(texts(decision.payload.get("incidents")))
         rulings.append(Ruling(number, decision.kind, decision.by, decision.reason, pairs, changed))
     kinds = {kind: tuple(r for r in rulings if r.kind == kind and r.pairs) for kind in KINDS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim
+from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.figure import Figure
 from trucewatch.model.incident import Incident
@@ -28,7 +29,10 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """What is known, by claims: never a fact that nobody states."""
+    """What is known, by claims: never a fact that nobody states.
+
+    ``decisions`` are those under which it was made, so that whatever is derived anew obeys them as well.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
@@ -37,6 +41,7 @@ class Situation:
     movements: tuple[Movement, ...]
     figures: tuple[Figure, ...]
     declarations: tuple[Declaration, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; raises ``KeyError``."""

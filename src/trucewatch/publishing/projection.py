@@ -38,23 +38,31 @@ def _derive(
     from trucewatch.access.figures import build_figures
     from trucewatch.access.movements import build_movements
     from trucewatch.compliance.assess import assess
+    from trucewatch.compliance.decided import find_resets, find_reviewed
     from trucewatch.incidents.build import build_incidents
+    from trucewatch.incidents.corrections import find_corrections, joined_reports, parted_reports
     from trucewatch.incidents.declarations import build_declarations
+    from trucewatch.incidents.findings import sign
     from trucewatch.reading.origin import find_origins
 
     public = {d.document_id for d in documents}
     claims = tuple(c for c in situation.claims if c.document_id in public)
-    origins = find_origins(documents)
-    incidents = build_incidents(documents, claims, origins)
+    decisions = situation.decisions
+    # A decision on what is left out finds nothing to rule on; its words go with it.
+    ruled = find_corrections(decisions)
+    origins = find_origins(documents, joined=joined_reports(ruled), parted=parted_reports(ruled))
+    built = build_incidents(documents, claims, origins, must_link=ruled.links, cannot_link=ruled.separations)
     derived = Situation(
         documents=documents,
         claims=claims,
         origins=origins,
-        incidents=incidents,
+        incidents=sign(built, decisions),
         movements=build_movements(documents, claims, origins),
         figures=build_figures(documents, claims, origins),
-        declarations=build_declarations(documents, claims, incidents),
+        declarations=build_declarations(documents, claims, built),
+        decisions=decisions,
     )
     if agreement is None:
         return derived, ()
-    return derived, assess(derived, agreement, as_of, "all")
+    reviewed, resets = find_reviewed(decisions), find_resets(decisions, agreement)
+    return derived, assess(derived, agreement, as_of, "all", reviewed=reviewed, resets=resets)

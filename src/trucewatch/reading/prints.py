@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 _END = re.compile(r"(?<=[.!?…])[”’\"')\]]*\s+|\n+")
 _ENDED = re.compile(r"[.!?…:][”’\"')\]]*\s*$")
 _HEAD_WORDS = 10
-"""A line of fewer words that ends like no sentence, above the first or below the last one, is a masthead, date, credit."""
+"""A line of fewer words, ending like no sentence, above the first or below the last one, is a masthead or a credit."""
 _STEM, _LEAST_STEMS = 4, 3
 _SPELT = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
@@ -135,16 +135,19 @@ def _sentences(text: str) -> Iterator[list[str]]:
 
 def _sentence(words: Sequence[str], lower: set[str]) -> Sentence:
     numbers = [plain_number(w) for w in words]
+    second = bool(words[1:]) and words[1][:1].isupper()
     # A capital at a sentence's beginning is no name: such words also stand in small letters somewhere.
     named = [
-        w[:1].isupper() and len(w) > 2 and w.casefold() not in lower and (i > 0 or not words[1:2] or words[1][:1].isupper())
+        w[:1].isupper() and len(w) > 2 and w.casefold() not in lower and (i > 0 or len(words) == 1 or second)
         for i, w in enumerate(words)
-    ]  # fmt: skip
+    ]
     small = [w.casefold() for w in words]
     return Sentence(
         key=zlib.crc32(" ".join(small).encode()),
         words=tuple(small),
-        frame=tuple(NUMBER if n else NAME if is_name else w for w, n, is_name in zip(small, numbers, named, strict=True)),
+        frame=tuple(
+            NUMBER if n else NAME if is_name else w for w, n, is_name in zip(small, numbers, named, strict=True)
+        ),
         numbers=frozenset(n for n in numbers if n),
         names=frozenset(w for w, is_name in zip(small, named, strict=True) if is_name),
     )

@@ -95,7 +95,9 @@ def judge_statement(one: Print, other: Print, left: Statement, right: Statement)
     if not (left.names & right.words or right.names & left.words):
         return ""
     speaker = left.speaker.replace("_", " ")
-    return f"Both render one statement ({speaker}): {len(shared)} numbers of {fewer} and {more} are the same, and names."
+    return (
+        f"Both render one statement ({speaker}): {len(shared)} numbers of {fewer} and {more} are the same, and names."
+    )
 
 
 def _carried(made: Print, numbers: frozenset[str]) -> float:
@@ -114,7 +116,9 @@ def _words() -> _Words:
 
 @functools.cache
 def _speakers() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{name}>(?<!\\w)(?:{'|'.join(ways)}))" for name, ways in _words().speakers.items()))
+    return re.compile(
+        "|".join(rf"(?P<{name}>(?<!\\w)(?:{'|'.join(ways)}))" for name, ways in _words().speakers.items())
+    )
 
 
 @functools.cache
