@@ -87,7 +87,7 @@ def test_the_audit_log_says_who_did_what(visit):
     admin.submit("/admin/users/role", {"name": "Omar", "role": "monitor"})
     admin.submit("/admin/users/disable", {"name": "Omar", "disabled": "true"})
     log = text_of(admin.get("/admin/audit?of=decisions"))
-    newest = log.index("disable user"), log.index("change role"), log.index("create user")
+    newest = log.index("user disabled"), log.index("role changed"), log.index("user created")
     assert list(newest) == sorted(newest)
     assert "user:Omar" in log
     everything = text_of(admin.get("/admin/audit"))

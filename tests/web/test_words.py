@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 import trucewatch.web as web
+from trucewatch.desk.roles import ROLES as PEOPLE
+from trucewatch.desk.roles import WHATS
+from trucewatch.model.decision import KINDS
+from trucewatch.model.vocabulary import QUANTITIES, ROLES, STANCES, TYPES
 from trucewatch.service.context import LANGUAGES
 from trucewatch.web.words import DIRECTION, NAMES, catalogue, category, say
 
@@ -40,6 +44,13 @@ def test_every_key_that_a_template_names_is_there():
         )
     assert named
     assert sorted(named - set(catalogue())) == []
+
+
+def test_every_word_of_the_models_closed_lists_has_a_name_for_people():
+    named = [f"kind.{k}" for k in TYPES] + [f"type.{t}" for types in TYPES.values() for t in types]
+    named += [f"stance.{s}" for s in STANCES] + [f"field.{f}" for f in (*ROLES, *QUANTITIES)]
+    named += [f"decision.{k}" for k in KINDS] + [f"role.{r}" for r in PEOPLE] + [f"what.{w}" for w in WHATS]
+    assert [key for key in named if key not in catalogue()] == []
 
 
 def test_every_language_has_a_name_and_a_direction():

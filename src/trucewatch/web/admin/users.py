@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from trucewatch.desk import people
-from trucewatch.desk.roles import ROLES, allowed
+from trucewatch.desk.roles import ROLES, WHATS, allowed
 from trucewatch.errors import UsageError
 from trucewatch.ledger.people import read_people
 from trucewatch.service.context import Context, needs
@@ -72,6 +72,6 @@ def _page(
     request: Request, context: Context, status: int = 200, fault: str = "", secret: str = "", of: str = ""
 ) -> Response:
     rows = read_people(context.desk.engine)
-    grants = {role: sorted(allowed(role)) for role in ROLES}
+    grants = {role: [w for w in WHATS if w in allowed(role)] for role in ROLES}
     values = {"people": rows, "roles": ROLES, "grants": grants, "fault": fault, "secret": secret, "of": of}
     return render(request, context, "admin/users.html", status, **values)
