@@ -7,7 +7,8 @@ from pathlib import Path
 
 from trucewatch.commands.access_lines import board_lines, gap_lines
 from trucewatch.commands.console import write
-from trucewatch.commands.material import Given, View, look
+from trucewatch.commands.material import Given, look
+from trucewatch.desk.view import View
 from trucewatch.errors import UsageError
 from trucewatch.ledger.codec import to_plain
 
