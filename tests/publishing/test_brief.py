@@ -99,7 +99,7 @@ def test_an_open_number_keeps_the_words_that_bound_it(brief: Brief) -> None:
 
 
 def test_a_denied_delivery_is_set_against_the_delivery(brief: Brief) -> None:
-    talbiseh = brief.access.reached[0]
+    talbiseh = next(p for p in brief.access.places if p.place == "Talbiseh")
     assert talbiseh.place == "Talbiseh"
     assert plain(talbiseh.last) == "day not given, says Inter-Agency Desk"
     assert plain(talbiseh.contradicted[0]).startswith("An opposition council")

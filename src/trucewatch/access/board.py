@@ -25,8 +25,8 @@ SUPPLY_DAYS = 30
 class Board:
     """Access as of a day.
 
-    ``convoys`` holds movements of every kind, those in dispute first; ``numbers`` the volumes of aid that no stage
-    is told of; ``note`` what a reader must know of the categories' wording.
+    ``convoys`` holds movements of every kind, those in dispute first, and totals over a period (kind ``total``);
+    ``numbers`` the volumes of aid that no stage is told of; ``note`` what to know of the categories' wording.
     """
 
     as_of: date

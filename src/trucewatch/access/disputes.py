@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trucewatch.access.since import since_words
 from trucewatch.access.stages import NEVER
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import number_words
@@ -95,6 +96,10 @@ def _same_days(a: Claim, b: Claim) -> bool:
 
 
 def _same_period(claim: Claim, denial: Claim, register: Register) -> bool:
+    since = since_words(denial, register.documents[denial.document_id])
+    arrived = claim.when.start_on if claim.when else None
+    if since and since.end_on and arrived and arrived <= since.end_on:
+        return False  # "none since July" says nothing against what came in July
     if claim.document_id == denial.document_id:
         return True
     said = register.documents[denial.document_id].published.on

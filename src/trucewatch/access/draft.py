@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trucewatch.access.cells import convoy_of
+from trucewatch.access.counting import is_total
 from trucewatch.access.journey import Journey, stands_at, starts_at
 from trucewatch.access.since import own_when
 from trucewatch.access.stages import is_everywhere
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.words import content_words
 from trucewatch.model.claim import Claim, PlaceMention
+from trucewatch.model.document import Document
 
 # What has left a place is at none of these stages there; where it waits it has not arrived.
 _LEAVES = frozenset({"planned", "approved", "loaded", "crossed", "moving", "evacuated", "attacked", "delivered"})
 _STANDS = frozenset({"loaded", "waiting"})
+_FLOWS = frozenset({"approved", "moving", "crossed", "offloaded", "delivered", "distributed"})
 # Aid at these stages may be told of with no place of its own, and still be bound for one.
 _UNDER_WAY = frozenset(
     {"planned", "requested", "approved", "loaded", "waiting", "crossed", "moving", "blocked", "refused", "removed"}
@@ -30,6 +33,8 @@ class Told:
     kind: str
     stage: str
     journey: Journey
+    named: tuple[PlaceMention, ...]
+    """The places that it names or refers back to."""
     passed: tuple[PlaceMention, ...] = ()
     """Of its own places those that it comes from, or where it waits."""
     convoy: str = ""
@@ -42,7 +47,7 @@ class Told:
     @property
     def own(self) -> tuple[PlaceMention, ...]:
         """The places that it names, but for those that it comes from or waits at."""
-        named = (p for p in self.claim.places if p.place_id or not is_everywhere(p.span.quote))
+        named = (p for p in self.named if p.place_id or not is_everywhere(p.span.quote))
         return tuple(p for p in named if p not in self.passed)
 
     @property
@@ -52,6 +57,11 @@ class Told:
             return (self.journey.bound,)
         return self.own
 
+    @property
+    def where(self) -> tuple[PlaceMention, ...]:
+        """What it can be told from others by: where it is bound for, or else where people are taken from."""
+        return self.places or (self.passed if self.kind != "aid" else ())
+
 
 @dataclass(slots=True)
 class Draft:
@@ -60,6 +70,7 @@ class Draft:
     kind: str
     told: list[Told] = field(default_factory=list)
     places: list[PlaceMention] = field(default_factory=list)
+    where: list[PlaceMention] = field(default_factory=list)
     carriers: set[str] = field(default_factory=set)
     convoy: str = ""
 
@@ -67,17 +78,28 @@ class Draft:
         """Take in a claim at its stage."""
         self.told.append(told)
         self.places.extend(told.places)
+        self.where.extend(told.where)
         self.carriers |= carrier_words(told.claim)
         self.convoy = self.convoy or told.convoy
 
 
-def tell(claim: Claim, kind: str, stage: str, journey: Journey, register: Register) -> Told:
-    """A claim made ready to be gathered."""
+def tell(
+    claim: Claim, kind: str, stage: str, journey: Journey, named: tuple[PlaceMention, ...], register: Register
+) -> Told:
+    """A claim made ready to be gathered; what is counted over a period is no convoy, but a total."""
     document = register.documents[claim.document_id]
-    left = tuple(p for p in claim.places if stage in _LEAVES and starts_at(claim, p, document.text))
+    if kind == "aid" and stage in _FLOWS and _is_total(claim, document):
+        kind = "total"
+    left = tuple(p for p in claim.places if stage in _LEAVES and starts_at(p, document.text))
+    if kind == "evacuation":
+        left = tuple(p for p in claim.places if starts_at(p, document.text, people=True))
     if stage in _STANDS:
-        left += tuple(p for p in claim.places if stands_at(claim, p, document.text))
-    return Told(claim, kind, stage, journey, left, convoy_of(document))
+        left += tuple(p for p in claim.places if stands_at(p, document.text))
+    return Told(claim, kind, stage, journey, named, left, convoy_of(document))
+
+
+def _is_total(claim: Claim, document: Document) -> bool:
+    return bool(claim.quantities) and own_when(claim, document) is not None and is_total(claim)
 
 
 def carrier_words(claim: Claim) -> set[str]:

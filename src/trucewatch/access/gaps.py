@@ -34,7 +34,9 @@ def find_gaps(
     convoys: Sequence[ConvoyRow], places: Sequence[PlaceRow], as_of: date, after_days: int
 ) -> tuple[Gap, ...]:
     """The gaps as of a day, by kind and place.  No gap is a finding: nobody may have reported what was done."""
-    found = [g for row in convoys for g in (*_not_delivered(row, as_of), *_disputed(row))]
+    later = {m: p.reached.when.end_on for p in places if p.reached and p.reached.when for m in p.convoys}
+    found = [g for row in convoys for g in _disputed(row)]
+    found += [g for row in convoys for g in _not_delivered(row, as_of, later.get(row.movement_id))]
     found += [g for place in places for g in (*_not_reached(place, as_of, after_days), *_run_out(place, as_of))]
     return tuple(sorted(found, key=lambda g: (KINDS.index(g.kind), -(g.days or 0), g.place.casefold(), g.claim_ids)))
 
@@ -43,10 +45,13 @@ def _said(row: ConvoyRow, stages: frozenset[str]) -> list[Telling]:
     return [t for t in row.tellings if t.stage in stages and t.stance in _SAID]
 
 
-def _not_delivered(row: ConvoyRow, as_of: date) -> list[Gap]:
+def _not_delivered(row: ConvoyRow, as_of: date, reached_on: date | None) -> list[Gap]:
+    """Under way and not arrived, unless the place was reached after that."""
     if row.kind != "aid" or _said(row, ARRIVED) or not (started := _said(row, _UNDER_WAY)):
         return []
     first, last = started[0], started[-1]
+    if reached_on and last.on and reached_on > last.on:
+        return []
     held = min((t.since.start_on for t in started if t.since and t.since.start_on), default=None)
     began = held or first.on
     days = (as_of - began).days if began else None
@@ -82,6 +87,8 @@ def _not_reached(place: PlaceRow, as_of: date, after_days: int) -> list[Gap]:
     people = place.people[0]
     who = f"{people.words} {people.definition} ({people.who})"
     reached = place.reached
+    if reached and reached.claim_ids and reached.when is None:
+        return []  # reached, on a day that nobody gives
     if reached is None or (reached.when is None and reached.before is None):
         known = [c.said_on for c in place.people if c.said_on]
         days = (as_of - min(known)).days if known else None

@@ -22,6 +22,7 @@ _VIA = re.compile(
     rf"\b(?:via|through|by way of|across|over|along|at)\s+(?:the\s+)?(?P<name>{_NAME}{_CROSSING})|"
     rf"\b(?:cross|crossed|crossing)\s+(?:the\s+)?(?P<border>{_NAME}\s+border)"
 )
+_OF_BEFORE = re.compile(r"\bevacuat\w+\s+(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _AT_BEFORE = re.compile(
     r"\b(?:at|on|near|outside|behind|in)\s+(?:the\s+)?(?:(?!for\b|to\b|into\b|bound\b)\w+\s+){0,2}$", re.IGNORECASE
 )
@@ -43,12 +44,16 @@ class Journey:
     bound: PlaceMention | None = None
 
 
-def starts_at(claim: Claim, place: PlaceMention, text: str) -> bool:
-    """Whether a claim's own place is where it comes from: the words before it are "from" or "left"."""
-    return bool(_FROM_BEFORE.search(text[max(0, place.span.start - 40) : place.span.start]))
+def starts_at(place: PlaceMention, text: str, *, people: bool = False) -> bool:
+    """Whether a claim's place is where it comes from: the words before it are "from" or "left".
+
+    ``people``: of people taken away, "the evacuation of the town" says so too.
+    """
+    before = text[max(0, place.span.start - 40) : place.span.start]
+    return bool(_FROM_BEFORE.search(before) or (people and _OF_BEFORE.search(before)))
 
 
-def stands_at(claim: Claim, place: PlaceMention, text: str) -> bool:
+def stands_at(place: PlaceMention, text: str) -> bool:
     """Whether a claim's own place is where something stands or waits: the words before it are "at" or "on"."""
     return bool(_AT_BEFORE.search(text[max(0, place.span.start - 40) : place.span.start]))
 
@@ -83,7 +88,7 @@ class Journeys:
             found = (m.span(m.lastgroup) for m in pattern.finditer(document.text, start, end) if m.lastgroup)
             return [Span.of(document.text, *span) for span in found]
 
-        bound = all(stands_at(claim, p, document.text) or starts_at(claim, p, document.text) for p in claim.places)
+        bound = all(stands_at(p, document.text) or starts_at(p, document.text) for p in claim.places)
         origins, routes, bounds = names(_FROM), names(_VIA), names(_TO) if bound else []
         placed = self._locate([*origins, *routes, *bounds], document)
 

@@ -60,6 +60,7 @@ class WordsFile(Entry):
     of_type: dict[str, str]
     methods: list[str]
     cargo: list[str]
+    only: list[str]
     one_of: list[str]
     together: list[str]
     each: list[str]
@@ -91,6 +92,7 @@ class Words:
     of_type: dict[str, str]
     methods: re.Pattern[str]
     cargo: re.Pattern[str]
+    only: re.Pattern[str]
     one_of: re.Pattern[str]
     together: re.Pattern[str]
     each: re.Pattern[str]
@@ -132,6 +134,7 @@ def load_words() -> Words:
         of_type=file.of_type,
         methods=word_pattern(file.methods, plural=False),
         cargo=word_pattern(file.cargo, plural=False),
+        only=word_pattern(file.only, plural=False),
         one_of=word_pattern(file.one_of, plural=False),
         together=word_pattern(file.together, plural=False),
         each=word_pattern(file.each, plural=False),

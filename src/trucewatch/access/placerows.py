@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.access.lexicon import load_words
 from trucewatch.access.reached import Reach, find_reached
 from trucewatch.access.rows import ConvoyRow, Telling, place_name
 from trucewatch.incidents.geography import compare_places
@@ -97,7 +98,7 @@ def build_places(situation: Situation, convoys: Sequence[ConvoyRow], as_of: date
     """A row for each place with people cut off or in need, or to which a movement is bound; by its name."""
     groups: list[_Group] = []
     for figure in situation.figures:
-        if figure.definition and figure.place and not (figure.said_on and figure.said_on > as_of):
+        if figure.type in load_words().of_type and figure.place and not (figure.said_on and figure.said_on > as_of):
             _group(groups, figure.place).figures.append(figure)
     for row in convoys:
         if row.destination:
@@ -149,7 +150,7 @@ def _count(figure: Figure, text: str) -> Count:
     q = figure.quantity
     best = figure.best if figure.best is not None else q.low if q.low == q.high else None
     return Count(
-        definition=figure.definition,
+        definition=figure.definition or load_words().of_type[figure.type],
         low=None if q.approx else q.low,
         best=best,
         high=None if q.approx else q.high,

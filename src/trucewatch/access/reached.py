@@ -9,6 +9,7 @@ from datetime import date
 from trucewatch.access.draft import day_of
 from trucewatch.access.since import since_words
 from trucewatch.access.stages import NEVER, is_everywhere, stage_of
+from trucewatch.access.whereabouts import find_whereabouts
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.speakers import Register
 from trucewatch.model.claim import Claim, PlaceMention
@@ -41,9 +42,10 @@ def find_reached(
     """Each place that a claim says was reached, was not, or had not been since some month; by the place's name."""
     register = Register.of(tuple(documents), tuple(origins))
     told = [c for c in claims if c.document_id in register.documents and c.kind == "access"]
+    whereabouts = find_whereabouts(claims, register)
     groups: list[tuple[PlaceMention, list[Claim]]] = []
     for claim in sorted(told, key=register.order):
-        for place in claim.places:
+        for place in whereabouts.get(claim.claim_id, ()):
             if not place.place_id and is_everywhere(place.span.quote):
                 continue
             found = next((g for g in groups if compare_places([g[0]], [place], {}).kind == "same"), None)
@@ -51,7 +53,7 @@ def find_reached(
                 found[1].append(claim)
             else:
                 groups.append((place, [claim]))
-    general = [c for c in told if _stage(c) == NEVER and not any(p.place_id for p in c.places)]
+    general = [c for c in told if _stage(c) == NEVER and not any(p.place_id for p in whereabouts.get(c.claim_id, ()))]
     reached = [r for place, about in groups for r in [_reach(place, about, general, register)] if r]
     return tuple(sorted(reached, key=lambda r: (r.place.name or r.place.span.quote, r.claim_ids)))
 
@@ -63,7 +65,8 @@ def _stage(claim: Claim) -> str:
 
 def _reach(place: PlaceMention, about: Sequence[Claim], general: Sequence[Claim], register: Register) -> Reach | None:
     arrived = [c for c in about if _stage(c) in ARRIVED and c.stance in {"asserted", "alleged"}]
-    denials = [c for c in about if _stage(c) == NEVER]
+    # "None since July" says when one came, not that none ever did.
+    denials = [c for c in about if _stage(c) == NEVER and not since_words(c, register.documents[c.document_id])]
     days = [d for c in arrived for d in [day_of(c, register)] if d]
     latest = max(days, default=None)
     last = [c for c in arrived if day_of(c, register) == latest]

@@ -14,7 +14,7 @@ from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import number_words
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
-from trucewatch.model.movement import Movement, Stage
+from trucewatch.model.movement import STAGES, Movement, Stage
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
 from trucewatch.packs.placephrase import names_in
@@ -47,10 +47,13 @@ class Number:
         unit = "" if self.what in self.words or (self.what == "days" and _SPAN.search(self.words)) else f" {self.what}"
         if self.what == "days" and unit and not self.words.isdecimal() and self.low:
             unit = f" ({self.low:g} days)"
-        scope = {0: " (for one convoy or for all: not said)", 1: ""}.get(
-            self.convoys, f" (for {self.convoys} convoys together)"
-        )
-        return f"{self.words}{unit}{scope}"
+        return f"{self.words}{unit}{f' {self.scope}' if self.scope else ''}"
+
+    @property
+    def scope(self) -> str:
+        """For how many convoys the number is, in brackets; empty for the one that it stands with."""
+        together = f"(for {self.convoys} convoys together)"
+        return {0: "(for one convoy or for all: not said)", 1: ""}.get(self.convoys, together)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -242,7 +245,7 @@ def _stage_now(tellings: tuple[Telling, ...]) -> tuple[str, tuple[Telling, ...]]
     said = said or [t for t in tellings if t.stage in _NOT_DONE] or [t for t in tellings if t.stage == "never arrived"]
     if not said:
         return "", ()
-    # Tellings stand in order of days, and of stages within a day.
+    said = sorted(said, key=lambda t: (t.on or date.min, STAGES.index(t.stage)))
     last = said[-1]
     run = []
     for telling in reversed(said):

@@ -23,12 +23,21 @@ _SINCE = re.compile(
 )
 
 
+_IT_WAS = re.compile(r"\s*(?:It|This|That)\s+(?:was|is|marked|became)\b")
+
+
+def _after(text: str, at: int) -> re.Match[str] | None:
+    """The same in a sentence of its own: "It was the first delivery to the town since April." """
+    end = min([found for mark in (". ", "\n") if (found := text.find(mark, at)) >= 0], default=len(text))
+    return _SINCE.search(text, at, end) if _IT_WAS.match(text, at) else None
+
+
 def since_words(claim: Claim, document: Document) -> When | None:
     """The time in "first … since July" beside a claim: a month, or a day, before the document was published."""
     sentences = Sentences.of(document.text)
     start, _ = sentences.bounds(sentences.index(claim.span.start))
     _, end = sentences.bounds(sentences.index(claim.span.end - 1))
-    match = _SINCE.search(document.text, start, end)
+    match = _SINCE.search(document.text, start, end) or _after(document.text, end)
     if match is None:
         return None
     words = Span.of(document.text, match.start("words"), match.end("words"))

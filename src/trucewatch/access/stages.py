@@ -15,6 +15,8 @@ from trucewatch.model.vocabulary import STANCES, TYPES
 from trucewatch.packs.load import Entry, read_yaml, validate
 
 NEVER = "never arrived"
+REGION = 3
+"""The precision of a place that is a larger region."""
 
 
 class Rule(Entry):
@@ -37,6 +39,22 @@ class Sharper(Entry):
     types: list[str]
     stage: str
     words: list[str]
+    region: bool = False
+    """Only where all places that the claim names are larger regions."""
+
+    @field_validator("stage")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in STAGES:
+            raise ValueError(f"is no stage; known are {', '.join(STAGES)}")
+        return value
+
+
+class Volume(Entry):
+    """Words by which a volume over a period says at which stage it was counted."""
+
+    stage: str
+    words: list[str]
 
     @field_validator("stage")
     @classmethod
@@ -52,6 +70,9 @@ class StageTable(Entry):
     source: str
     types: dict[str, Rule]
     words: list[Sharper]
+    volumes: list[Volume]
+    territories: list[str]
+    here: list[str]
     not_done: dict[str, str]
     kinds: dict[str, list[str]]
     everywhere: list[str]
@@ -84,7 +105,10 @@ class Stages:
     """The validated table, prepared for look-up."""
 
     types: dict[str, tuple[str, str]]
-    sharper: tuple[tuple[frozenset[str], str, re.Pattern[str]], ...]
+    sharper: tuple[tuple[frozenset[str], str, re.Pattern[str], bool], ...]
+    volumes: tuple[tuple[str, re.Pattern[str]], ...]
+    territories: frozenset[str]
+    here: re.Pattern[str]
     not_done: dict[str, str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
     everywhere: re.Pattern[str]
@@ -100,7 +124,12 @@ def load_stages() -> Stages:
     table = validate(StageTable, read_yaml(CORE / "access-stages.yaml", "core/access-stages.yaml"))
     return Stages(
         types={name: (rule.kind, rule.stage) for name, rule in table.types.items()},
-        sharper=tuple((frozenset(s.types), s.stage, word_pattern(s.words, plural=False)) for s in table.words),
+        sharper=tuple(
+            (frozenset(s.types), s.stage, word_pattern(s.words, plural=False), s.region) for s in table.words
+        ),
+        volumes=tuple((v.stage, word_pattern(v.words, plural=False)) for v in table.volumes),
+        territories=frozenset(t.casefold() for t in table.territories),
+        here=word_pattern(table.here, plural=False),
         not_done=table.not_done,
         kinds=tuple((kind, word_pattern(words, plural=False)) for kind, words in table.kinds.items()),
         everywhere=word_pattern(table.everywhere, plural=False),
@@ -128,10 +157,18 @@ def stage_of(claim: Claim) -> tuple[str, str] | None:
         return kind, NEVER
     if claim.stance in table.not_done:
         return kind, table.not_done[claim.stance]
-    for types, sharper, pattern in table.sharper:
-        if claim.type in types and pattern.search(claim.span.quote):
+    for types, sharper, pattern, region in table.sharper:
+        if claim.type in types and pattern.search(claim.span.quote) and (not region or _is_region(claim)):
             return kind, sharper
     return kind, stage
+
+
+def _is_region(claim: Claim) -> bool:
+    named = load_stages().territories
+    places = claim.places
+    return bool(places) and all(
+        (p.geo_precision or 1) >= REGION or " ".join(p.span.quote.casefold().split()) in named for p in places
+    )
 
 
 def is_everywhere(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from trucewatch.access.cells import find_cells
@@ -28,7 +29,9 @@ def sum_up(draft: Draft, general: Sequence[Claim], register: Register, sentences
     told = sorted(draft.told, key=lambda t: _stage_order(t, register))
     pairs = [(t.claim, t.stage) for t in told]
     first = min((t.claim for t in told), key=register.order)
-    destination = min(draft.places, key=lambda p: p.geo_precision or 9, default=None)
+    named = Counter(_place_key(p) for p in draft.places)
+    # Where most claims say that it is bound for; of several the most exact.
+    destination = min(draft.places, key=lambda p: (-named[_place_key(p)], p.geo_precision or 9), default=None)
     passed = [(t, p) for t in told for p in t.passed]
     origin = next((p for t, p in passed if t.stage not in _STANDS), None)
     origin = origin or next((t.journey.origin for t in told if t.journey.origin), None)
@@ -104,7 +107,7 @@ def _carriers(claims: Sequence[Claim]) -> tuple[str, ...]:
 
 def _cargo(told: Sequence[Told], register: Register, sentences: Mapping[str, Sentences]) -> tuple[Span, ...]:
     found: dict[str, Span] = {}
-    for t in told:
+    for t in sorted(told, key=lambda t: t.claim.segment == "headline"):
         cells = find_cells(register.documents[t.claim.document_id])
         for span in read_cargo(t.claim, sentences[t.claim.document_id], cells):
             found.setdefault(phrase_key(span.quote), span)

@@ -23,7 +23,7 @@ def board(
 
     if by not in ("", "place", "convoy"):
         raise UsageError(f"--by {by}: the board is by place or by convoy; leave it out for both")
-    view, given = _view(paths, as_of, published_on, desk)
+    view, given = view_of(paths, as_of, published_on, desk)
     made = build_board(view.situation, view.as_of, after_days=after)
     if as_json:
         value = {"format": FORMAT, **to_plain(made), "notes": list(view.notes)}
@@ -41,7 +41,7 @@ def gaps(paths: list[str], as_of: str | None, after: int, as_json: bool, publish
     """Print the gaps."""
     from trucewatch.access.board import build_board
 
-    view, given = _view(paths, as_of, published_on, desk)
+    view, given = view_of(paths, as_of, published_on, desk)
     made = build_board(view.situation, view.as_of, after_days=after)
     if as_json:
         value = {"format": FORMAT, "as_of": made.as_of.isoformat(), "gaps": to_plain(made.gaps)}
@@ -52,6 +52,7 @@ def gaps(paths: list[str], as_of: str | None, after: int, as_json: bool, publish
         given.end()
 
 
-def _view(paths: list[str], as_of: str | None, published_on: str | None, desk: Path) -> tuple[View, Given | None]:
+def view_of(paths: list[str], as_of: str | None, published_on: str | None, desk: Path) -> tuple[View, Given | None]:
+    """The view of reports given, with what must be ended after, or of the desk."""
     given = Given(paths, published_on) if paths else None
     return (given.look(as_of) if given else look(desk, as_of)), given

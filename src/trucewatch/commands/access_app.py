@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from trucewatch.commands.options import HERE, AsJson, AsOf, DeskOption
+from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption
 
 Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
 PublishedOn = Annotated[
@@ -63,3 +63,19 @@ def gaps(
     from trucewatch.commands import access
 
     access.gaps(paths or [], as_of, after, json, published_on, desk)
+
+
+@access_app.command("rates")
+def rates(
+    paths: Reports = None,
+    term: Annotated[str, typer.Option("--term", metavar="PROVISION", help="A term with a rate; none: list them.")] = "",
+    agreement: AgreementOption = None,
+    as_of: AsOf = None,
+    json: AsJson = False,
+    published_on: PublishedOn = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Counts per day against an agreement's rate: each counter at its stage, and why two of them differ."""
+    from trucewatch.commands import access_rates
+
+    access_rates.rates(paths or [], term, agreement, as_of, json, published_on, desk)

@@ -24,7 +24,7 @@ _GAPS = {
 
 def board_lines(board: Board, notes: Sequence[str], by: str = "") -> list[str]:
     """The board, whole or by ``place`` or ``convoy``."""
-    lines = [*_wrapped(notes), f"Access as of {board.as_of}", ""]
+    lines = [*wrap(notes), f"Access as of {board.as_of}", ""]
     if by != "convoy":
         lines += ["BY PLACE", *(["no report read here speaks of a place and its aid"] if not board.places else [])]
         lines += [line for row in board.places for line in (*_place(row), "")]
@@ -33,23 +33,25 @@ def board_lines(board: Board, notes: Sequence[str], by: str = "") -> list[str]:
             "BY CONVOY",
             *(["no report read here speaks of aid or people on the move"] if not board.convoys else []),
         ]
-        lines += [line for row in board.convoys for line in (*_convoy(row), "")]
+        lines += [line for row in board.convoys if row.kind != "total" for line in (*_convoy(row), "")]
+        totals = [row for row in board.convoys if row.kind == "total"]
+        lines += ["OVER A PERIOD: totals, which are no convoy's", *_rows(totals)] if totals else []
         if board.numbers:
             lines += ["WITHOUT A STAGE: numbers that no report ties to one"]
             for n in board.numbers:
                 where = f", {n.place}" if n.place else ""
-                lines += _wrapped([f"{n.plain()}{where}; says {n.who}"], "  ")
+                lines += wrap([f"{n.plain()}{where}; says {n.who}"], "  ")
             lines.append("")
     if not by:
         lines += _gaps(board.gaps)
     if board.note and any(row.reasons for row in board.convoys):
-        lines += _wrapped([f"Reasons are sorted into {board.note}."])
+        lines += wrap([f"Reasons are sorted into {board.note}."])
     return lines
 
 
 def gap_lines(board: Board, notes: Sequence[str]) -> list[str]:
     """The gaps alone."""
-    lines = [*_wrapped(notes), f"Gaps in access as of {board.as_of}", ""]
+    lines = [*wrap(notes), f"Gaps in access as of {board.as_of}", ""]
     return lines + (_gaps(board.gaps) or ["no gap is told of in these reports; that is not the same as none"])
 
 
@@ -63,15 +65,15 @@ def day_words(when: When | None) -> str:
 
 
 def _place(row: PlaceRow) -> Iterator[str]:
-    yield from _wrapped([row.name])
+    yield from wrap([row.name])
     for count in row.people:
-        yield from _field("people", _count(count))
+        yield from say("people", _count(count))
     for rival in row.rivals:
-        yield from _field("≠", rival)
+        yield from say("≠", rival)
     if row.reached:
         yield from _reached(row.reached)
     for stage, tellings in row.stages:
-        yield from _field(stage, *(_told(t) for t in _once(tellings)))
+        yield from say(stage, *(_told(t) for t in _once(tellings)))
 
 
 def _count(count: Count) -> str:
@@ -95,15 +97,17 @@ def _reached(reached: Reached) -> Iterator[str]:
         days = f" ({reached.days_least}{over} day{'' if (most or reached.days_least) == 1 else 's'} ago)"
     before = f"before that, {day_words(reached.before)}" if reached.before else ""
     if reached.when:
-        yield from _field(
+        yield from say(
             "reached", f"{day_words(reached.when)}{days}, says {', '.join(reached.who)}", *([before] if before else [])
         )
+    elif reached.claim_ids:
+        yield from say("reached", f"day not given, says {', '.join(reached.who)}", *([before] if before else []))
     elif reached.before:
-        yield from _field("reached", f"last {day_words(reached.before)}{days}; not since, as far as these reports say")
+        yield from say("reached", f"last {day_words(reached.before)}{days}; not since, as far as these reports say")
     else:
-        yield from _field("reached", "no report read here says that aid arrived")
+        yield from say("reached", "no report read here says that aid arrived")
     if reached.denied_by:
-        yield from _field(
+        yield from say(
             "denied",
             f"{', '.join(reached.denied_by)} {'says' if len(reached.denied_by) == 1 else 'say'} that it never came",
         )
@@ -111,34 +115,46 @@ def _reached(reached: Reached) -> Iterator[str]:
 
 def _convoy(row: ConvoyRow) -> Iterator[str]:
     name = f" · {row.convoy}" if row.convoy else ""
-    yield from _wrapped([f"{row.title}{name}{'  ≠ DISPUTED' if row.disputed else ''}"])
+    yield from wrap([f"{row.title}{name}{'  ≠ DISPUTED' if row.disputed else ''}"])
     if row.stage:
-        yield from _field(
+        yield from say(
             "now",
             f"{row.stage}, {'since ' if _is_since(row) else ''}{day_words(row.since)}, says {', '.join(row.told_by)}",
         )
+    else:
+        yield from say("now", "nothing is said to have been done")
     journey = [f"from {place_name(row.origin)}"] if row.origin else []
     journey += [f"by {place_name(p)}" for p in row.route]
     journey += [f"to {row.destination_name}"] if row.destination else []
     if journey:
-        yield from _field("journey", " ".join(journey))
+        yield from say("journey", " ".join(journey))
     if row.carriers:
-        yield from _field("carried by", ", ".join(row.carriers))
+        yield from say("carried by", ", ".join(row.carriers))
     if row.cargo:
-        yield from _field("load", ", ".join(row.cargo))
+        yield from say("load", ", ".join(row.cargo))
     for label, numbers in (("trucks", row.trucks), ("for", row.people), ("supplies for", row.days)):
         if numbers:
-            yield from _field(label, " / ".join(n.plain() for n in numbers))
+            yield from say(label, " / ".join(n.plain() for n in numbers))
     if row.held_by:
-        yield from _field("held up by", ", ".join(row.held_by))
+        yield from say("held up by", ", ".join(row.held_by))
     for reason in _by_category(row.reasons):
-        yield from _field("because", f"{reason.label}: “{_short(reason.words)}” ({reason.who})")
+        yield from say("because", f"{reason.label}: “{_short(reason.words)}” ({reason.who})")
     for sentence in row.contradictions:
-        yield from _field("≠", sentence)
+        yield from say("≠", sentence)
     for sentence in row.excesses:
-        yield from _field("more than", sentence.removeprefix("more "))
+        yield from say("more than", sentence.removeprefix("more "))
     for telling in _once(row.tellings):
-        yield from _field(f"  {telling.stage}", _told(telling, words=True))
+        yield from say(f"  {telling.stage}", _told(telling, words=True))
+
+
+def _rows(rows: Sequence[ConvoyRow]) -> Iterator[str]:
+    for row in rows:
+        yield from wrap([f"{row.title}{'  ≠ DISPUTED' if row.disputed else ''}"])
+        for sentence in row.contradictions:
+            yield from say("≠", sentence)
+        for telling in _once(row.tellings):
+            yield from say(f"  {telling.stage}", _told(telling))
+        yield ""
 
 
 def _is_since(row: ConvoyRow) -> bool:
@@ -177,7 +193,7 @@ def _gaps(gaps: Sequence[Gap]) -> list[str]:
             lines += [f"GAPS: {_GAPS[kind]}"]
             for gap in some:
                 where = f"{gap.place}: " if kind != "not delivered" and gap.place else ""
-                lines += _wrapped([f"{where}{gap.words}"], "  ")
+                lines += wrap([f"{where}{gap.words}"], "  ")
             lines.append("")
     return lines
 
@@ -186,7 +202,8 @@ def _short(words: str, limit: int = 160) -> str:
     return words if len(words) <= limit else words[: limit - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _field(label: str, *values: str) -> list[str]:
+def say(label: str, *values: str) -> list[str]:
+    """Values under one label, each a hanging paragraph."""
     lines: list[str] = []
     for value in values:
         head = f"  {label}" if not lines else ""
@@ -197,7 +214,8 @@ def _field(label: str, *values: str) -> list[str]:
     return lines
 
 
-def _wrapped(paragraphs: Iterable[str], indent: str = "") -> list[str]:
+def wrap(paragraphs: Iterable[str], indent: str = "") -> list[str]:
+    """Paragraphs as lines."""
     hanging = f"{indent}  " if indent else ""
     return [
         line

@@ -1,15 +1,15 @@
 """Rates: so much of something in so many days, counted at a named stage.
 
-Only a count that is a total (``aid_volume``) can fall short; one convoy among others cannot, nor can what came to one
-place in a wider area, nor a share ("with fuel") that another term counts.  Counts made at different stages are no
-contradiction but are not comparable either, so rival counts leave the term open.
+Only a count that is a total (``aid_volume``, or one of a stretch of days) can fall short; one convoy among others
+cannot, nor can what came to one place in a wider area, nor a share ("with fuel") that another term counts.  Counts made
+at different stages are no contradiction but are not comparable either, so rival counts leave the term open.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from trucewatch.access.counting import counts_at, find_count, find_stage, is_total, spread
 from trucewatch.compliance.bearings import Bearing
 from trucewatch.compliance.predicates import judge_obligation
 from trucewatch.compliance.scope import Term, covers_area
@@ -18,49 +18,19 @@ from trucewatch.compliance.weighing import Weight
 from trucewatch.model.agreement import Rate
 from trucewatch.model.claim import Claim, Quantity
 
-_WORD = re.compile(r"\w+")
-STAGES_OF: dict[str, frozenset[str]] = {
-    "aid_delivered": frozenset({"delivered", "offloaded", "distributed"}),
-    "aid_moving": frozenset({"moving", "crossed"}),
-    "aid_waiting": frozenset({"waiting", "loaded"}),
-    "aid_approved": frozenset({"approved"}),
-}
-"""The stages that a type of claim can tell of; ``aid_volume`` tells of none in particular."""
 
-
-def find_count(claim: Claim, rate: Rate, shares: tuple[str, ...] = ()) -> Quantity | None:
+def find_rate_count(claim: Claim, rate: Rate, shares: tuple[str, ...] = ()) -> Quantity | None:
     """The count of what the rate is of: of its own share, or (``shares``: words of others' shares) of the whole."""
-    for quantity, words in _with_words(claim, rate.what):
-        named = {w for w in rate.share_words or shares if f" {w.casefold()} " in words}
-        if bool(named) is bool(rate.share_words):
-            return quantity
-    return None
-
-
-def _with_words(claim: Claim, what: str) -> list[tuple[Quantity, str]]:
-    """Each count of ``what`` with the words that belong to it: from the number to the next number."""
-    starts = sorted({q.span.start for q in claim.quantities} | {claim.span.end})
-    found = []
-    for quantity in claim.quantities:
-        if quantity.what == what:
-            end = next((s for s in starts if s > quantity.span.start), claim.span.end)
-            said = claim.span.quote[quantity.span.start - claim.span.start : end - claim.span.start]
-            found.append((quantity, f" {' '.join(_WORD.findall(said.casefold()))} "))
-    return found
+    return find_count(claim, rate.what, rate.share_words, shares)
 
 
 def per_period(bearing: Bearing, rate: Rate, shares: tuple[str, ...] = ()) -> tuple[float | None, float | None] | None:
     """Least and most of ``rate.what`` per ``rate.per_days`` days by one testimony; None when it gives no such count."""
     claim = bearing.testimony.claim
-    quantity = find_count(claim, rate, shares)
+    quantity = find_rate_count(claim, rate, shares)
     if quantity is None or bearing.start_on is None or bearing.end_on is None:
         return None
-    said = claim.quantity("days")
-    days = said.low if said and said.low else float((bearing.end_on - bearing.start_on).days + 1)
-    return (
-        None if quantity.low is None else quantity.low * rate.per_days / days,
-        None if quantity.high is None else quantity.high * rate.per_days / days,
-    )
+    return spread(quantity, claim, bearing.start_on, bearing.end_on, rate.per_days)
 
 
 def judge_rate(term: Term, weights: tuple[Weight, ...], rate: Rate, party_id: str = "") -> Verdict:
@@ -76,16 +46,18 @@ def _judge_count(weight: Weight, rate: Rate, term: Term) -> Weight:
     if weight.status != "fulfilled":
         return weight
     for bearing in weight.other:
-        stages = STAGES_OF.get(bearing.testimony.claim.type)
-        if stages is not None and rate.stage not in stages:
-            return replace(weight, status="aside", reason=f"counted at another stage than “{rate.stage}”")
-        count = per_period(bearing, rate, _others_shares(term, rate))
+        claim = bearing.testimony.claim
+        if not counts_at(claim, rate.stage):
+            said = find_stage(claim)
+            reason = f"counted at another stage than “{rate.stage}”{f': “{said}”' if said else ''}"
+            return replace(weight, status="aside", reason=reason)
+        count = per_period(bearing, rate, others_shares(term, rate))
         if count is None:
             continue
         low, high = count
         if low is not None and low >= rate.low:
             return replace(weight, reason=f"at least {low:g} {rate.what} in {rate.per_days} day(s)")
-        total = bearing.testimony.claim.type == "aid_volume" and covers_area(bearing.testimony, term)
+        total = is_total(claim) and covers_area(bearing.testimony, term)
         if total and high is not None and high < rate.low:
             reason = f"at most {high:g} {rate.what} in {rate.per_days} day(s), fewer than {rate.low:g}"
             return replace(weight, status="apparent", reason=reason, against=(bearing,), other=())
@@ -94,7 +66,7 @@ def _judge_count(weight: Weight, rate: Rate, term: Term) -> Weight:
     return replace(weight, status="aside", reason=f"gives no number of {rate.what}{of}")
 
 
-def _others_shares(term: Term, rate: Rate) -> tuple[str, ...]:
+def others_shares(term: Term, rate: Rate) -> tuple[str, ...]:
     """The words of the shares that other terms of the agreement count."""
     rates = (p.rate for p in term.agreement.provisions if p.rate and p.rate.what == rate.what)
     return tuple(w for r in rates for w in r.share_words)

@@ -76,7 +76,7 @@ def build_brief(
     standing = build_standing(book, assessments, as_of, position_sentences(book), names)
     sorted_ = sort_incidents(book, as_of)
     cards = build_cards(book, sorted_.cards)
-    access = build_access(book)
+    access = build_access(book, as_of)
     sources = build_sources(book)
     view = build_map(book)
     stances = build_stances(book, {c.incident_id: c.anchor for c in cards})

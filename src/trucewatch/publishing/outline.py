@@ -154,26 +154,44 @@ def _figures(caption: str, figures: tuple[FigureView, ...]) -> Iterator[Block]:
         yield Table(caption, ("What", "Number", "Where", "When", "Who says"), rows)
 
 
+def _lines(lines: tuple[Line, ...]) -> Line:
+    runs: list[Run] = []
+    for line in lines:
+        runs += [*([Run("; ")] if runs else []), *line]
+    return tuple(runs)
+
+
 def _access(brief: Brief) -> Iterator[Block]:
     access = brief.access
     yield Heading(2, "Access", "access")
     if not (access.movements or access.people):
         yield Paragraph(say("No report read here speaks of aid or of people on the move."))
-    yield from _figures("People besieged, displaced or in need, as each source gives it", access.people)
-    if access.reached:
+    yield from _figures("People besieged, displaced or in need, place not given", access.elsewhere)
+    if access.places:
+        headers = ("Place", "People", "Last reached", "Aid by its stage", "Said against it")
         rows = tuple(
             (
-                say(r.place),
-                say(r.last, "; " if r.before else "", r.before),
-                joined(r.contradicted) or say("nothing in these reports"),
+                say(p.place),
+                _lines((*p.people, *p.rivals)) or say("no count in these reports"),
+                say(p.last, "; " if p.before else "", p.before),
+                _lines(tuple(say(f"{stage}: ", line) for stage, told in p.stages for line in told)),
+                _lines(p.contradicted) or say("nothing in these reports"),
             )
-            for r in access.reached
+            for p in access.places
         )
-        caption = "When each place was last said to be reached by aid"
-        yield Table(caption, ("Place", "Last reached", "Said against it"), rows)
+        yield Table("Places: who is there, when aid last came, and what is told of it at each stage", headers, rows)
+    if access.gaps:
+        yield Heading(3, "Gaps")
+        yield Bullets(tuple(say(f"{g.title}: ", f"{g.place}: " if g.place else "", g.words) for g in access.gaps))
     for movement in access.movements:
         yield Heading(3, movement.title, movement.anchor)
-        yield from [Bullets(movement.contradictions)] if movement.contradictions else []
+        stand = movement.stand
+        facts = [("Now", stand.now), ("Journey", stand.journey), ("Carried by", say(movement.carriers))]
+        facts += [("Load", stand.load), ("Held up by", say(stand.held_by))]
+        facts += [("Because", line) for line in stand.because]
+        yield Bullets(tuple(say(f"{name}: ", line) for name, line in facts if line))
+        told = (*movement.contradictions, *stand.excesses)
+        yield from [Bullets(told)] if told else []
         headers = ("Stage", "When", "How much", "Who says", "Words")
         stages = tuple(
             (
@@ -186,6 +204,8 @@ def _access(brief: Brief) -> Iterator[Block]:
             for s in movement.stages
         )
         yield Table("Stage by stage; a number belongs to its stage and to nothing later", headers, stages)
+    if access.note:
+        yield Paragraph(say(f"The reasons are sorted into {access.note}."))
     yield from _figures("Tolls, tallies and volumes, as each source gives them", access.tallies)
 
 

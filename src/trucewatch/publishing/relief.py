@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from trucewatch.access.reached import Reach, find_reached
+from trucewatch.access.board import ConvoyRow, Telling, build_board
 from trucewatch.model.figure import Figure
-from trucewatch.model.movement import Movement, Stage
+from trucewatch.publishing.boardview import GapView, PlaceView, StandView, show_gaps, show_places, show_stand
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.numbers import quantity
-from trucewatch.publishing.words import Line, Run, flat, interval, label, listed, say, short_day
+from trucewatch.publishing.words import Line, Run, flat, interval, label, say
 
 _CUT_OFF = ("besieged", "displaced", "in_need")
 
@@ -38,6 +38,7 @@ class MovementView:
     carriers: str
     stages: tuple[StageView, ...]
     contradictions: tuple[Line, ...]
+    stand: StandView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,75 +55,77 @@ class FigureView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReachView:
-    """A destination, when aid is last said to have arrived there, and what is said against it."""
-
-    place: str
-    last: Line
-    before: Line
-    contradicted: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Access:
-    """The section's four parts."""
+    """The section's parts; ``people`` that stand on the board with their place are listed there too.
+
+    ``note`` is what a reader must know of the wording of the reasons, empty where none is given.
+    """
 
     movements: tuple[MovementView, ...]
     people: tuple[FigureView, ...]
     tallies: tuple[FigureView, ...]
-    reached: tuple[ReachView, ...]
+    places: tuple[PlaceView, ...]
+    gaps: tuple[GapView, ...]
+    note: str
+
+    @property
+    def elsewhere(self) -> tuple[FigureView, ...]:
+        """Counts of people whose place no report names."""
+        return tuple(f for f in self.people if not f.place)
 
 
-def build_access(book: Book) -> Access:
+def build_access(book: Book, as_of: date) -> Access:
     """Access as the claims give it; movements with contradictions stand first."""
-    ordered = sorted(book.situation.movements, key=lambda m: (not m.contradictions, _first(m), m.movement_id))
+    board = build_board(book.situation, as_of)
+    ordered = sorted(board.convoys, key=lambda m: (not m.contradictions, _first(m), m.movement_id))
     people = tuple(_figure(book, f) for f in book.situation.figures if f.type in _CUT_OFF)
     tallies = tuple(_figure(book, f) for f in book.situation.figures if f.type not in _CUT_OFF)
     movements = tuple(_movement(book, m, n) for n, m in enumerate(ordered, 1))
-    return Access(movements, people, tallies, _reached(book))
+    note = board.note if any(m.reasons for m in board.convoys) else ""
+    return Access(movements, people, tallies, show_places(book, board), show_gaps(book, board), note)
 
 
-def _first(movement: Movement) -> int:
-    days = [s.when.start_on for s in movement.stages if s.when and s.when.start_on]
+def _first(row: ConvoyRow) -> int:
+    days = [t.when.start_on for t in row.tellings if t.when and t.when.start_on]
     return min(days).toordinal() if days else date.max.toordinal()
 
 
-def _movement(book: Book, movement: Movement, number: int) -> MovementView:
+def _movement(book: Book, row: ConvoyRow, number: int) -> MovementView:
     return MovementView(
         anchor=f"movement-{number}",
-        kind=label(movement.kind),
-        title=flat(movement.title, 140),
-        destination=_destination(movement),
-        carriers=", ".join(flat(c) for c in movement.carriers),
-        stages=tuple(_stage(book, s) for s in movement.stages if s.claim_id in book.claims),
-        contradictions=_contradictions(book, movement),
+        kind=label(row.kind),
+        title=flat(row.title, 140),
+        destination=row.destination_name,
+        carriers=", ".join(flat(c) for c in row.carriers),
+        stages=tuple(_stage(book, t) for t in row.tellings if t.claim_id in book.claims),
+        contradictions=_contradictions(book, row),
+        stand=show_stand(book, row),
     )
 
 
-def _contradictions(book: Book, movement: Movement) -> tuple[Line, ...]:
-    return tuple(book.told(c, [s.claim_id for s in movement.stages], figures=True) for c in movement.contradictions)
+def _contradictions(book: Book, row: ConvoyRow) -> tuple[Line, ...]:
+    return tuple(book.told(c, [t.claim_id for t in row.tellings], figures=True) for c in row.contradictions)
 
 
-def _destination(movement: Movement) -> str:
-    place = movement.destination
-    if place is None:
-        return ""
-    return place.name or flat(place.span.quote)
-
-
-def _stage(book: Book, stage: Stage) -> StageView:
-    claim = book.claims[stage.claim_id]
+def _stage(book: Book, telling: Telling) -> StageView:
     return StageView(
-        stage.stage, _stance(stage), interval(stage.when), book.figures(claim),
-        book.who(claim), book.quote(stage.claim_id),
+        telling.stage, _stance(telling), interval(telling.when), _numbers(book, telling),
+        book.who(book.claims[telling.claim_id]), book.quote(telling.claim_id),
     )  # fmt: skip
 
 
-def _stance(stage: Stage) -> str:
+def _numbers(book: Book, telling: Telling) -> Line:
+    """The claim's numbers, and how many convoys those are for that are not for this one alone."""
+    claim = book.claims[telling.claim_id]
+    scopes = [n.scope for n in telling.numbers if n.scope]
+    return say(book.figures(claim), *(Run(f" {s}", style="quiet") for s in dict.fromkeys(scopes)))
+
+
+def _stance(telling: Telling) -> str:
     # "Never arrived" is what a denied delivery is called: saying "denied" beside it would turn it round.
-    if stage.stance == "asserted" or (stage.stance == "denied" and stage.stage == "never arrived"):
+    if telling.stance == "asserted" or (telling.stance == "denied" and telling.stage == "never arrived"):
         return ""
-    return stage.stance
+    return telling.stance
 
 
 def _figure(book: Book, figure: Figure) -> FigureView:
@@ -137,23 +140,3 @@ def _figure(book: Book, figure: Figure) -> FigureView:
         book.quote(figure.claim_id),
         book.told(figure.mismatch, [figure.claim_id, *figure.parts], figures=True) if figure.mismatch else (),
     )  # fmt: skip
-
-
-def _reached(book: Book) -> tuple[ReachView, ...]:
-    situation = book.situation
-    found = find_reached(situation.documents, situation.claims, situation.origins)
-    return tuple(_reach(book, r) for r in found)
-
-
-def _reach(book: Book, reach: Reach) -> ReachView:
-    if reach.claim_ids:
-        on = short_day(reach.reached_on) if reach.reached_on else Run("day not given", style="quiet")
-        names = listed([(Run(n, style="strong"),) for n in reach.claimants])
-        last = say(on, ", ", Run("says", book.numbers(reach.claim_ids)), " ", names)
-    else:
-        last = (Run("no report read here says that aid arrived", style="quiet"),)
-    before = say("before that, ", interval(reach.before)) if reach.before else ()
-    against = tuple(
-        say(book.who(book.claims[c]), ": ", book.quote(c, 160)) for c in reach.denial_ids if c in book.claims
-    )
-    return ReachView(reach.place.name or flat(reach.place.span.quote), last, before, against)

@@ -1,0 +1,200 @@
+"""The board of access as a brief shows it: places with their people and aid, where each movement stands, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
+from trucewatch.access.gaps import Gap
+from trucewatch.access.placerows import Count, Reached
+from trucewatch.access.rows import place_name
+from trucewatch.model.claim import PlaceMention
+from trucewatch.model.when import When
+from trucewatch.publishing.book import Book
+from trucewatch.publishing.numbers import number_words
+from trucewatch.publishing.words import Line, Run, counted, flat, interval, listed, say, short_day
+
+GAP_TITLES: dict[str, str] = {
+    "not delivered": "On its way, and nobody says that it arrived",
+    "disputed": "Delivered on one account and not on another",
+    "not reached": "People, and no delivery for long",
+    "run out": "Supplies that have run out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StandView:
+    """Where a movement stands: stage, since when and on whose word, its journey, load, who holds it up and why."""
+
+    now: Line
+    journey: Line
+    load: Line
+    held_by: str
+    because: tuple[Line, ...]
+    excesses: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place: its people by each count, when aid last came, and what is told of each stage."""
+
+    place: str
+    people: tuple[Line, ...]
+    rivals: tuple[Line, ...]
+    last: Line
+    before: Line
+    stages: tuple[tuple[str, tuple[Line, ...]], ...]
+    contradicted: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """Something that is missing, under its kind's title."""
+
+    title: str
+    place: str
+    words: Line
+
+
+def show_stand(book: Book, row: ConvoyRow) -> StandView:
+    """Where a movement stands now."""
+    ids = [t.claim_id for t in row.tellings]
+    now: Line = ()
+    if row.stage:
+        here = [t for t in row.tellings if t.stage == row.stage and t.who in row.told_by]
+        since = any(t.since and t.since == row.since for t in here)
+        says = Run("says", book.numbers(t.claim_id for t in here))
+        who = listed([(Run(name, style="strong"),) for name in row.told_by])
+        now = say(Run(row.stage, style="strong"), ", since " if since else ", ", _day(row.since), ", ", says, " ", who)
+    steps = [say("from ", _place(book, row.origin, ids))] if row.origin else []
+    steps += [say("by ", _place(book, p, ids)) for p in row.route]
+    steps += [say("to ", row.destination_name)] if row.destination else []
+    reasons = {r.category: r for r in reversed(row.reasons)}
+    return StandView(
+        now=now,
+        journey=listed(steps, ", "),
+        load=listed([(Run(flat(c), book.numbers(ids[:1]), style="words"),) for c in row.cargo], ", "),
+        held_by=", ".join(flat(h) for h in row.held_by),
+        because=tuple(
+            say(f"{r.label}: ", Run(flat(r.words, 200), book.numbers([r.claim_id]), style="quote"), f" ({r.who})")
+            for r in reversed(reasons.values())
+        ),
+        excesses=tuple(book.told(e, ids, figures=True) for e in row.excesses),
+    )
+
+
+def show_places(book: Book, board: Board) -> tuple[PlaceView, ...]:
+    """The board by place; a place of which only a closed road without a place's name is told is left out."""
+    return tuple(_place_view(book, row) for row in board.places)
+
+
+def show_gaps(book: Book, board: Board) -> tuple[GapView, ...]:
+    """The gaps that are no contradiction: those stand with their movements."""
+    return tuple(
+        GapView(GAP_TITLES[g.kind], "" if g.kind == "not delivered" else flat(g.place), _gap(book, g, board))
+        for g in board.gaps
+        if g.kind != "disputed"
+    )
+
+
+def _gap(book: Book, gap: Gap, board: Board) -> Line:
+    ids = set(gap.claim_ids)
+    values = [
+        (n.plain(), (n.claim_id,))
+        for row in board.convoys
+        for t in row.tellings
+        for n in t.numbers
+        if n.claim_id in ids
+    ]
+    values += [
+        (f"{c.words} {c.definition}", (c.claim_id,)) for p in board.places for c in p.people if c.claim_id in ids
+    ]
+    return book.told(gap.words, gap.claim_ids, values)
+
+
+def _place_view(book: Book, row: PlaceRow) -> PlaceView:
+    return PlaceView(
+        place=row.name,
+        people=tuple(_count(book, c) for c in row.people),
+        rivals=tuple(book.told(r, [c.claim_id for c in row.people], figures=True) for r in row.rivals),
+        last=_last(book, row.reached),
+        before=_before(row.reached),
+        stages=tuple((stage, tuple(_telling(book, t) for t in once(told))) for stage, told in row.stages),
+        contradicted=tuple(
+            say(book.who(book.claims[c]), ": ", book.quote(c, 160))
+            for c in (row.reached.denial_ids if row.reached else ())
+            if c in book.claims
+        ),
+    )
+
+
+def _count(book: Book, count: Count) -> Line:
+    claim = book.claims[count.claim_id]
+    quantity = next((q for q in claim.quantities if number_words(q, book.text(claim)) == count.words), None)
+    words = Run(count.words, book.numbers([count.claim_id]), style="words")
+    stance = f" [{count.stance}]" if count.stance != "asserted" else ""
+    when = interval(count.on) if count.on else short_day(count.said_on) if count.said_on else "no day"
+    bounds = "" if quantity is None or quantity.low == quantity.high else f" ({_bounds(count)})"
+    method = say(", counted by: ", Run(count.method, book.numbers([count.claim_id]), "words")) if count.method else ()
+    return say(words, f" {count.definition}{bounds}{stance}, says ", book.who(claim), ", ", when, method)
+
+
+def _bounds(count: Count) -> str:
+    open_ = [name for name, value in (("lowest", count.low), ("highest", count.high)) if value is None]
+    return "about" if count.approx else f"no {' and no '.join(open_)} given" if open_ else "lowest to highest"
+
+
+def _last(book: Book, reached: Reached | None) -> Line:
+    if reached is None:
+        return (Run("no report read here speaks of it", style="quiet"),)
+    names = listed([(Run(n, style="strong"),) for n in reached.who])
+    says = say(", ", Run("says", book.numbers(reached.claim_ids)), " ", names)
+    if reached.when is None and reached.claim_ids:
+        return say(Run("day not given", style="quiet"), says)
+    if reached.when is None and reached.before is None:
+        return (Run("no report read here says that aid arrived", style="quiet"),)
+    days: Line = ()
+    if reached.days_least is not None:
+        most = reached.days_most
+        over = f" to {most}" if most not in (None, reached.days_least) else ""
+        count = Run(f"{reached.days_least}{over} days", style="count") if over else counted(reached.days_least, "day")
+        days = say(" (", "the same day" if not reached.days_least and not over else say(count, " ago"), ")")
+    if reached.when is None:
+        return say(_day(reached.before), days, "; not since, as far as these reports say")
+    return say(_day(reached.when), days, says)
+
+
+def _before(reached: Reached | None) -> Line:
+    if reached is None or reached.before is None or not reached.claim_ids:
+        return ()
+    return say("before that, ", _day(reached.before))
+
+
+def _telling(book: Book, telling: Telling) -> Line:
+    is_plain = telling.stance == "asserted" or (telling.stance == "denied" and telling.stage == "never arrived")
+    ids = book.numbers([telling.claim_id])
+    numbers = listed([(Run(n.plain(), ids, style="words"),) for n in telling.numbers], ", ")
+    how_much = numbers or (Run("no number given", ids, style="quiet"),)
+    when = say(", ", interval(telling.when)) if telling.when else ()
+    stance = "" if is_plain else f" [{telling.stance}]"
+    return say(how_much, stance, when, ", says ", Run(telling.who, style="strong"))
+
+
+def once(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Without what prints of one origin say again, word for word."""
+    found: dict[tuple[object, ...], Telling] = {}
+    for t in tellings:
+        found.setdefault((t.stage, t.stance, t.origin_id, t.words), t)
+    return tuple(found.values())
+
+
+def _day(when: When | None) -> Line:
+    """A day or a month; "by …" where only the report's own day is known."""
+    if when is not None and when.start_on is None and when.end_on is not None:
+        return say("by ", short_day(when.end_on))
+    return interval(when)
+
+
+def _place(book: Book, place: PlaceMention, ids: Iterable[str]) -> Run:
+    return Run(place_name(place), book.numbers(list(ids)[:1]), style="words")
