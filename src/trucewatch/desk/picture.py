@@ -56,6 +56,11 @@ class Picture:
         return Book(self.situation, self.agreement)
 
     @functools.cached_property
+    def numbered(self) -> dict[int, str]:
+        """The ids of the claims by their numbers."""
+        return {number: claim_id for claim_id, number in self.book.number.items()}
+
+    @functools.cached_property
     def incidents(self) -> dict[str, Incident]:
         """The incidents by id, in their order."""
         return {i.incident_id: i for i in self.situation.incidents}
@@ -88,9 +93,9 @@ def derive(material: Material, agreement: Agreement | None, day: date) -> Derive
 
 
 def draw(
-    material: Material, agreement: Agreement | None, day: date, projection: Projection, derived: Derived
+    material: Material, agreement: Agreement | None, day: date, projection: Projection, derived: Derived, head: Head
 ) -> Picture:
-    """The picture of a day out of the material and what was derived from it."""
+    """The picture of a day out of the material and what was derived from it; ``head`` is the last entry in it."""
     documents = known_by(material.documents, day)
     known = {d.document_id for d in documents}
     situation = Situation(
@@ -106,7 +111,7 @@ def draw(
     return Picture(
         projection=projection,
         as_of=day,
-        head=material.head,
+        head=head,
         situation=situation,
         agreement=agreement,
         assessments=derived.assessments,

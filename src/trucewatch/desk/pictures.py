@@ -74,7 +74,7 @@ class Pictures:
         self._lock = threading.Lock()
         self._kept: OrderedDict[_Wanted, Picture] = OrderedDict()
         self._drawing: dict[_Wanted, Future[Picture]] = {}
-        self._held: Contents | None = None
+        self._held: tuple[Head, Contents] | None = None
 
     def get(self, projection: Projection, day: date | None = None) -> Shown:
         """The picture of a day (None: today), the newest or the one before it.
@@ -96,6 +96,14 @@ class Pictures:
             return Shown(drawing.result(SOON_S if before else PATIENCE_S), wanted.head)
         except NotYet:
             return self._make_do(before, wanted)
+
+    def held(self) -> Contents:
+        """All that the desk holds now, restricted and withdrawn reports among them."""
+        now = read_marks(self._desk.engine, end_of(self._today())).now
+        kept = self._held
+        if kept is None or kept[0] != now:
+            kept = self._held = (now, self._desk.contents())
+        return kept[1]
 
     def close(self) -> None:
         """End the drawing; what waits is not drawn."""
@@ -134,13 +142,12 @@ class Pictures:
 
     def _from_shelf_or_anew(self, wanted: _Wanted) -> Picture:
         day, projection = wanted.day, wanted.projection
-        if self._held is None or self._held.head != read_marks(self._desk.engine, end_of(day)).now:
-            self._held = self._desk.contents()
+        held = self.held()
         agreement = load_agreement(self._desk.agreement) if self._desk.agreement else None
-        material = material_as_of(self._desk, day, projection, self._held)
-        key = key_of(wanted.rules, projection, day.isoformat(), material.head.chain, self._desk.agreement, agreement)
+        material = material_as_of(self._desk, day, projection, held)
+        key = key_of(wanted.rules, projection, day.isoformat(), wanted.head.chain, self._desk.agreement, agreement)
         derived = self._shelf.get(key)
         if derived is None:
             derived = derive(material, agreement, day)
             self._shelf.put(key, derived)
-        return draw(material, agreement, day, projection, derived)
+        return draw(material, agreement, day, projection, derived, wanted.head)

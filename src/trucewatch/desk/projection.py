@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from trucewatch.ledger.append import Head
 from trucewatch.ledger.read import Contents
 from trucewatch.ledger.standing import find_restricted, keep_standing
 from trucewatch.model.claim import Claim
@@ -25,16 +24,12 @@ _HASHED = "sha256:"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What is read of a desk, and what must be said of it.
-
-    ``head`` is the ledger's last entry that counts; ``restricted`` are the ids of the documents that are restricted.
-    """
+    """What is read of a desk: ``restricted`` are the ids of documents among them, ``notes`` what must be said of it."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claim, ...]
     decisions: tuple[Decision, ...]
     restricted: frozenset[str]
-    head: Head
     notes: tuple[str, ...] = ()
 
 
@@ -47,7 +42,7 @@ def project(contents: Contents, decided: Sequence[Decision], projection: Project
     restricted = find_restricted(standing.documents, decided)
     if projection == "all":
         lifted = tuple(replace(d, restricted=False) if d.restricted else d for d in standing.documents)
-        return Material(lifted, standing.claims, standing.decisions, restricted, contents.head)
+        return Material(lifted, standing.claims, standing.decisions, restricted)
     documents = tuple(
         replace(d, restricted=False) if d.restricted else d
         for d in standing.documents
@@ -57,7 +52,7 @@ def project(contents: Contents, decided: Sequence[Decision], projection: Project
     claims = tuple(c for c in standing.claims if c.document_id in known)
     public = known.union(c.claim_id for c in claims)
     decisions = tuple(d if _names_only(d, public) else _withhold(d) for d in standing.decisions)
-    return Material(documents, claims, decisions, frozenset(), contents.head)
+    return Material(documents, claims, decisions, frozenset())
 
 
 def _names_only(decision: Decision, public: set[str]) -> bool:

@@ -56,7 +56,7 @@ def material_as_of(desk: Desk, day: date, projection: Projection, held: Contents
             f"This desk's first record is of {held.began_at:%Y-%m-%d}.  As of {day} it shows what had been "
             "published by then, out of everything recorded since; not what this desk knew that day.",
         )
-    elif read_marks(desk.engine, limit).then != held.head:
+    elif (marks := read_marks(desk.engine, limit)).then != marks.now:
         then = desk.contents(limit)
     shown = project(then, held.decisions, projection)
     claim_ids, document_ids = (c.claim_id for c in shown.claims), (d.document_id for d in shown.documents)

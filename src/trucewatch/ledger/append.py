@@ -75,11 +75,46 @@ def append_decision_within(connection: Connection, decision: Decision) -> int:
     return _append_decision(connection, _Chain(connection, decision.at), decision)
 
 
+def append_release(
+    engine: Engine, sha256: str, body: str, content: bytes, at: datetime, expected: Head | None = None
+) -> int:
+    """Append a released brief: ``body`` is what is said of it as JSON, which the chain seals, ``sha256`` of the bytes.
+
+    Returns its number in the chain; 0, and appends nothing, when these bytes were released before, or when the
+    ledger's telling head is no longer ``expected``.  Raises :class:`~trucewatch.errors.LedgerError`.
+    """
+    table = tables.release
+    with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
+        known = connection.execute(select(table.c.seq).where(table.c.sha256 == sha256)).first()
+        if known or (expected is not None and telling_head(connection) != expected):
+            return 0
+        chain = _Chain(connection, at)
+        seq = chain.add("release", f"sha256:{sha256}", body)
+        chain.flush()
+        connection.execute(insert(table).values(seq=seq, sha256=sha256, body=body, content=content))
+        return seq
+
+
 def head(connection: Connection) -> Head:
     """The newest entry's number and hash; 0 and zeros for an empty ledger."""
     row = connection.execute(
         select(tables.entry.c.seq, tables.entry.c.chain).order_by(tables.entry.c.seq.desc()).limit(1)
     ).first()
+    return Head(row.seq, row.chain) if row else Head(0, ZERO)
+
+
+def telling_head(connection: Connection, recorded_by: datetime | None = None) -> Head:
+    """The newest entry that can change what the reports tell: no release, nothing about who may sign in.
+
+    ``recorded_by`` is an aware instant, that one included; None: now.
+    """
+    entry = tables.entry.c
+    wanted = select(entry.seq, entry.chain).where(
+        entry.kind != "release", (entry.kind != "decision") | (entry.subject != "admin")
+    )
+    if recorded_by is not None:
+        wanted = wanted.where(entry.recorded_at <= recorded_by.astimezone(UTC).isoformat(timespec="seconds"))
+    row = connection.execute(wanted.order_by(entry.seq.desc()).limit(1)).first()
     return Head(row.seq, row.chain) if row else Head(0, ZERO)
 
 

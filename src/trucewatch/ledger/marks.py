@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +10,16 @@ from datetime import datetime
 from sqlalchemy import Engine, func, select
 
 from trucewatch.ledger import tables
-from trucewatch.ledger.append import Head, head
+from trucewatch.ledger.append import Head, telling_head
 from trucewatch.ledger.engine import database_errors
-from trucewatch.ledger.read import head_at
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """``now`` is the newest entry, ``then`` the newest at an instant, ``began_at`` the instant of the first one.
+    """``now`` is the newest entry that tells something, ``then`` the newest such at an instant.
 
-    ``decided`` is the number of the last decision of the kinds asked for, 0 for none.
+    ``began_at`` is the instant of the first entry; ``decided`` is the number of the last decision of the kinds asked
+    for, 0 for none.
     """
 
     now: Head
@@ -36,8 +37,15 @@ def read_marks(engine: Engine, recorded_by: datetime, kinds: Sequence[str] = ())
             select(func.max(entry.seq)).where(entry.kind == "decision", entry.subject.in_(kinds))
         ).scalar()
         return Marks(
-            head(connection),
-            head_at(connection, recorded_by),
+            telling_head(connection),
+            telling_head(connection, recorded_by),
             datetime.fromisoformat(began) if began else None,
             int(decided or 0),
         )
+
+
+def newest_versions(engine: Engine) -> dict[str, str]:
+    """The versions of code, model and packs of the newest run that read reports; empty where there was none."""
+    with database_errors(engine), engine.begin() as connection:
+        body = connection.execute(select(tables.run.c.body).order_by(tables.run.c.seq.desc()).limit(1)).scalar()
+        return {str(k): str(v) for k, v in json.loads(body).items()} if body else {}

@@ -14,6 +14,7 @@ from trucewatch.ledger.append import Head, head
 from trucewatch.ledger.chain import ZERO, leaf, link
 from trucewatch.ledger.codec import decode, encode
 from trucewatch.ledger.engine import database_errors
+from trucewatch.ledger.releases import changed_releases
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
@@ -59,7 +60,7 @@ def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
     in which they were recorded.  Raises :class:`~trucewatch.errors.LedgerError`.
     """
     with database_errors(engine), engine.begin() as connection:
-        last = head_at(connection, recorded_by)
+        last = _last(connection, recorded_by)
         documents = _documents(connection, last.seq)
         claims = _claims(connection, last.seq, documents)
         decisions = _decisions(connection, last.seq)
@@ -93,11 +94,11 @@ def verify(engine: Engine) -> tuple[str, ...]:
                 faults.append(f"entry {row.seq}: the {row.kind} {row.subject[:19]} is not what was recorded")
             previous = row.chain
         faults += _changed_texts(connection)
+        faults += changed_releases(connection)
     return tuple(faults)
 
 
-def head_at(connection: Connection, recorded_by: datetime | None) -> Head:
-    """The newest entry recorded by an aware instant, that one included; None: the newest of all."""
+def _last(connection: Connection, recorded_by: datetime | None) -> Head:
     if recorded_by is None:
         return head(connection)
     limit = recorded_by.astimezone(UTC).isoformat(timespec="seconds")
@@ -148,7 +149,7 @@ def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -
 
 def _bodies(connection: Connection) -> dict[int, str]:
     found: dict[int, str] = {}
-    for table in (tables.document, tables.run, tables.claim, tables.decision):
+    for table in (tables.document, tables.run, tables.claim, tables.decision, tables.release):
         found.update({row.seq: row.body for row in connection.execute(select(table.c.seq, table.c.body))})
     for row in connection.execute(select(tables.reading)):
         found[row.seq] = encode([row.document_id, row.run_id])

@@ -7,7 +7,7 @@ and what is waiting to be read (``submission``) may change and is not in the cha
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -137,5 +137,15 @@ submission = Table(
     comment="Reports sent from a browser or a program, and what came of them",
 )
 
+release = Table(
+    "release",
+    metadata,
+    Column("seq", Integer, ForeignKey("entry.seq"), primary_key=True, autoincrement=False),
+    Column("sha256", String(64), nullable=False, unique=True, comment="of the bytes"),
+    Column("body", Text, nullable=False, comment="who released what, when, of which entry, as JSON"),
+    Column("content", LargeBinary, nullable=False, comment="the brief's bytes"),
+    comment="Released briefs: never changed, never deleted",
+)
+
 INSERT_ONCE = ("entry", "document", "run", "claim", "reading", "decision")
-"""Tables whose rows can never be changed, deleted or replaced."""
+"""Tables of the first migration whose rows can never be changed, deleted or replaced; so can those of ``release``."""

@@ -29,17 +29,22 @@ def create_triggers(connection: Connection) -> None:
     """Put the triggers on every table of :data:`tables.INSERT_ONCE`; called once, by the first migration."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(_POSTGRES_FUNCTION))
-        for table in INSERT_ONCE:
-            connection.execute(
-                text(
-                    f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-                    "FOR EACH STATEMENT EXECUTE FUNCTION trucewatch_append_only()"
-                )
-            )
-        return
     for table in INSERT_ONCE:
-        for verb in ("update", "delete"):
-            connection.exec_driver_sql(_SQLITE.format(table=table, verb=verb, VERB=verb.upper()))
-        key = [c.name for c in metadata.tables[table].primary_key.columns]
-        same = " AND ".join(f"{name} = NEW.{name}" for name in key)
-        connection.exec_driver_sql(_SQLITE_ONCE.format(table=table, same=same))
+        guard(connection, table)
+
+
+def guard(connection: Connection, table: str) -> None:
+    """Put the triggers on one table; for migrations after the first."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(
+            text(
+                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION trucewatch_append_only()"
+            )
+        )
+        return
+    for verb in ("update", "delete"):
+        connection.exec_driver_sql(_SQLITE.format(table=table, verb=verb, VERB=verb.upper()))
+    key = [c.name for c in metadata.tables[table].primary_key.columns]
+    same = " AND ".join(f"{name} = NEW.{name}" for name in key)
+    connection.exec_driver_sql(_SQLITE_ONCE.format(table=table, same=same))

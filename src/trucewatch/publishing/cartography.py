@@ -11,6 +11,7 @@ from trucewatch.publishing.areas import find_shape
 from trucewatch.publishing.basemap import Point, Shape, inner_lines, load_layer, region_layers
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.geometry import Window, area_path, inside, line_path
+from trucewatch.publishing.incidentrows import DECIMALS
 from trucewatch.publishing.lettering import PLACE_WIDTH, Sheet, letter_countries, mark_box, place_spots
 from trucewatch.publishing.words import flat, label
 
@@ -29,7 +30,10 @@ DISCLAIMER = (
 
 @dataclass(frozen=True, slots=True)
 class MapPlace:
-    """A place on the map: drawing coordinates, precision, and what is claimed there."""
+    """A place on the map: drawing coordinates, precision, and what is claimed there.
+
+    ``lat`` and ``lon`` (WGS84 degrees) have as many decimals as the precision carries.
+    """
 
     anchor: str
     name: str
@@ -172,8 +176,8 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
     return MapPlace(
         f"place-{number}",
         _name(group),
-        round(_point(place)[1], 4),
-        round(_point(place)[0], 4),
+        round(_point(place)[1], DECIMALS[precision]),
+        round(_point(place)[0], DECIMALS[precision]),
         x,
         y,
         precision,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import functools
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -82,19 +84,34 @@ def _shown(value: Any) -> Any:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def markup(line: Line | Run) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the runs of a line lead: the address of a claim by its number, and of another part by its anchor."""
+
+    claim: Callable[[int], str]
+    part: Callable[[str], str]
+
+
+WITHIN = Links("#c{}".format, "#{}".format)
+"""Links of one file, which has everything."""
+
+
+def markup(line: Line | Run, links: Links = WITHIN) -> Markup:
     """A line as HTML: each run escaped, styled, and leading to its claims."""
     runs = (line,) if isinstance(line, Run) else line
-    return Markup("").join(_run(run) for run in runs)
+    return Markup("").join(_run(run, links) for run in runs)
 
 
-def refs(claims: tuple[int, ...]) -> Markup:
+def refs(claims: tuple[int, ...], links: Links = WITHIN) -> Markup:
     """Claim numbers as small links, for "3 claims: 4 9 12"."""
-    links = [Markup('<a class="n" href="#c{0}" aria-label="claim {0}">{0}</a>').format(n) for n in claims]
-    return Markup(" ").join(links)
+    return Markup(" ").join(_number(n, links) for n in claims)
 
 
-def _run(run: Run) -> Markup:
+def _number(n: int, links: Links) -> Markup:
+    return Markup('<a class="n" href="{1}" aria-label="claim {0}">{0}</a>').format(n, links.claim(n))
+
+
+def _run(run: Run, links: Links) -> Markup:
     text = escape(visible(run.text))
     match run.style:
         case "quote":
@@ -112,13 +129,10 @@ def _run(run: Run) -> Markup:
             inner = text
     if run.claims:
         first, rest = run.claims[0], run.claims[1:]
-        link = Markup('<a class="w" href="#c{0}" data-n="{0}">{1}</a>').format(first, inner)
-        more = Markup(" ").join(
-            Markup('<sup><a class="n" href="#c{0}" aria-label="claim {0}">{0}</a></sup>').format(n) for n in rest[:6]
-        )
-        return link + more
+        link = Markup('<a class="w" href="{2}" data-n="{0}">{1}</a>').format(first, inner, links.claim(first))
+        return link + Markup(" ").join(Markup("<sup>{}</sup>").format(_number(n, links)) for n in rest[:6])
     if run.anchor:
-        return Markup('<a class="j" href="#{}">{}</a>').format(run.anchor, inner)
+        return Markup('<a class="j" href="{}">{}</a>').format(links.part(run.anchor), inner)
     return inner
 
 

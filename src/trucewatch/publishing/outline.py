@@ -244,7 +244,7 @@ def _places(brief: Brief) -> Iterator[Block]:
     yield Heading(2, "Places", "map")
     yield Bullets(
         tuple(
-            say(Run(p.name, anchor=""), f", {p.lat:.2f}, {p.lon:.2f} ({p.precision_words}) ", numbers(p.claims))
+            say(Run(p.name, anchor=""), f", {p.lat:g}, {p.lon:g} ({p.precision_words}) ", numbers(p.claims))
             for p in brief.map.places
         )
         + tuple(say(Run(u.words, u.claims, "words"), f" ({u.why})") for u in brief.map.unlocated)

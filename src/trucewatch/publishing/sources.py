@@ -99,6 +99,13 @@ def build_sources(book: Book) -> tuple[SourceView, ...]:
     )
 
 
+def build_source(book: Book, document: Document) -> SourceView:
+    """One document of the book, with its whole text."""
+    number = list(book.documents).index(document.document_id) + 1
+    claims = [c for c in book.claims.values() if c.document_id == document.document_id]
+    return _source(book, document, number, claims, False)
+
+
 def _source(book: Book, document: Document, number: int, claims: list[Claim], is_cut: bool) -> SourceView:
     paragraphs = _paragraphs(book, document, claims)
     silent = sum(1 for p in paragraphs if p.silent)

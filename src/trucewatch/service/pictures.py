@@ -1,0 +1,45 @@
+"""The pictures of the desk that an application serves, for its pages and its API."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+
+from fastapi import FastAPI, Request
+
+from trucewatch.desk.pictures import Pictures
+from trucewatch.errors import UsageError
+from trucewatch.service.clock import now
+from trucewatch.service.context import service_of
+
+_making = threading.Lock()
+
+
+def pictures_of(request: Request) -> Pictures:
+    """The application's pictures, made when they are first asked for."""
+    state = request.app.state
+    with _making:
+        found = getattr(state, "pictures", None)
+        if found is None:
+            found = state.pictures = Pictures(service_of(request).desk, lambda: now().date())
+        assert isinstance(found, Pictures)  # noqa: S101  # nobody else sets it
+        return found
+
+
+def close_pictures(app: FastAPI) -> None:
+    """End the drawing of pictures, when the application ends."""
+    if found := getattr(app.state, "pictures", None):
+        found.close()
+
+
+def parse_day(text: str) -> date | None:
+    """A day in ISO form (empty: None); raises :class:`UsageError` when it is none or lies in the future."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day; write YYYY-MM-DD, such as 2016-09-19") from None
+    if day > now().date():
+        raise UsageError(f"{text} lies in the future; give a day up to {now().date()}")
+    return day
