@@ -44,7 +44,10 @@ def render(
         said=f"said.{said}" if _SAID.match(said) else "",
         partial=is_partial(request),
     )  # fmt: skip
-    return HTMLResponse(page, status, headers={"Vary": "HX-Request, Accept-Language, Cookie"})
+    # A report can hold half characters, which no page can carry.
+    return HTMLResponse(
+        page.encode("utf-8", "replace"), status, headers={"Vary": "HX-Request, Accept-Language, Cookie"}
+    )
 
 
 def is_partial(request: Request) -> bool:

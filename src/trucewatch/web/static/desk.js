@@ -36,9 +36,9 @@
     }
   };
 
-  /* true: the desk has it; a text: it will not take it, and why; false: not now. */
+  /* false: not now; else whether the desk has taken it, the page that it answered with, and why it did not. */
   const post = async (entry) => {
-    const body = new URLSearchParams(entry.fields);
+    const body = new URLSearchParams(entry.fields.filter(([, value]) => typeof value === "string"));
     body.set("csrf", csrf());
     let answer;
     try {
@@ -49,13 +49,33 @@
     } catch {
       return false;
     }
-    if (answer.ok) return true;
     if ([401, 403, 408, 429].includes(answer.status) || answer.status >= 500) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return page.querySelector(".fault")?.textContent.trim() || answer.statusText || String(answer.status);
+    const fault = page.querySelector(".fault, .conflict h2")?.textContent.trim();
+    return { taken: answer.ok, page, fault: fault || answer.statusText || String(answer.status) };
   };
 
   const drop = (id) => keep(kept().filter((entry) => entry.id !== id));
+
+  /* What was sent later and not taken is told, with the way to where both can be seen. */
+  const refused = (entry, fault) => {
+    show(`${fault} `);
+    const link = document.createElement("a");
+    link.href = entry.page;
+    link.textContent = entry.label;
+    notice?.append(" ", link);
+  };
+
+  /* Puts a part of the answered page in the place of this one's. */
+  const swap = (selector, page) => {
+    const fresh = page.querySelector(selector);
+    const old = document.querySelector(selector);
+    if (!fresh || !old) return false;
+    old.replaceWith(document.adoptNode(fresh));
+    window.htmx?.process(fresh);
+    document.dispatchEvent(new CustomEvent("desk:swapped"));
+    return true;
+  };
 
   /* Sends what waits, oldest first; returns what became of the entry `id`. */
   const flush = async (id) => {
@@ -68,7 +88,7 @@
         if (entry.id === id) result = came;
         if (came === false) break;
         drop(entry.id);
-        if (came !== true && entry.id !== id) show(came);
+        if (!came.taken && entry.id !== id) refused(entry, came.fault);
       }
     } finally {
       sending = false;
@@ -78,30 +98,39 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (!form.matches("form[data-outbox]") || !user) return;
+    const { outbox, outboxSwap, outboxPage, swap: plainSwap } = form.dataset;
+    if (!user || (outbox === undefined && !plainSwap)) return;
     event.preventDefault();
-    const button = form.querySelector("button:not([type=button])");
-    const fields = [...new FormData(form)].filter(([name, value]) => name !== "csrf" && typeof value === "string");
-    const id = form.elements.client_id.value;
-    try {
-      keep([...kept().filter((entry) => entry.id !== id), { id, user, action: form.getAttribute("action"), fields }]);
-    } catch {
-      form.submit();
-      return;
+    const fields = [...new FormData(form, event.submitter)].filter(([name]) => name !== "csrf");
+    const id = form.elements.client_id?.value || "";
+    const action = form.getAttribute("action");
+    const page = outboxPage || location.pathname;
+    const entry = { id, user, action, fields, page, label: outbox };
+    if (outbox !== undefined) {
+      try {
+        keep([...kept().filter((other) => other.id !== id), entry]);
+      } catch {
+        form.submit();
+        return;
+      }
     }
-    if (button) button.disabled = true;
-    const came = await flush(id);
-    if (button) button.disabled = false;
-    if (came === true) {
+    for (const button of form.querySelectorAll("button")) button.disabled = true;
+    const came = outbox === undefined ? await post(entry) : await flush(id);
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+    if (came && outboxSwap !== undefined && swap(outboxSwap, came.page)) {
+      show();
+    } else if (came && plainSwap !== undefined && swap(plainSwap, came.page)) {
+      show();
+    } else if (came && came.taken) {
       location.assign(`${location.pathname}?said=sent`);
-    } else if (came === false) {
+    } else if (!came) {
       /* Kept: the form is free for the next one, under an id of its own. */
-      form.reset();
-      form.elements.client_id.value = crypto.randomUUID();
+      if (outbox !== undefined && !outboxSwap) form.reset();
+      if (form.elements.client_id && !outboxSwap) form.elements.client_id.value = crypto.randomUUID();
       show();
     } else {
       form.elements.client_id.value = crypto.randomUUID();
-      show(came);
+      show(came.fault);
       notice?.scrollIntoView({ block: "nearest" });
     }
   });
