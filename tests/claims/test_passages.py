@@ -71,3 +71,35 @@ def test_a_delivery_and_its_being_the_first_are_one_fact():
 def test_a_need_of_evacuation_is_no_evacuation():
     claims = extract(LEAD + "More than 16,500 patients are waiting for medical evacuation.")
     assert not only(claims, "access") and only(claims, "figure", "in_need")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Looters seized 14 trucks of baby formula.", "aid_looted"),
+        ("Israel refused entry to the convoy of tents.", "aid_blocked"),
+        ("The convoys never got clearance.", "aid_blocked"),
+        ("Permission for the aid mission was withdrawn.", "aid_blocked"),
+        ("Sudan let UN aid through the crossing.", "aid_approved"),
+        ("Two buses with 85 wounded fighters left Zabadani.", "evacuation"),
+        ("About 350 fighters boarded the buses on Friday.", "evacuation"),
+        ("Commercial flights from Sanaa resumed.", "route_opened"),
+        ("The army freed nine aid workers.", "release"),
+        ("The prisoner swap freed 880.", "release"),
+    ],
+)
+def test_the_words_for_each_stage_are_read(text, type_):
+    assert [c.type for c in told(text)] == [type_]
+
+
+def test_people_aboard_are_evacuated_and_buses_are_not_people():
+    (claim,) = told("Two buses with 85 wounded fighters left Zabadani.")
+    assert [(q.what, q.low) for q in claim.quantities if q.what == "evacuated"] == [("evacuated", 85)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The parties must ensure that aid reaches the camp.", "The UN pressed the army to open the road and let aid in."],
+)
+def test_aid_that_is_asked_for_has_not_come(text):
+    assert not told(text)

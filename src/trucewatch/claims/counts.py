@@ -17,6 +17,7 @@ from trucewatch.packs.quantities import load_quantities
 Token = Any
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
 _GROUND_BLASTS = frozenset({"explosion", "armed_clash"})
+_CARRIAGES = frozenset({"bus", "coach", "minibus", "ambulance", "convoy"})
 _HOUSEHOLDS = frozenset({"family", "household"})
 _KINSHIPS = frozenset({"family", "generation", "household", "clan", "tribe", "branch"})
 _HARM = frozenset({"killed", "injured"})
@@ -135,6 +136,11 @@ def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
     return bool(joined) and "conj" in (one.token.dep_, two.token.dep_)
 
 
+def _is_aboard(people: Token) -> bool:
+    """ "Two buses with 85 wounded fighters"."""
+    return people.dep_ == "pobj" and people.head.lower_ in ("with", "of") and lemma(people.head.head) in _CARRIAGES
+
+
 def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:
     inside = [v for v in victims if v[0] <= at.i < v[1]]
     noun, kind = quantity.noun or lemma(at), noun_class(at)
@@ -153,12 +159,14 @@ def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[
         return "people"
     if quantity.what == "people" and draft.kind == "figure" and draft.type == "displaced":
         return "displaced"
-    if quantity.what == "evacuated" and draft.type == "returns" and kind in ("people", "fighters"):
+    if quantity.what in ("evacuated", "displaced") and draft.type == "returns" and kind in ("people", "fighters"):
         return kind
     if quantity.what == "other" and noun in ("vehicle", "lorry") and draft.kind == "access":
         return "trucks"
     if draft.kind == "access" and noun not in _HOUSEHOLDS and quantity.what == "other" and senses.is_a(at, "people"):
         return "people"
+    if draft.type == "evacuation" and kind in ("people", "fighters") and _is_aboard(at):
+        return "evacuated"
     if draft.type == "release" and quantity.what in ("detained", "fighters"):
         return "people"
     return quantity.what

@@ -43,6 +43,9 @@ def find_funding(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
         draft = Draft("figure", "aid_volume", verb, clause=verb)
         draft.start, draft.end = grammar.trim(verb.doc, start, end)
         draft.stance = read_stance(verb)
+        if draft.stance == "asserted" and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            # "Would give £20 million, bringing the total to £60 million".
+            draft.stance = read_stance(verb.head)
         if draft.stance == "conditional":
             # "Said that it would give": a promise told in the past.
             draft.stance = "intended"

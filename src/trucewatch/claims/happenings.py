@@ -121,7 +121,11 @@ def _is_aim(verb: Token) -> bool:
 
 def _is_told_of(verb: Token) -> bool:
     """Whether moving aid or people is planned, hoped for or failed at: a fact, though not one that took place."""
-    return verb.dep_ == "xcomp" and lemma(verb.head) in PLANNED | _ACHIEVING
+    if verb.dep_ != "xcomp" or lemma(verb.head) not in PLANNED | _ACHIEVING:
+        return False
+    planner = grammar.own_subject(verb.head)
+    # What "the sides agreed to" do is a term.
+    return planner is None or lemma(planner) not in ("side", "party")
 
 
 def _is_kept_from(verb: Token) -> bool:

@@ -46,9 +46,8 @@ def settle(draft: Draft, senses: Senses) -> None:
     if draft.type == "evacuation":
         doc = head.doc
         moved = [doc[i] for start, end in draft.roles.get("target", []) for i in range(start, end)]
-        if any(lemma(t) in _HOMEGOERS for t in moved) or any(
-            lemma(t) in _HOMEWARD for t in doc[draft.start : draft.end]
-        ):
+        said = [*moved, *doc[draft.start : draft.end]]
+        if any(lemma(t) in _HOMEGOERS | _HOMEWARD for t in said):
             draft.type = "returns"
 
 
@@ -65,20 +64,37 @@ def find_shut_in(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
     """Ways closed to people: "nobody may leave", "residents are unable to leave", "snipers stop anyone leaving"."""
     drafts = []
     for verb in sentence:
-        if verb.pos_ != "VERB" or lemma(verb) not in _EXITS | _ENTRIES or verb.i in busy:
+        if verb.i in busy or not grammar.is_verb(verb):
+            continue
+        if lemma(verb) == "have" and (way := _no_way(verb)) is not None:
+            drafts.append(_closed(verb, verb, way, None, senses))
+        if verb.pos_ != "VERB" or lemma(verb) not in _EXITS | _ENTRIES:
             continue
         who, barred_by, head = _shut_in(verb)
         if who is None or head.i in busy or not (grammar.names_nobody(who) or _is_people(who, senses)):
             continue
-        draft = Draft("access", "route_closed", head, clause=head)
-        draft.start, draft.end = grammar.trim(verb.doc, *clause_range(head, {verb.i, head.i}, set()))
-        if _is_people(who, senses) and not grammar.names_nobody(who):
-            draft.add("target", grammar.phrase(who))
-        if barred_by is not None and senses.is_a(barred_by, "armed", "actor", "political", "name"):
-            draft.add("perpetrator", grammar.phrase(barred_by, joint=True))
-        draft.rules.append(f"access.route_closed:{lemma(head)} {lemma(verb)}")
-        drafts.append(draft)
+        drafts.append(_closed(head, verb, who, barred_by, senses))
     return drafts
+
+
+def _closed(head: Token, verb: Token, who: Token, barred_by: Token | None, senses: Senses) -> Draft:
+    draft = Draft("access", "route_closed", head, clause=head)
+    draft.start, draft.end = grammar.trim(verb.doc, *clause_range(head, {verb.i, head.i}, set()))
+    if _is_people(who, senses) and not grammar.names_nobody(who):
+        draft.add("target", grammar.phrase(who))
+    if barred_by is not None and senses.is_a(barred_by, "armed", "actor", "political", "name"):
+        draft.add("perpetrator", grammar.phrase(barred_by, joint=True))
+    draft.rules.append(f"access.route_closed:{lemma(head)} {lemma(verb)}")
+    return draft
+
+
+def _no_way(verb: Token) -> Token | None:
+    """Who has "no way out"."""
+    way = next((c for c in verb.rights if c.dep_ == "dobj" and lemma(c) in ("way", "route", "exit")), None)
+    if way is None or not grammar.names_nobody(way):
+        return None
+    out = lemma(way) == "exit" or any(t.lower_ == "out" for t in verb.doc[way.i : way.i + 2])
+    return grammar.own_subject(verb) if out else None
 
 
 def find_homeward(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
@@ -103,7 +119,8 @@ def _shut_in(verb: Token) -> tuple[Token | None, Token | None, Token]:
     above = verb.head
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     own = grammar.own_subject(verb)
-    if lemma(verb) in _EXITS and helpers & _CAN and own is not None and (is_negated(verb) or grammar.names_nobody(own)):
+    forbids = _CAN if lemma(verb) in _EXITS else _CAN - {"could"}
+    if helpers & forbids and own is not None and (is_negated(verb) or grammar.names_nobody(own)):
         return own, None, verb
     if verb.dep_ == "pcomp" and above.lower_ == "from" and lemma(above.head) in KEEPING:
         kept = next(iter(grammar.objects(above.head)), None)
@@ -143,6 +160,12 @@ def _names_again(draft: Draft, other: Draft) -> bool:
         # "Of the 98 trucks that the agency collected, 77 were looted": which trucks are meant.
         return bool(other.start <= noun.i < other.end)
     again = below and lemma(noun) == "time" and draft.type == other.type
+    if (
+        draft.type == other.type
+        and draft.clause.dep_ in ("pcomp", "advcl", "acl")
+        and other.start <= draft.head.i < other.end
+    ):
+        return True  # "The evacuation resumed, with 20 buses leaving the town".
     return again and any(lemma(c) == "first" for c in noun.lefts)
 
 
@@ -163,10 +186,10 @@ def tells_plan(position: Draft, drafts: list[Draft]) -> bool:
 
 
 def drop_told_elsewhere(drafts: list[Draft], figures: list[Draft]) -> list[Draft]:
-    """The drafts less the evacuations and deliveries that a figure of need names only as what is needed."""
-    needs = [f for f in figures if f.type == "in_need"]
-    return [
-        d
-        for d in drafts
-        if not (d.kind == "access" and d.clause is None and any(f.start <= d.head.i < f.end for f in needs))
-    ]
+    """The drafts less the nouns that a figure only counts: evacuation that is needed, "the number of displaced"."""
+
+    def is_told(draft: Draft) -> bool:
+        type_ = "in_need" if draft.kind == "access" else "displaced" if draft.type == "displacement" else ""
+        return any(f.type == type_ and f.start <= draft.head.i < f.end for f in figures)
+
+    return [d for d in drafts if not ((d.clause is None or d.clause.dep_ in ("pcomp", "acl")) and is_told(d))]

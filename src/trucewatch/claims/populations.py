@@ -45,6 +45,8 @@ def _staying(verb: Token, senses: Senses) -> Draft | None:
         return None
     if not senses.is_a(subject, "people", "civilian", "group"):
         return None
+    if lemma(verb) == "be" and any(c.dep_ == "attr" and lemma(c) in _UPROOTED for c in verb.rights):
+        return _draft(verb, subject, "displaced")
     place = grammar.prep_object(verb, "in", "inside", "within")
     under = grammar.prep_object(verb, "under")
     cut_off = [c for c in place.children if c.lower_ in _CUT_OFF or lemma(c) in _CUT_OFF] if place is not None else []

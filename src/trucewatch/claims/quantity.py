@@ -82,7 +82,8 @@ def _explicit(paragraph: Paragraph, numeral: Numeral) -> FoundQuantity | None:
     if tokens.start > 1 and doc[tokens.start - 1].lower_ == "in" and doc[tokens.start - 2].like_num:
         return None  # "nine in ten people" is a share
     first = doc.char_span(numeral.start, numeral.start + 1, alignment_mode="expand")[0]
-    if first.dep_ == "prt":  # "handed over 12 tanks" bounds nothing
+    handed = first.lower_ == "over" and first.i > 0 and first.nbor(-1).lemma_ == "hand"
+    if first.dep_ == "prt" or handed:  # "handed over 12 tanks" bounds nothing
         low = numeral.high if numeral.low is None else numeral.low
         numeral = replace(numeral, start=numeral.core_start, low=low, high=low)
     base = FoundQuantity(

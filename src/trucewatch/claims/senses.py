@@ -151,7 +151,7 @@ _PARTITIVE = frozenset({
     "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
     "quantity", "quarter", "third", "string", "network", "cluster", "swarm", "barrage", "volley", "salvo",
     "throng", "fleet", "host", "stream", "flood", "scores", "average", "pallet", "crate", "box", "cent", "percent",
-    "percentage", "bulk", "entry", "passage", "transit",
+    "percentage", "bulk", "cargo", "tanker", "entry", "passage", "transit",
 })  # fmt: skip
 
 

@@ -140,6 +140,8 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if draft.type in ("territory_change", "displacement") or is_announced(first):
         return False
+    if draft.kind == "access" and (_is_ensured(verb) or (first.dep_ == "xcomp" and lemma(first.head) in _ASKING)):
+        return True
     if draft.kind == "access" and is_negated(verb):
         return False  # "Could not reach the town": nobody did.
     return any(
@@ -149,12 +151,19 @@ def is_supposed(draft: Draft) -> bool:
     )
 
 
+_ASKING = frozenset({"press", "pressure", "implore", "ask", "urge", "call", "encourage", "beg", "want"})
+"""Verbs of asking; what is asked for is a demand, which is a fact of its own."""
 _PLANNING = frozenset({
     "coordinate", "plan", "foresee", "envisage", "envision", "prepare", "discuss", "propose", "permit", "consider",
     "contemplate", "oversee",
 })  # fmt: skip
 _CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "adopt", "ratify", "reach"})
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
+
+
+def _is_ensured(verb: Token) -> bool:
+    """Whether a clause says what somebody is to see to: "must ensure that aid reaches the camp"."""
+    return verb.dep_ == "ccomp" and lemma(verb.head) in ("ensure", "guarantee") and verb.head.tag_ == "VB"
 
 
 def _is_wished(verb: Token) -> bool:

@@ -73,7 +73,7 @@ def volume_of(draft: Draft) -> str:
     loads = [t for t in things if t is not None and any(lemma(x) in _LOADS for x in t.subtree) and _is_counted(t)]
     if not loads:
         return ""
-    if any(_is_bulk(t) for t in loads) and _over_period(verb):
+    if any(_is_bulk(t) or lemma(t) == "convoy" for t in loads) and _over_period(verb):
         return "aid_volume"
     text = " ".join(t.lower_ for t in verb.subtree)
     if any(f" {rate} " in f" {text} " for rate in _RATES):
@@ -106,7 +106,7 @@ def _over_period(verb: Token) -> bool:
             dates = sum(t.isdecimal() for t in words)
             if span.dep_ != "pobj" or not (span.ent_type_ == "DATE" or set(words) & _PERIODS):
                 continue
-            between = child.lower_ in ("between", "from") and dates > 1
+            between = child.lower_ in ("between", "from") and (dates > 1 or any(c.dep_ == "conj" for c in span.rights))
             month = child.lower_ in ("in", "during", "throughout") and not dates and span.pos_ == "PROPN"
             if between or month or set(words) & _PERIODS:
                 return True
@@ -169,6 +169,8 @@ def _draft(verb: Token, type_: str, counted: Token) -> Draft:
     draft = Draft("figure", type_, verb, clause=verb)
     draft.start, draft.end = grammar.trim(verb.doc, *clause_range(verb, {verb.i, counted.i}, set()))
     draft.stance = read_stance(verb)
+    if any(c.dep_ == "aux" and c.lower_ in ("may", "might", "could") for c in verb.children):
+        draft.stance = "alleged"  # "Up to 40,000 people may be trapped".
     draft.rules.append(f"figure.{type_}:{lemma(verb)}")
     if type_ not in ("other_figure", "aid_volume"):
         draft.add("target", grammar.phrase(counted))

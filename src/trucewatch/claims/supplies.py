@@ -13,10 +13,16 @@ Token = Any
 _HANDED = frozenset({"distribution", "delivery"})
 _RECENT = frozenset({"last", "latest", "first", "previous", "most"})
 _ISSUES = frozenset({"issue", "grant", "give", "sign", "provide", "approve"})
-_WITHHOLDS = frozenset({"withhold", "deny", "refuse", "revoke"})
+_WITHHOLDS = frozenset({"withhold", "deny", "refuse", "revoke", "withdraw", "rescind"})
+_RECEIVES = frozenset({"get", "receive", "obtain", "win", "secure", "have"})
+_COMES = frozenset({"come", "get", "enter", "arrive", "pass", "reach"})
 _PAPERS = frozenset({"permit", "permission", "clearance", "authorization", "authorisation"})
 _FEEDS = frozenset({"feed", "sustain", "nourish", "suffice", "last"})
 _ENOUGH = frozenset({"enough", "sufficient"})
+_COUNTED = frozenset({"record", "register", "count", "log", "report", "enter", "cross", "reach"})
+_FLOWS = frozenset({"import", "delivery", "entry", "flow", "arrival", "crossing", "supply", "traffic"})
+_LEVELS = frozenset({"fall", "rise", "drop", "climb", "average", "total", "reach", "stand", "decline", "increase"})
+_BULK = frozenset({"truck", "lorry", "truckload", "tonne", "ton", "convoy", "litre", "pallet"})
 _LOADS = frozenset({"convoy", "truck", "lorry"})
 
 
@@ -35,6 +41,7 @@ def find_supplies(sentence: Any, senses: Senses, busy: set[int], spoken_of: str)
         if draft is None and subject is not None:
             draft = _last(verb, subject) or _fed(verb, subject, senses) or _convoys(verb, subject, spoken_of)
             draft = draft or _carried(verb, subject, senses, spoken_of) or _first(verb, subject, senses, spoken_of)
+            draft = draft or _nothing(verb, subject, senses, spoken_of) or _volume(verb, subject)
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -43,6 +50,8 @@ def find_supplies(sentence: Any, senses: Senses, busy: set[int], spoken_of: str)
 def _papers(verb: Token, senses: Senses) -> Draft | None:
     """ "Has not issued the facilitation letters", "withheld permits"."""
     name = lemma(verb)
+    if name in _RECEIVES:
+        return _cleared(verb, senses)
     if name not in _ISSUES | _WITHHOLDS:
         return None
     paper = next((t for t in grammar.objects(verb) if _is_paper(t, senses)), None)
@@ -57,6 +66,29 @@ def _papers(verb: Token, senses: Senses) -> Draft | None:
     return draft
 
 
+def _cleared(verb: Token, senses: Senses) -> Draft | None:
+    """ "The convoys never got clearance"."""
+    subject = grammar.subject(verb)
+    if not senses.is_a(subject, "convoy", "access", "aid_agency") or verb.dep_ in ("xcomp", "acl"):
+        return None
+    paper = next((t for t in grammar.objects(verb) if lemma(t) in _PAPERS | {"approval", "go-ahead"}), None)
+    if paper is None:
+        return None
+    lost = any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children) or grammar.names_nobody(paper)
+    return _draft("access", "aid_blocked" if lost else "aid_approved", verb)
+
+
+def _nothing(verb: Token, subject: Token, senses: Senses, spoken_of: str) -> Draft | None:
+    """ "Nothing has come through the crossing": no aid did, where aid or a way for it is spoken of."""
+    if subject.lower_ != "nothing" or lemma(verb) not in _COMES:
+        return None
+    if not spoken_of and not any(senses.is_a(t, "route", "aid", "convoy") for t in verb.subtree if t.pos_ == "NOUN"):
+        return None
+    draft = _draft("access", "aid_delivered", verb)
+    draft.stance = "denied"
+    return draft
+
+
 def _is_paper(token: Token, senses: Senses) -> bool:
     beside = {lemma(c) for c in token.lefts}
     if lemma(token) in ("letter", "paper") and beside & {"facilitation", "permission", "authorization", "clearance"}:
@@ -64,7 +96,7 @@ def _is_paper(token: Token, senses: Senses) -> bool:
     if lemma(token) not in _PAPERS:
         return False
     about = {t for c in token.children for t in c.subtree}
-    return any(senses.is_a(t, "aid", "convoy", "access", "aid_agency") for t in about)
+    return any(senses.is_a(t, "aid", "convoy", "access", "aid_agency") or lemma(t) == "mission" for t in about)
 
 
 def _last(verb: Token, subject: Token) -> Draft | None:
@@ -132,6 +164,19 @@ def _first(verb: Token, subject: Token, senses: Senses, spoken_of: str) -> Draft
     handed = lemma(told) in _HANDED and any(senses.is_a(t, "aid") for t in about)
     arrived = lemma(told) in _LOADS and any(c.dep_ in ("relcl", "acl", "prep", "advcl") for c in told.rights)
     return _draft("access", "aid_delivered", verb) if handed or arrived else None
+
+
+def _volume(verb: Token, subject: Token) -> Draft | None:
+    """ "An average of 420 trucks a week was recorded", "imports through the port fell to 190,000 tonnes in June"."""
+    if lemma(subject) in ("average", "total") and lemma(verb) in _COUNTED:
+        of = grammar.prep_object(subject, "of")
+        fits = of is not None and lemma(of) in _BULK and any(c.like_num for c in of.lefts)
+    elif lemma(subject) in _FLOWS and lemma(verb) in _LEVELS:
+        ends = [grammar.prep_object(verb, "to", "at", "below", "above"), *grammar.objects(verb)]
+        fits = any(t is not None and lemma(t) in _BULK and any(c.like_num for c in t.lefts) for t in ends)
+    else:
+        return None
+    return _draft("figure", "aid_volume", verb) if fits else None
 
 
 def _draft(kind: str, type_: str, verb: Token) -> Draft:

@@ -119,7 +119,10 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
 
 def _let(verb: Token) -> list[Token]:
     """Who is let or not let do something: "will not allow refugees to cross"."""
-    return [g for c in verb.rights if c.dep_ == "ccomp" and c.tag_ == "VB" for g in c.children if g.dep_ == "nsubj"]
+    below = [c for c in verb.rights if c.dep_ == "ccomp"]
+    # "Let UN aid through": the parse takes "aid" for the verb of a clause.
+    nouns = [c for c in below if c.pos_ == "NOUN"]
+    return nouns + [g for c in below if c.tag_ == "VB" for g in c.children if g.dep_ == "nsubj"]
 
 
 def dependants(verb: Token) -> set[str]:
@@ -128,6 +131,8 @@ def dependants(verb: Token) -> set[str]:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.dep_ in ("ROOT", "appos", "dep"):
         # "Two shells fired at the town": a note leaves out the verb.
         words.add(lemma(verb.head))
+    if lemma(verb) == "hand" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "over":
+        words.add("over")  # "Hand over 120 detainees" is read as "over 120".
     for child in verb.children:
         if child.dep_ in ("dobj", "prt", "acomp", "xcomp", "oprd", "advmod", "ccomp", "dative", "nsubjpass", "attr"):
             words |= {lemma(child), child.lower_}
@@ -135,12 +140,14 @@ def dependants(verb: Token) -> set[str]:
                 for inner in child.children:
                     if inner.dep_ in ("compound", "amod", "acl", "oprd"):
                         words |= {lemma(inner), inner.lower_}
-                    elif inner.dep_ == "prep" and inner.lower_ in ("of", "for"):
+                    elif inner.dep_ == "prep" and inner.lower_ in ("of", "for", "to"):
                         words |= {lemma(c) for c in inner.children if c.dep_ == "pobj"}
             if child.dep_ == "ccomp":
                 for inner in child.children:
                     if inner.dep_ in ("nsubj",):
                         words.add(lemma(inner))
+                    elif child.pos_ == "NOUN" and inner.dep_ in ("prep", "prt", "advmod"):
+                        words.add(inner.lower_)
         if child.dep_ in ("prep", "agent", "dative"):
             words.add(child.lower_)
             for inner in child.children:
