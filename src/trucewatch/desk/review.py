@@ -11,7 +11,7 @@ from trucewatch.desk.correction import changed_fields, correct
 from trucewatch.desk.queue import Item, find_item
 from trucewatch.errors import TrucewatchError, UnknownNameError, UsageError
 from trucewatch.ledger.desk import Desk
-from trucewatch.ledger.edits import append_edit, decisions_about, find_decisions
+from trucewatch.ledger.edits import append_edit, decisions_about, digest, find_decisions, recall
 from trucewatch.ledger.index import find_document
 from trucewatch.model.decision import DECISION, Decision
 
@@ -23,7 +23,8 @@ LONGEST_CLIENT_ID = 80
 class Edit:
     """Who edits, when, why, after which decision (``expects``; 0: none), and the id that makes a repeat harmless.
 
-    ``second``: a blind second reading, which only measures agreement.
+    ``second``: a blind second reading, which only measures agreement.  ``basis``: how a program named the state that it
+    edits, where it did not name a number; a repeat is known by it.
     """
 
     by: str
@@ -32,6 +33,7 @@ class Edit:
     reason: str = ""
     client_id: str = ""
     second: bool = False
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class ConflictError(TrucewatchError):
     def __init__(self, yours: Decision, theirs: tuple[tuple[int, Decision], ...], item: Item | None) -> None:
         self.yours, self.theirs, self.item = yours, theirs, item
         said = "; ".join(f"{d.by}: {d.kind} ({d.reason or 'no reason given'})" for _, d in theirs)
-        super().__init__(f"your {yours.kind} was not recorded, because somebody was faster: {said}; look at both")
+        why = f"somebody was faster: {said}" if theirs else "what it is about was changed meanwhile"
+        super().__init__(f"your {yours.kind} was not recorded, because {why}; look at both")
 
 
 def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[str, str] | None = None) -> Done:
@@ -65,6 +68,9 @@ def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[st
     _check(edit)
     if kind != "accept" and not edit.reason.strip():
         raise UsageError(f"say why: a {kind} needs a reason")
+    request = digest(kind, claim_id, dict(changes or {}), edit.reason, edit.second, edit.basis or edit.expects)
+    if edit.client_id and (before := recall(desk.engine, edit.by, edit.client_id, request)) and before.done:
+        return Done(before.number, repeated=True)
     item = find_item(desk, claim_id, edit.at, second=edit.second)
     if item is None:
         raise UnknownNameError(f"this desk has no claim {claim_id[:80]!r}; it may have been read anew or withdrawn")
@@ -78,7 +84,7 @@ def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[st
     if item.second:
         payload["second"] = True
     decision = Decision(kind=kind, subjects=(claim_id,), payload=payload, reason=edit.reason, by=edit.by, at=edit.at)
-    return _append(desk, decision, {claim_id: edit.expects}, edit)
+    return _append(desk, decision, {claim_id: edit.expects}, edit, request)
 
 
 def withdraw(desk: Desk, number: int, edit: Edit) -> Done:
@@ -98,7 +104,7 @@ def withdraw(desk: Desk, number: int, edit: Edit) -> Done:
     subject = f"{DECISION}{number}"
     decision = Decision(kind="withdraw", subjects=(subject,), payload={}, reason=edit.reason, by=edit.by, at=edit.at)
     expects = (dict.fromkeys(taken.subjects, edit.expects) if edit.expects else {}) | {subject: 0}
-    return _append(desk, decision, expects, edit)
+    return _append(desk, decision, expects, edit, digest("withdraw", number, edit.reason, edit.basis or edit.expects))
 
 
 def history(desk: Desk, claim_id: str) -> tuple[tuple[int, Decision], ...]:
@@ -106,8 +112,8 @@ def history(desk: Desk, claim_id: str) -> tuple[tuple[int, Decision], ...]:
     return decisions_about(desk.engine, claim_id)
 
 
-def _append(desk: Desk, decision: Decision, expects: Mapping[str, int], edit: Edit) -> Done:
-    came = append_edit(desk.engine, decision, expects, edit.client_id)
+def _append(desk: Desk, decision: Decision, expects: Mapping[str, int], edit: Edit, request: str) -> Done:
+    came = append_edit(desk.engine, decision, expects, edit.client_id, request)
     if came.done:
         return Done(came.number, came.repeated)
     theirs = find_decisions(desk.engine, tuple(n for n in came.faster.values() if n))

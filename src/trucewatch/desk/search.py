@@ -11,10 +11,11 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import select
 
+from trucewatch.ledger import search
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.index import reading_index
-from trucewatch.ledger.search import Filters, find_claims, find_documents, stream_claims
+from trucewatch.ledger.search import Filters, claims_below, find_claims, find_documents
 from trucewatch.ledger.views import Projection, claims
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
@@ -79,10 +80,16 @@ def find_claim(desk: Desk, projection: Projection, claim_id: str) -> FoundClaim 
 
 
 def each_claim(desk: Desk, projection: Projection, filters: Filters) -> Iterator[FoundClaim]:
-    """Every claim that is wanted, one after the other, in bounded memory."""
-    with reading_index(desk.engine) as connection:
-        for row in stream_claims(connection, projection, filters):
+    """Every claim that is wanted, one after the other, in bounded memory; what is recorded meanwhile is left out."""
+    below: int | None = None
+    while True:
+        with reading_index(desk.engine) as connection:
+            rows = claims_below(connection, projection, filters, below)
+        for row in rows:
             yield FoundClaim(decode(Claim, row.body), row.state, row.source)
+        if len(rows) < search.CHUNK:
+            return
+        below = rows[-1].seq
 
 
 def matching_claims(desk: Desk, projection: Projection, words: str, at_most: int = 20_000) -> frozenset[str]:

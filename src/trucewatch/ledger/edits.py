@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -45,13 +45,16 @@ class Outcome:
         return self.number > 0
 
 
-def append_edit(engine: Engine, decision: Decision, expects: Mapping[str, int], client_id: str = "") -> Outcome:
+def append_edit(
+    engine: Engine, decision: Decision, expects: Mapping[str, int], client_id: str = "", request: str = ""
+) -> Outcome:
     """Append a decision if the last one on each subject of ``expects`` has the number given there.
 
-    What is appended ends the author's hold on its subjects.  Raises :class:`RepeatedIdError` when this person used
-    ``client_id`` (at most 80 characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
+    What is appended ends the author's hold on its subjects.  ``request`` (:func:`digest`) is what was asked; empty:
+    this decision, after these.  Raises :class:`RepeatedIdError` when this person used ``client_id`` (at most 80
+    characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
     """
-    request = _digest(decision, expects)
+    request = request or digest(asdict(replace(decision, at=decision.at.min)), dict(expects))
     with reading_index(engine, writing=True) as connection:
         if client_id and (before := _recall(connection, decision.by, client_id, request)) is not None:
             return before
@@ -71,6 +74,12 @@ def append_edit(engine: Engine, decision: Decision, expects: Mapping[str, int], 
                 insert(outcome).values(by=decision.by, client_id=client_id, request=request, body=encode(body))
             )
         return came
+
+
+def recall(engine: Engine, by: str, client_id: str, request: str) -> Outcome | None:
+    """The outcome of a post that was answered before; None when it was not.  Raises :class:`RepeatedIdError`."""
+    with database_errors(engine), engine.begin() as connection:
+        return _recall(connection, by, client_id, request)
 
 
 def last_decisions(engine: Engine, subjects: tuple[str, ...]) -> dict[str, int]:
@@ -114,9 +123,8 @@ def _recall(connection: Connection, by: str, client_id: str, request: str) -> Ou
     return Outcome(**json.loads(row.body), repeated=True)
 
 
-def _digest(decision: Decision, expects: Mapping[str, int]) -> str:
-    """What was asked, whenever: a repeated post comes later than the first."""
-    asked = asdict(replace(decision, at=decision.at.min)) | {"expects": dict(expects)}
+def digest(*asked: object) -> str:
+    """A hash of what was asked, whenever: a repeated post comes later than the first."""
     return hashlib.sha256(encode(asked).encode()).hexdigest()
 
 
@@ -131,4 +139,23 @@ def read_reviews(engine: Engine) -> tuple[tuple[int, Decision], ...]:
             .distinct()
             .order_by(ruled.c.number)
         )
+        return tuple((row.number, decode(Decision, row.body)) for row in rows)
+
+
+def list_decisions(
+    engine: Engine, limit: int, below: int = 0, kind: str = "", by: str = "", hidden: Sequence[str] = ()
+) -> tuple[tuple[int, Decision], ...]:
+    """Decisions from the newest down, below a number (0: from the end), without those of the kinds ``hidden``."""
+    with reading_index(engine) as connection:
+        wanted = (
+            select(ruled.c.number, tables.decision.c.body)
+            .join(tables.decision, tables.decision.c.seq == ruled.c.seq)
+            .where(ruled.c.kind.not_in(hidden))
+            .distinct()
+            .order_by(ruled.c.number.desc())
+            .limit(limit)
+        )
+        for value, held in ((kind, ruled.c.kind), (by, ruled.c.by)):
+            wanted = wanted.where(held == value) if value else wanted
+        rows = connection.execute(wanted.where(ruled.c.number < below) if below else wanted)
         return tuple((row.number, decode(Decision, row.body)) for row in rows)

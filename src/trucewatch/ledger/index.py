@@ -18,7 +18,7 @@ from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
 from trucewatch.ledger.indexrows import claim_row, document_row
 from trucewatch.ledger.read import ERASED
-from trucewatch.ledger.rulings import Rulings, record_decisions
+from trucewatch.ledger.rulings import Rulings, record_decisions, subject_key
 from trucewatch.ledger.views import Projection, claims, documents, index_state, ruled
 from trucewatch.model.document import Document
 
@@ -232,14 +232,14 @@ def _groups(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def decided_last(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
     """The number of the last decision about each subject; 0 for none.  The index must be caught up."""
-    wanted = list(dict.fromkeys(subjects))
+    wanted = {s: subject_key(s) for s in subjects}
     found = connection.execute(
         select(ruled.c.subject, func.max(ruled.c.number).label("last"))
-        .where(ruled.c.subject.in_(wanted))
+        .where(ruled.c.subject.in_(wanted.values()))
         .group_by(ruled.c.subject)
     )
     last = {row.subject: row.last for row in found}
-    return {subject: last.get(subject, 0) for subject in wanted}
+    return {subject: last.get(key, 0) for subject, key in wanted.items()}
 
 
 def find_document(engine: Engine, document_id: str, projection: Projection = "all") -> Document | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from trucewatch.ledger.views import ruled
 from trucewatch.model.decision import DECISION, Decision
 from trucewatch.model.document import Document
 
+LONGEST_SUBJECT = 80
 ABOUT_DOCUMENTS = frozenset({"withdraw", "restore", "restrict", "redact"})
 
 
@@ -64,6 +66,13 @@ class Rulings:
         return tuple(self._reviews.get(claim_id, ()))
 
 
+def subject_key(subject: str) -> str:
+    """A subject as the index keeps it: itself, or its beginning and a hash where it is too long."""
+    if len(subject) <= LONGEST_SUBJECT:
+        return subject
+    return f"{subject[:40]}~{hashlib.sha256(subject.encode()).hexdigest()[:38]}"
+
+
 def record_decisions(
     connection: Connection, rows: Sequence[Row[Any]], before: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -85,12 +94,10 @@ def record_decisions(
             kinds.add(kind)
             for subject in subjects:
                 about.setdefault(subject, taken)
-        if about:
-            same = {"number": number, "seq": row.seq, "kind": decision.kind, "by": decision.by}
-            same["second"] = is_second(decision)
-            connection.execute(
-                insert(ruled), [{**same, "subject": s[:80], "takes_back": taken} for s, taken in about.items()]
-            )
+        same = {"number": number, "seq": row.seq, "kind": decision.kind, "by": decision.by}
+        same["second"] = is_second(decision)
+        named = {subject_key(s): taken for s, taken in about.items()} or {"": 0}
+        connection.execute(insert(ruled), [{**same, "subject": s, "takes_back": t} for s, t in named.items()])
         if kinds & ABOUT_DOCUMENTS:
             documents.update(dict.fromkeys(_documents_of(connection, about)))
         if kinds & set(REVIEWS):

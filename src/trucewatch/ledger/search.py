@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,16 +57,13 @@ def find_documents(
     return list(connection.execute(_below(_documents(connection, view, filters), view, below).limit(limit)))
 
 
-def stream_claims(connection: Connection, projection: Projection, filters: Filters) -> Iterator[Row[Any]]:
-    """Every row that is wanted, a few hundred in memory at a time."""
-    view, below = claims[projection], None
-    while True:
-        wanted = _below(_claims(connection, view, filters), view, below)
-        rows = connection.execute(wanted.limit(CHUNK)).all()
-        yield from rows
-        if len(rows) < CHUNK:
-            return
-        below = rows[-1].seq
+def claims_below(connection: Connection, projection: Projection, filters: Filters, seq: int | None) -> list[Row[Any]]:
+    """The next :data:`CHUNK` rows of claims below an entry (None: from the newest), for streams.
+
+    A stream asks chunk by chunk, each in a transaction of its own: whoever reads slowly keeps nobody from writing.
+    """
+    view = claims[projection]
+    return list(connection.execute(_below(_claims(connection, view, filters), view, seq).limit(CHUNK)))
 
 
 def _claims(connection: Connection, view: Table, filters: Filters) -> Select[Any]:
