@@ -85,6 +85,8 @@ class Found:
     """``counts``, ``open`` or ``calm``."""
     first: date
     last: date
+    latest: date
+    """The last day that any of the reports it rests on gives."""
 
 
 def weigh(reports: list[Told], truce: Truce, heard: Heard, as_of: date) -> Found | None:
@@ -140,7 +142,7 @@ def weigh(reports: list[Told], truce: Truce, heard: Heard, as_of: date) -> Found
 def dated(status: str, reports: list[Told]) -> Found:
     """With the narrowest days that are told, the earliest of equals."""
     best = min(reports, key=lambda r: (r.last - r.first, r.first))
-    return Found(status, best.first, best.last)
+    return Found(status, best.first, best.last, max(r.last for r in reports))
 
 
 def named(r: Told, truce: Truce, last: date) -> str:
@@ -190,9 +192,9 @@ def judge(reports: list[Told], truce: Truce, heard: Heard, as_of: date) -> Outco
             counted.append(state == "calm" and passed > 0)
     run = complete(listed, counted, truce)
     done = [r for r in truce.resets if r <= as_of]
-    left = [w for w in weights if not done or w.last > max(done)]
+    left = [w for w in weights if not done or w.latest > max(done)]
     if run:
-        left = [w for w in left if w.last >= run]
+        left = [w for w in left if w.latest >= run]
     verdict = "undetermined"
     if any(w.status == "counts" for w in left):
         verdict = "apparently violated"

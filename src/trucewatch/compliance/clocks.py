@@ -92,9 +92,9 @@ def _tell_reset(reset: Reset, term: Term) -> str:
 def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date, tuple[str, str, tuple[str, ...]]]:
     """The state of each day that a weight speaks of; a breach outranks a dispute, a dispute calm."""
     rank = {"calm": 0, "disputed": 1, "broken": 2}
-    found: dict[date, tuple[str, str, tuple[str, ...]]] = {}
+    found: dict[date, tuple[str, str, dict[str, None]]] = {}
     if not days:
-        return found
+        return {}
     for weight in weights:
         if weight.start_on is None or weight.status == "aside":
             continue
@@ -103,10 +103,10 @@ def _find_states(days: tuple[date, ...], weights: Iterable[Weight]) -> dict[date
         for on in day_range(max(start, days[0]), min(end, days[-1])):
             old = found.get(on)
             if old is None or rank[state] > rank[old[0]]:
-                found[on] = (state, reason, weight.claim_ids)
-            elif old[0] == state:
-                found[on] = (state, old[1], tuple(dict.fromkeys((*old[2], *weight.claim_ids))))
-    return found
+                old = found[on] = (state, reason, {})
+            if old[0] == state:
+                old[2].update(dict.fromkeys(weight.claim_ids))
+    return {on: (state, reason, tuple(ids)) for on, (state, reason, ids) in found.items()}
 
 
 def _day_state(weight: Weight, one_day: bool) -> tuple[str, str]:

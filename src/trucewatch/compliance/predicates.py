@@ -191,12 +191,15 @@ def _split_by_run(weights: tuple[Weight, ...], run: tuple[date, date]) -> tuple[
 
 
 def _split(weights: tuple[Weight, ...], last: date, reason: str) -> tuple[tuple[Weight, ...], tuple[Weight, ...]]:
-    """Weights that reach beyond the day ``last``, and those that do not, set aside with the reason."""
-    kept = tuple(w for w in weights if w.end_on is None or w.end_on > last)
-    gone = tuple(
-        replace(w, status="aside", reason=reason) for w in weights if w.end_on is not None and w.end_on <= last
-    )
-    return kept, gone
+    """Weights that reach beyond the day ``last`` on anybody's word, and those that do not, set aside with the reason."""
+    kept, gone = [], []
+    for weight in weights:
+        latest = weight.latest_on
+        if latest is None or latest > last:
+            kept.append(weight)
+        else:
+            gone.append(replace(weight, status="aside", reason=reason))
+    return tuple(kept), tuple(gone)
 
 
 def _days_without_calm(term: Term, calm: tuple[Weight, ...]) -> int:

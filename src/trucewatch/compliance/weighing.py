@@ -46,6 +46,11 @@ class Weight:
             return (heard[0].testimony.claim.claim_id,)
         return tuple(dict.fromkeys(b.testimony.claim.claim_id for b in heard))
 
+    @property
+    def latest_on(self) -> date | None:
+        """The last day that any of those it rests on gives; accounts of one happening may differ."""
+        return max((b.end_on for b in self.against or self.other if b.end_on), default=self.end_on)
+
 
 Bearings = tuple[tuple[Happening, tuple[Bearing, ...]], ...]
 
