@@ -191,7 +191,7 @@ def _split_by_run(weights: tuple[Weight, ...], run: tuple[date, date]) -> tuple[
 
 
 def _split(weights: tuple[Weight, ...], last: date, reason: str) -> tuple[tuple[Weight, ...], tuple[Weight, ...]]:
-    """Weights that reach beyond the day ``last`` on anybody's word, and those that do not, set aside with the reason."""
+    """Weights that reach beyond ``last`` on anybody's word, and those that do not, set aside with the reason."""
     kept, gone = [], []
     for weight in weights:
         latest = weight.latest_on
