@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 PAGES = (
-    "/", "/password", "/reports", "/admin/users", "/admin/tokens", "/admin/sources",
+    "/", "/password", "/reports", "/search", "/search?q=truck", "/search?q=truck&of=reports",
+    "/admin/users", "/admin/tokens", "/admin/sources",
     "/admin/sources/reports?source=Example%20agency", "/admin/versions", "/admin/audit", "/nothing/here",
 )  # fmt: skip
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

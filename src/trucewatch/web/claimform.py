@@ -10,22 +10,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trucewatch.desk.correction import CORRECTABLE, UNKNOWN
-from trucewatch.model.claim import Claim, Quantity
+from trucewatch.model.claim import ActorMention, Claim, Claimant, Quantity
 from trucewatch.model.span import Span
 from trucewatch.model.vocabulary import QUANTITIES, ROLES
+from trucewatch.packs.actors import load_actors
 
 _OFFSETS = re.compile(r"\d{1,9}-\d{1,9}\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field: its value, the words that carry it, and where these are (``57-63``); ``used``: the claim has it."""
+    """One field: its value, the words that carry it, and where these are (``57-63``); ``used``: the claim has it.
+
+    ``hint``: what an id stands for, in words.
+    """
 
     name: str
     value: str
     words: str
     offsets: str
     used: bool
+    hint: str = ""
 
 
 def fields_of(claim: Claim) -> tuple[Field, ...]:
@@ -35,19 +40,19 @@ def fields_of(claim: Claim) -> tuple[Field, ...]:
     if when is not None and when.start_on is not None:
         last = when.end_on or when.start_on
         days = when.start_on.isoformat() + (f"..{last.isoformat()}" if last != when.start_on else "")
+    named = "; ".join(p.name for p in claim.places if p.name)
     places = "; ".join(p.place_id or p.name or "" for p in claim.places)
     made = {
         "type": _field("type", claim.type, None, True),
         "stance": _field("stance", claim.stance, None, True),
         "words": _field("words", "", claim.span, True),
-        "claimant": _field("claimant", (said.actor_id or UNKNOWN) if said else "", said.span if said else None, True),
+        "claimant": _actor_field("claimant", said, True),
         "when": _field("when", days, when.span if when else None, True),
-        "place": _field("place", places, claim.places[0].span if claim.places else None, True),
+        "place": _field("place", places, claim.places[0].span if claim.places else None, True, named),
     }
     for role in ROLES:
         actor = next(iter(claim.actors_as(role)), None)
-        value = (actor.actor_id or UNKNOWN) if actor else ""
-        made[role] = _field(role, value, actor.span if actor else None, actor is not None)
+        made[role] = _actor_field(role, actor, actor is not None)
     for what in QUANTITIES:
         counted = claim.quantity(what)
         span = counted.span if counted else None
@@ -91,13 +96,21 @@ def typed_over(fields: tuple[Field, ...], form: Mapping[str, str]) -> tuple[Fiel
             form.get(f"{f.name}.words", f.words),
             form.get(f"{f.name}.offsets", f.offsets),
             f.used or bool(form.get(f.name) or form.get(f"{f.name}.words")),
+            f.hint,
         )
         for f in fields
     )
 
 
-def _field(name: str, value: str, span: Span | None, used: bool) -> Field:
-    return Field(name, value, span.quote if span else "", f"{span.start}-{span.end}" if span else "", used)
+def _field(name: str, value: str, span: Span | None, used: bool, hint: str = "") -> Field:
+    return Field(name, value, span.quote if span else "", f"{span.start}-{span.end}" if span else "", used, hint)
+
+
+def _actor_field(name: str, actor: ActorMention | Claimant | None, used: bool) -> Field:
+    if actor is None:
+        return _field(name, "", None, used)
+    known = load_actors().get(actor.actor_id) if actor.actor_id else None
+    return _field(name, actor.actor_id or UNKNOWN, actor.span, used, known.name if known else "")
 
 
 def _digits(number: float | None) -> str:
