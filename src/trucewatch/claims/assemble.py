@@ -96,7 +96,7 @@ def build_claim(
         goes_on = draft.included or story.continues(draft, span)
         if goes_on and last is not None:
             rules.append("goes on")
-            if type_ in ("other_incident", "killing") and last.type in _SPECIFIC:
+            if type_ in ("other_incident", "killing") and last.type in _SPECIFIC and not story.moves(place):
                 type_ = last.type
         if not any(a.role == "perpetrator" for a in actors):
             actors += story.authors.recall(draft, span.start, story.index)
@@ -199,7 +199,8 @@ def _named(
     if end - start == 1 and token.lower_ in _FIRST:
         return claimants[-1].span if claimants else None
     if (end - start == 1 and token.lower_ in PRONOUNS) or needs_referent(token):
-        return find_referent(story.parsed, story.index, token, senses)
+        found = find_referent(story.parsed, story.index, token, senses)
+        return found if found is not None or token.lower_ in PRONOUNS else paragraph.span(tokens)
     if end - start == 1 and token.pos_ in ("PRON", "DET") and token.lower_ in _EMPTY:
         return None
     return paragraph.span(tokens)

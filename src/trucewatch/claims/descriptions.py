@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from trucewatch.claims import grammar
 from trucewatch.claims.senses import lemma
 
 Token = Any
+_STANDING = frozenset({"station", "deploy", "garrison", "encamp", "entrench", "mass", "amass", "position"})
+"""What forces are that stand somewhere: "the troops stationed in the area fired"."""
 _SORTING = frozenset({"classify", "define", "categorize", "categorise"})
 
 
@@ -15,6 +18,8 @@ def describes(verb: Token, type_: str, things: list[Token]) -> bool:
     "the injured", "those who kill"."""
     if type_ == "territory_change" and verb.dep_ in ("acl", "relcl") and lemma(verb) in ("hold", "control", "occupy"):
         return bool(verb.tag_ != "VBG")
+    if type_ == "force_movement" and verb.dep_ == "acl" and verb.tag_ == "VBN" and lemma(verb) in _STANDING:
+        return grammar.prep_object(verb, "in", "on", "at", "along", "near", "around", "inside") is not None
     if type_ == "armed_clash" and verb.dep_ == "acl" and verb.tag_ == "VBG" and not things:
         return True
     if any(c.dep_ == "det" for c in verb.children):

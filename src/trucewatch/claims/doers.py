@@ -24,12 +24,19 @@ _DOING = frozenset({
 """Verbs whose subject is the doer of the act that their object names."""
 _GIVING = {"blame": ("on", "upon"), "attribute": ("to",), "ascribe": ("to",), "pin": ("on",), "trace": ("to",)}
 """Participles that give an act to its doer, with their prepositions."""
+_UNDERGOING = frozenset({"come", "be", "remain", "face", "suffer", "take", "draw", "receive"})
+"""Verbs by which one undergoes an attack: "came under fire from", "faced shelling by"."""
 _YIELDING = frozenset({"fall", "loss", "surrender", "handover"})
 
 
 def add_doers(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     """Add to ``draft`` the perpetrators that a noun or a passive verb names; an active verb's is its subject."""
     word = trigger.token
+    if not trigger.nominal and trigger.subject_role == "target" and lemma(word) in _UNDERGOING:
+        under = grammar.prep_object(word, "under") or next(iter(grammar.objects(word)), None)
+        if under is not None:
+            put(draft, "perpetrator", grammar.prep_object(under, "from", "by"), senses)
+            put(draft, "perpetrator", grammar.prep_object(word, "from", "by"), senses)
     if not trigger.nominal:
         if grammar.is_passive(word) and trigger.object_role != "none":
             put(draft, trigger.subject_role, grammar.by_phrase(word), senses)

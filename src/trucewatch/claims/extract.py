@@ -13,6 +13,7 @@ from trucewatch.claims.attribution import find_attributions
 from trucewatch.claims.colons import find_statement
 from trucewatch.claims.drafts import span_of
 from trucewatch.claims.gate import is_relevant, is_sure, worth_reading
+from trucewatch.claims.headlines import mend_headlines
 from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
 from trucewatch.claims.quantity import find_quantities
@@ -110,6 +111,8 @@ def _pieces(document: Document) -> Iterator[tuple[int, str, Segment]]:
 def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     senses = Senses(lexicon)
+    title = find_statement(parsed[0].doc, load_cues()) if parsed else None
+    parsed = mend_headlines(parsed)
     said = find_attributions(document, parsed)
     strong = sum(t.lower_ in lexicon.scope for p in parsed for t in p.doc)
     sure = is_sure(document.text)
@@ -119,7 +122,6 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     story.sure = sure
     story.likely = Counter(find_means((t for p in parsed for t in p.doc), senses))
     years = find_years(document.text) if document.published.on is None else None
-    title = find_statement(parsed[0].doc, load_cues()) if parsed else None
     if story.own_voice:
         story.publisher = find_publisher(parsed, document.publisher)
     elif title is not None and title.source is not None:

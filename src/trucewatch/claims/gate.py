@@ -19,6 +19,8 @@ _SURE_RATE = 3.0
 """Sure words that a text must hold per thousand words."""
 _NOTE = 400
 """Characters below which a text is a note, in which two doubtful words are enough."""
+_CIVIL = 2
+"""Different words of courts and town police from which a text without a sure word is a crime report."""
 _DENSE = 100.0
 _VARIED = 6
 """Doubtful words per thousand, and how many different ones, that a longer text without a sure word must hold."""
@@ -50,7 +52,24 @@ def is_dense(text: str) -> bool:
 
 def is_relevant(text: str) -> bool:
     """Whether a text may hold a fact in the subject: it is dense, or one of its paragraphs is plainly in it."""
-    return is_dense(text) or any(is_plain(line) for line in text.split("\n") if line)
+    return not is_crime(text) and (is_dense(text) or any(is_plain(line) for line in text.split("\n") if line))
+
+
+def is_crime(text: str) -> bool:
+    """Whether a text is a report of crime in town: words of courts and police, and none that crime reports lack."""
+    words = load_gate()
+    if any(not _starts(m.group().lower(), words.doubtful) for m in _patterns()[0].finditer(text)):
+        return False
+    return len({m.group().lower() for m in _civil().finditer(text)}) >= _CIVIL
+
+
+def _starts(word: str, beginnings: Sequence[str]) -> bool:
+    return any(word.startswith(b) for b in beginnings)
+
+
+@functools.cache
+def _civil() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, load_gate().civil))})", re.IGNORECASE)
 
 
 def is_plain(paragraph: str) -> bool:

@@ -174,6 +174,16 @@ def _is_before(verb: Token) -> bool:
     )
 
 
+def _harms_on(trigger: Trigger, other: Trigger | None) -> bool:
+    """Whether a verb tells what the same attack did: "a bomb struck a patrol, killing four"."""
+    return (
+        other is not None
+        and other.type == trigger.type
+        and trigger.type in ATTACKS
+        and grammar.own_subject(trigger.token) is None
+    )
+
+
 def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
     """The trigger that this verb goes on telling of."""
     verb = trigger.token
@@ -181,7 +191,7 @@ def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
     if head.i == verb.i:
         return None
     other = by_token.get(head.i)
-    tells = trigger.type in HARMS or trigger.type == "attack"
+    tells = trigger.type in HARMS or trigger.type == "attack" or _harms_on(trigger, other)
     if dep in ("acl", "relcl"):
         if other is not None and other.nominal and (tells or other.type == trigger.type):
             return head

@@ -31,6 +31,9 @@ _STRIVING = frozenset({"fight", "scramble", "struggle", "race", "work", "strive"
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "declare"})
 _FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
 _SELVES = ("self", "selves", "troops", "forces")
+_OFFERED = frozenset({"proposal", "plan", "initiative", "offer", "framework", "draft", "roadmap"})
+_HARDLY = frozenset({"little", "no", "few", "scant", "any", "less"})
+_VOWS = frozenset({"commitment", "undertaking", "line"})
 _TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
@@ -65,7 +68,15 @@ def find_positions(
             draft = _of_noun(token, senses, about)
             if draft is not None and not any(d.start <= token.i < d.end and d.type == draft.type for d in drafts):
                 drafts.append(draft)
-    return drafts
+    return [d for d in drafts if not any(_holds(other, d) for other in drafts)]
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether a stand is told already by the words of another of its type."""
+    if outer is inner or outer.type != inner.type or outer.type in ("demands", "other_position"):
+        return False
+    within = outer.start <= inner.start and inner.end <= outer.end
+    return within and (outer.end - outer.start, -outer.start) > (inner.end - inner.start, -inner.start)
 
 
 def _heads_clause(verb: Token) -> bool:
@@ -105,6 +116,9 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     lex = senses.lexicon
     if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
         return None
+    drawn = _drawn(verb, senses, about)
+    if drawn is not None:
+        return drawn
     holder = grammar.agent(verb)
     if any(c.dep_ == "aux" and c.lower_ in ASKING for c in verb.children) and (
         holder is None or holder.lower_ not in FIRST
@@ -130,6 +144,9 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         if named and (about or in_scope(verb.subtree, senses, about)):
             group = PositionGroup(type=named)
             return _draft(verb, holder, verb, group, (), senses)
+    lent = _lent(verb, holder, senses, about)
+    if lent is not None:
+        return lent
     best: tuple[Token, PositionGroup, tuple[str, ...]] | None = None
     for token in _chain(verb):
         rules = lex.position_verbs.get(lemma(token)) or lex.position_verbs.get(token.lower_)
@@ -144,6 +161,48 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if best is None:
         return None
     return _draft(verb, holder, *best, senses)
+
+
+def _lent(verb: Token, holder: Token, senses: Senses, about: bool) -> Draft | None:
+    """A position that a noun names and its verb lends a subject: "voiced doubt", "gave its consent to"."""
+    if lemma(verb) not in senses.lexicon.lending:
+        return None
+    for noun in (c for c in verb.rights if c.dep_ == "dobj"):
+        if any(c.lower_ in _HARDLY for c in noun.lefts):
+            continue
+        groups = senses.lexicon.lent_nouns.get(lemma(noun), ())
+        group = next((g for g in groups if _on_truce(verb, noun, g, senses)), None)
+        if group is not None and _about(verb, holder, group, senses, about):
+            draft = _draft(verb, holder, verb, group, (lemma(noun),), senses)
+            if group.object == "addressee" and draft.addressee is None:
+                draft.addressee = grammar.prep_object(noun, "against", "at", "to", "on", "for")
+            return draft
+    return None
+
+
+def _on_truce(verb: Token, noun: Token, group: PositionGroup, senses: Senses) -> bool:
+    """Whether what a noun upholds is an agreement: "voiced support for the truce", not for a government."""
+    if group.type != "upholds":
+        return True
+    return any(
+        lemma(t) in _OFFERED or ("agreement" in senses.lexicon.classes.get(lemma(t), ()) and lemma(t) not in _VOWS)
+        for t in verb.subtree
+        if t.i > noun.i
+    )
+
+
+def _drawn(verb: Token, senses: Senses, about: bool) -> Draft | None:
+    """What somebody's act meets with from somebody else: "drew condemnation from France"."""
+    if lemma(verb) not in senses.lexicon.drawing:
+        return None
+    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None) or grammar.prep_object(verb, "with")
+    group = next(iter(senses.lexicon.lent_nouns.get(lemma(noun), ())), None) if noun is not None else None
+    if noun is None or group is None or not in_scope(verb.subtree, senses, about):
+        return None
+    holder = grammar.prep_object(noun, "from", "by") or grammar.prep_object(verb, "from", "by")
+    if holder is None or not senses.is_a(holder, *_HOLDERS):
+        return None
+    return _draft(verb, holder, verb, group, (lemma(noun),), senses)
 
 
 def _is_other_sense(verb: Token) -> bool:
@@ -172,6 +231,9 @@ def _about(verb: Token, holder: Token, group: PositionGroup, senses: Senses, abo
         return in_scope(verb.subtree, senses, True) or (about and any(lemma(t) in lex.matters for t in verb.subtree))
     inside = {t.i for t in holder.subtree}
     words = [t for t in verb.subtree if t.i not in inside]
+    if verb.dep_ in ("acl", "relcl") and group.type == "accepts_responsibility":
+        # "a bombing claimed by the group"
+        words.append(verb.head)
     if "scope" in group.about and in_scope(words, senses, about):
         return True
     for token in words:

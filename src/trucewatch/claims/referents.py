@@ -19,6 +19,10 @@ _BARE = frozenset({"group", "organization", "organisation", "force", "monitor", 
 _IRREGULAR = frozenset({"militia", "faction"})
 _REGULAR = frozenset({"army", "military", "regime", "government", "police", "navy", "ministry", "coalition", "side"})
 """What "the militia" and "the faction" never stand for."""
+_LYING = frozenset({
+    "be", "have", "lie", "remain", "see", "fall", "suffer", "become", "sit", "witness", "come", "stand", "stay",
+})  # fmt: skip
+"""What a place does that is only a place: "Aleppo lies in ruins"."""
 _BACK = 3
 """How many paragraphs back a name is sought."""
 
@@ -75,7 +79,7 @@ def _fits(token: Token, kind: str, senses: Senses) -> bool:
     if token.ent_type_ in ("ORG", "NORP", "GPE") and not (
         kind == "band" and (token.ent_type_ == "GPE" or lemma(token) in _REGULAR)
     ):
-        return bool(token.ent_type_ != "GPE" or token.dep_ == "nsubj")
+        return bool(token.ent_type_ != "GPE" or (token.dep_ == "nsubj" and lemma(token.head) not in _LYING))
     lex = senses.lexicon.classes.get(lemma(token), frozenset())
     if kind == "band":
         return bool(lex & {"armed"}) and lemma(token) not in _REGULAR

@@ -75,7 +75,7 @@ class Senses:
                 for inner_token in child.children:
                     if (
                         inner_token.dep_ == "pobj"
-                        and token.pos_ in ("NOUN", "NUM", "PROPN")
+                        and token.pos_ in ("NOUN", "NUM", "PROPN", "ADJ", "PRON", "DET")
                         and (token.pos_ == "NUM" or lemma(token) in _PARTITIVE)
                     ):
                         found |= self.classes(inner_token)
@@ -146,7 +146,8 @@ _TRIES = frozenset({"effort", "attempt", "bid"})
 _BRINGS = frozenset({"deliver", "reach", "bring", "supply", "provide", "distribute", "evacuate", "send"})
 _PARTITIVE = frozenset({
     "vehicle", "column", "unit", "patrol", "number", "dozen", "hundred", "thousand", "ten", "million", "member",
-    "group", "part", "most", "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
+    "group", "part", "most", "much", "all", "bulk", "rest", "remainder", "portion",
+    "some", "many", "one", "two", "three", "four", "five", "several", "half", "majority",
     "none", "lot", "series", "leader", "crowd", "convoy", "pair", "handful", "score", "couple", "wave", "family",
     "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
     "quantity", "quarter", "third", "string", "network", "cluster", "swarm", "barrage", "volley", "salvo",

@@ -46,6 +46,8 @@ _PLAIN = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack",
 _RELIEF = frozenset(
     {"aid", "relief", "humanitarian", "convoy", "enclave", "civilian", "refugee", "wounded", "besieged"}
 )
+_TO_COME = frozenset({"next_phase", "aid_access", "exchange"})
+_LAW = frozenset({"police", "officer", "policeman", "constable", "detective", "sheriff", "guard", "gang"})
 _PURPOSE = frozenset({"intentionally", "deliberately", "purposely", "purposefully", "accidentally", "mistakenly"})
 
 
@@ -56,7 +58,7 @@ def _asked_for(draft: Draft, terms: list[Draft]) -> bool:
         for t in terms
     ):
         return True
-    inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in ("next_phase", "aid_access")]
+    inside = [t for t in terms if t.start <= draft.head.i < t.end and t.type in _TO_COME]
     return bool(inside) and (draft.kind == "access" or draft.clause is None)
 
 
@@ -67,7 +69,11 @@ def _is_plain(draft: Draft, senses: Senses) -> bool:
     if draft.kind == "access" and any(lemma(t) in _RELIEF for t in draft.head.sent):
         return True
     verb = draft.clause
-    return verb is not None and senses.is_a(grammar.agent(verb), "armed", "projectile")
+    doer = grammar.agent(verb) if verb is not None else None
+    if doer is not None and lemma(doer) in _LAW:
+        # What police do is war only where the text says so.
+        return False
+    return senses.is_a(doer, "armed", "projectile")
 
 
 def _on_purpose(draft: Draft) -> bool:

@@ -17,6 +17,11 @@ _ARGUMENTS = frozenset({
     "by", "of", "on", "against", "in", "at", "near", "between", "upon", "targeting", "over", "with", "from",
     "around", "outside", "inside", "to",
 })  # fmt: skip
+_RAGING = frozenset({
+    "escalate", "renew", "ongoing", "fierce", "heavy", "intense", "deadly", "sporadic", "mount", "rage", "bloody",
+    "fresh", "continue", "intensify",
+})  # fmt: skip
+"""What is said of violence that takes place: "amid escalating violence", "despite fierce fighting"."""
 _RECALLING = frozenset({"come", "coincide", "follow", "precede"})
 _COMPARING = frozenset({"match", "rival", "surpass", "resemble", "echo", "mirror", "recall"})
 _SORTS = frozenset({"nature", "kind", "sort", "type"})
@@ -74,5 +79,7 @@ def stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
     if lemma(token) in CAMPAIGNS:
         return argued or named or counted
     if head.weak:
+        if token.dep_ == "pobj" and any(lemma(c) in _RAGING for c in children if c.dep_ == "amod"):
+            return True
         return argued or named or counted or (told and head.type in ATTACKS)
     return argued or named or counted or told or token.dep_ in ("ROOT", "nsubj", "nsubjpass", "dobj", "attr")

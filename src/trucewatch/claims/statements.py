@@ -25,8 +25,12 @@ _SAID = (
 """Verdicts that a speaker's plain statement can pass, in the order in which they are tried."""
 _OWN = ("condemns", "accuses", "demands")
 """Those of a text that speaks for itself."""
+_ANYWHERE = frozenset({"explains", "denies_responsibility", "accepts_responsibility", "upholds"})
+"""Verdicts whose words pass them wherever they stand; of the others they must be what the clause says."""
 _BURDENS = frozenset({"burden", "onus", "responsibility", "duty"})
 FIRST = frozenset({"we", "i", "our", "us"})
+_SELF = frozenset({"it", "i", "we"})
+"""Subjects by which a speaker speaks of itself, whom it does not accuse."""
 ASKING = frozenset({"must", "should", "shall"})
 SPEAKING_PARTICIPLES = frozenset({
     "express", "voice", "declare", "accuse", "condemn", "call", "urge", "blame", "warn", "demand", "reject",
@@ -62,8 +66,12 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         type_, stance = "rejects", read_stance(head)
     else:
         words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
+        said = {w for t in head.subtree if _is_said_of(t, head) for w in (t.lower_, lemma(t))}
         for name in _SAID if voice == "speaker" else _OWN:
-            if words & senses.lexicon.verdicts[name] or _holds_phrase(head, name, senses):
+            passed = words if name in _ANYWHERE else said
+            if name == "accuses" and own is not None and own.lower_ in _SELF:
+                continue
+            if passed & senses.lexicon.verdicts[name] or _holds_phrase(head, name, senses):
                 type_ = name
                 break
         if not scoped and not (about and type_ != "other_position"):
@@ -92,6 +100,25 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
     draft.start, draft.end = grammar.trim(head.doc, *clause_range(head, {head.i}, set()))
     draft.rules.append(f"position.statement.{type_}")
     return draft
+
+
+_SAYING = frozenset({
+    "acomp", "attr", "oprd", "advmod", "dobj", "conj", "xcomp", "ccomp", "prt", "neg", "agent", "prep", "pobj", "amod",
+    "nsubjpass", "nsubj",
+})  # fmt: skip
+
+
+def _is_said_of(token: Token, head: Token) -> bool:
+    """Whether a word is what a clause says, and no passing remark: "is vital", not "played a vital role in"."""
+    at = token
+    while at.i != head.i:
+        aims = at.tag_ == "VB" and at.dep_ in ("advcl", "acl")
+        if (at.dep_ not in _SAYING and not aims) or (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
+            return False
+        if at.dep_ == "amod" and at.head.dep_ not in ("attr", "oprd", "nsubj", "nsubjpass", "dobj"):
+            return False
+        at = at.head
+    return True
 
 
 def _holds_phrase(head: Token, name: str, senses: Senses) -> bool:

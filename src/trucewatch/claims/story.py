@@ -153,6 +153,12 @@ class Story:
             for t in attacks
         )
 
+    def moves(self, place: FoundPlace | None) -> bool:
+        """Whether a named place is another than where the last incident was, so that another thing happened there."""
+        if place is None or not place.cores or self.last is None or not self.last.places:
+            return False
+        return not _names((PlaceMention(span=place.span),)) & _names(self.last.places)
+
     def time_for(self, draft: Draft, goes_on: bool, span: Span, places: tuple[PlaceMention, ...]) -> When | None:
         """The time of the happenings before, for one that names none: the same attack, or the same act there."""
         dated = self.dated

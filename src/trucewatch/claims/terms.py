@@ -16,6 +16,8 @@ Token = Any
 _LENGTH = frozenset({"enter", "remain", "last", "expire", "run", "end"})
 _SIDES = frozenset({"side", "party"})
 _FORCE = frozenset({"attack", "hostility", "fighting", "shelling", "prisoner", "weapon"})
+_SIGNING = frozenset({"sign", "initial", "ink", "approve", "adopt"})
+"""What a party does to an agreement, which is its stand and no term."""
 _RENEW = frozenset({"extend", "renew", "prolong"})
 _TRUCE = frozenset({"ceasefire", "cease-fire", "truce", "cessation", "armistice", "pause", "lull"})
 
@@ -109,7 +111,13 @@ def find_terms(sentence: Any, senses: Senses, busy: set[int], about: bool) -> li
                     drafts.append(draft)
                     break
         else:
-            if dep == "dobj" and verb is not None and lemma(verb) in terms.conclude and verb.i not in busy:
+            if (
+                dep == "dobj"
+                and verb is not None
+                and lemma(verb) in terms.conclude
+                and lemma(verb) not in _SIGNING
+                and verb.i not in busy
+            ):
                 subject = grammar.subject(verb)
                 if subject is not None and senses.is_a(subject, "political", "actor", "armed", "name"):
                     drafts.append(_draft(verb, token, "", senses))

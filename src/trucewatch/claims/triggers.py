@@ -93,14 +93,19 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             doer = find_lost_load(token, senses) or grammar.agent(token)
         if group.stop and (
             any(lemma(t) in group.stop for t in things)
+            or _lemma_of(grammar.prep_object(token, "from")) in group.stop
+            or any(lemma(c) in group.stop for t in things for c in t.lefts if c.dep_ in ("compound", "amod"))
             or (doer is not None and lemma(doer) in group.stop)
-            or any(c.lower_ in group.stop for c in token.rights if c.dep_ in ("prt", "advmod"))
+            or any(c.lower_ in group.stop for c in token.rights if c.dep_ in ("prt", "advmod", "prep"))
         ):
             continue
         if strives(token, things) or describes(token, group.type, things):
             continue
         if group.subject or group.object:
             by = bool(group.subject) and senses.is_a(doer, *group.subject)
+            if group.type == "none" and not by and doer is None:
+                # "was damaged in a flood"
+                by = senses.is_a(grammar.prep_object(token, "in", "during", "by", "from"), *group.subject)
             to = bool(group.object) and any(senses.is_a(t, *group.object) for t in things)
             if group.both and group.subject and group.object:
                 passive = to and doer is None and grammar.is_passive(token)
@@ -115,6 +120,11 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
             subject_role=group.roles.subject, object_role=group.roles.object,
         )  # fmt: skip
     return None
+
+
+def _lemma_of(token: Token | None) -> str:
+    """The lemma of a word that may be missing."""
+    return lemma(token) if token is not None else ""
 
 
 def _let(verb: Token) -> list[Token]:
@@ -172,7 +182,9 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             continue
         if group.of:
             about = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
-            of = grammar.prep_object(token, "of", "against", "over", "near", "around", "towards", "toward", "into")
+            of = grammar.prep_object(
+                token, "of", "against", "over", "near", "around", "towards", "toward", "into", "by"
+            )
             about += [of] if of is not None else []
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue

@@ -11,6 +11,11 @@ from trucewatch.claims.senses import Senses, lemma
 
 Token = Any
 _SAME = frozenset({"the", "this", "that", "these", "those", "its", "their"})
+_AGENCYS = frozenset({
+    "warehouse", "depot", "store", "storehouse", "truck", "lorry", "vehicle", "worker", "staff", "employee",
+    "volunteer", "team", "driver", "convoy", "stock", "shipment",
+})  # fmt: skip
+_CARRYING = frozenset({"carry", "bring", "transport", "deliver", "haul", "take", "load", "laden", "ferry", "bear"})
 _FLEET = 3
 """So many words for aircraft beside a drone make it a raid of many craft."""
 _BY_HAND = frozenset({
@@ -20,7 +25,11 @@ _BY_HAND = frozenset({
 _SEARCHING = frozenset({"search", "arrest", "detain", "inspect", "comb", "apprehend"})
 _SEARCHES = frozenset({"raid", "operation", "campaign", "storming"})
 _SOUGHT = frozenset({"cell", "tent", "suspect", "fugitive", "home", "house", "search", "arrest", "security"})
-_TERROR = frozenset({"terrorist", "terror", "suicide", "isis", "isil", "daesh", "da’esh", "da'esh", "qaeda", "qaida"})
+_TERROR = frozenset({
+    "taliban", "haram", "shabaab", "al-shabaab", "shabab", "al-shabab", "militant", "militants", "insurgent",
+    "insurgents", "jihadist", "jihadists", "roadside", "claimed", "terrorist", "terror", "suicide", "isis", "isil",
+    "daesh", "da’esh", "da'esh", "qaeda", "qaida",
+})  # fmt: skip
 _BOMBINGS = frozenset({"bombing", "bomb"})
 _SPECIFIC = ("air_strike", "drone_strike", "shelling")
 _ORDER = ("chemical_attack", "drone_strike", "air_strike", "shelling", "explosion", "gunfire", "armed_clash")
@@ -48,7 +57,9 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
             words = [doc[i] for i in range(start, end)]
             if any(senses.is_a(w, "medical_target") for w in words):
                 return "attack_on_medical"
-            if any(senses.is_a(w, "aid_target") for w in words) or _aid_convoy(words, senses, convoy):
+            if any(senses.is_a(w, "aid_target") or _of_agency(w, senses) for w in words) or _aid_convoy(
+                words, senses, convoy
+            ):
                 return "attack_on_aid"
     # What was hit is not what it was hit with: "destroyed a tank".
     hit = {i for start, end in targets for i in range(start, end)}
@@ -70,6 +81,9 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     if set(named) == {"gunfire"} and "fire" in {lemma(t.token) for t in draft.triggers}:
         # "The jets fired 22 munitions": what is fired, or fires, decides.
         named = [kind for kind in means if kind in _SPECIFIC] or named
+    within = [doc[i] for i in range(draft.start, draft.end) if i not in hit]
+    if any(senses.is_a(t, "poison_gas") for t in within if t.pos_ in ("NOUN", "PROPN")):
+        return "chemical_attack"
     for kind in _ORDER:
         if kind in named:
             return kind
@@ -82,6 +96,8 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
             return hint
         if any(lemma(t.token) in _BOMBINGS for t in draft.triggers) and _is_terror(draft):
             return "explosion"
+        if on_foot := _by_men_on_foot(draft, senses, types, hint):
+            return on_foot
         if spoken_of and (hint or first == "attack"):
             return spoken_of
         if hint and likely.get(hint, 0):
@@ -100,6 +116,18 @@ def is_by_hand(draft: Draft) -> bool:
     if any(t.nominal and t.token.dep_ in ("dobj", "nsubjpass") for t in draft.triggers):
         return False
     return any(t.effect == "killed" and lemma(t.token) in _BY_HAND for t in draft.triggers)
+
+
+def _by_men_on_foot(draft: Draft, senses: Senses, types: list[str], hint: str) -> str:
+    """What an attack by irregulars without a stated means is: a killing of civilians, or a fight with armed men."""
+    doc = draft.head.doc
+    doers = [doc[start:end].root for start, end in draft.roles.get("perpetrator", [])]
+    if hint or not doers or not all(senses.is_a(d, "on_foot") for d in doers):
+        return ""
+    targets = [doc[start:end].root for start, end in draft.roles.get("target", [])]
+    if "killing" in types and not any(senses.is_a(t, "armed", "military_post") for t in targets):
+        return "killing"
+    return "armed_clash" if any(senses.is_a(t, "armed", "military_post", "place") for t in targets) else ""
 
 
 def _is_search(draft: Draft) -> bool:
@@ -138,12 +166,31 @@ def _is_armed(noun: Token, senses: Senses) -> bool:
     )
 
 
+def _of_agency(word: Token, senses: Senses) -> bool:
+    """Whether a store, a vehicle or staff is an aid agency's or full of aid: "a UN warehouse", "WFP trucks"."""
+    if lemma(word) not in _AGENCYS:
+        return False
+    owners = [c for c in word.lefts if c.dep_ in ("compound", "poss", "nmod", "amod")]
+    inside = [t for c in word.rights if c.dep_ in ("prep", "amod", "acl") for t in c.subtree]
+    return any(senses.is_a(o, "aid_agency", "aid") for o in owners) or any(
+        "aid" in senses.lexicon.classes.get(lemma(t), ()) for t in inside
+    )
+
+
+def _carries_aid(clause: Token, senses: Senses) -> bool:
+    """Whether a clause on a convoy says that it carries aid: "carrying food", "laden with supplies"."""
+    return lemma(clause) in _CARRYING and any(senses.is_a(t, "aid") for t in clause.subtree)
+
+
 def _aid_convoy(words: list[Token], senses: Senses, convoy: str) -> bool:
     """Whether the words name a convoy of aid, or "the convoy" after one."""
     rolling = [w for w in words if senses.is_a(w, "convoy")]
     if not rolling or any(_is_armed(w, senses) for w in rolling):
         return False
-    if any(senses.is_a(w, "aid", "aid_agency") for w in words if w.i not in {r.i for r in rolling}):
+    own = {r.i for r in rolling}
+    if any(senses.is_a(w, "aid", "aid_agency") for w in words if w.i not in own):
+        return True
+    if any(_carries_aid(c, senses) for r in rolling for c in r.rights if c.dep_ in ("acl", "relcl")):
         return True
     if any("aid" in senses.classes(r) for r in rolling):
         return True

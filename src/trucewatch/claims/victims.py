@@ -47,7 +47,10 @@ def add_victims(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         if _is_done_to(draft, trigger, thing, senses):
             put(draft, trigger.object_role, thing, senses)
     if trigger.type in ATTACKS and trigger.object_role == "target":
-        weapon = bool(things) and (senses.is_a(things[0], "projectile") or lemma(verb) in _USING)
+        named = trigger.rule.partition(":")[2].split()[1:]
+        weapon = bool(things) and (
+            senses.is_a(things[0], "projectile") or lemma(verb) in _USING or lemma(things[0]) in named
+        )
         on = grammar.prep_object(verb, *_ON) if not things or weapon else None
         if on is not None and lemma(on) not in ("time", "border"):
             _put_aim(draft, on, senses)

@@ -30,9 +30,8 @@ def is_political(attributed: Attributed, lexicon: Lexicon) -> bool:
     words = [w.strip(",.’'“”\"()") for w in span.quote.split()]
     if any(w.lower() in lexicon.neutral for w in words):
         return False
-    return any("political" in lexicon.classes.get(w.lower(), ()) for w in words) or any(
-        w[:1].isupper() for w in words[-2:]
-    )
+    singular = (form for w in words for form in (w.lower(), w.lower().removesuffix("s")))
+    return any("political" in lexicon.classes.get(w, ()) for w in singular) or any(w[:1].isupper() for w in words[-2:])
 
 
 def chain_over(said: Attributions, start: int, end: int, lexicon: Lexicon) -> list[Attributed]:

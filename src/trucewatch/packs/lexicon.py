@@ -83,11 +83,13 @@ class PositionGroup(Entry):
 
     ``about``: noun classes (or ``scope``: anything in the subject) of which one must stand among the dependants; empty:
     none asked.  ``object``: the role of the direct object, ``via`` the prepositions whose object is the addressee.
+    ``lent``: nouns that take the position with a verb that lends them its subject ("gave its consent").
     """
 
     type: str
     verbs: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    lent: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
     object: Role = "none"
@@ -100,6 +102,8 @@ class PositionsFile(Entry):
 
     source: str
     groups: tuple[PositionGroup, ...]
+    lending: tuple[str, ...]
+    drawing: tuple[str, ...]
     verdicts: dict[str, tuple[str, ...]]
     scope: tuple[str, ...]
     courtesies: tuple[str, ...]
@@ -117,6 +121,8 @@ class GateFile(Entry):
     source: str
     strong: tuple[str, ...]
     weak: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    civil: tuple[str, ...]
 
 
 class TermGroup(Entry):
@@ -192,6 +198,9 @@ class Lexicon:
     means_phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     position_verbs: Mapping[str, tuple[tuple[tuple[str, ...], PositionGroup], ...]]
     position_nouns: Mapping[str, PositionGroup]
+    lent_nouns: Mapping[str, tuple[PositionGroup, ...]]
+    lending: frozenset[str]
+    drawing: frozenset[str]
     verdicts: Mapping[str, frozenset[str]]
     scope: frozenset[str]
     courtesies: frozenset[str]
@@ -240,12 +249,15 @@ def load_lexicon() -> Lexicon:
                 found.setdefault(head, []).append(NounRule(kind, f"{kind}.{group_.type}:{entry}", words, group_))
     position_verbs: dict[str, list[tuple[tuple[str, ...], PositionGroup]]] = {}
     position_nouns: dict[str, PositionGroup] = {}
+    lent_nouns: dict[str, list[PositionGroup]] = {}
     for position in positions.groups:
         for entry in position.verbs:
             verb, *needs = entry.split()
             position_verbs.setdefault(verb, []).append((tuple(needs), position))
         for noun in position.nouns:
             position_nouns.setdefault(noun, position)
+        for noun in (*position.lent, *position.nouns):
+            lent_nouns.setdefault(noun, []).append(position)
     duties: dict[str, list[tuple[tuple[str, ...], DutyGroup]]] = {}
     for duty in terms.duties:
         for entry in duty.verbs:
@@ -264,6 +276,9 @@ def load_lexicon() -> Lexicon:
         means_phrases={w: tuple(p) for w, p in means_phrases.items()},
         position_verbs={v: tuple(sorted(p, key=lambda x: -len(x[0]))) for v, p in position_verbs.items()},
         position_nouns=position_nouns,
+        lent_nouns={n: tuple(g) for n, g in lent_nouns.items()},
+        lending=frozenset(positions.lending),
+        drawing=frozenset(positions.drawing),
         verdicts={k: frozenset(w for w in v if " " not in w) for k, v in positions.verdicts.items()},
         verdict_phrases={k: tuple(f" {w} " for w in v if " " in w) for k, v in positions.verdicts.items()},
         scope=frozenset(positions.scope),
