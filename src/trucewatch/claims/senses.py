@@ -152,7 +152,7 @@ _PARTITIVE = frozenset({
     "total", "tonne", "ton", "sack", "bag", "load", "truckload", "lorryload", "kilo", "litre", "liter", "amount",
     "quantity", "quarter", "third", "string", "network", "cluster", "swarm", "barrage", "volley", "salvo",
     "throng", "fleet", "host", "stream", "flood", "scores", "average", "pallet", "crate", "box", "cent", "percent",
-    "percentage", "bulk", "cargo", "tanker", "entry", "passage", "transit",
+    "percentage", "cargo", "tanker", "entry", "passage", "transit",
 })  # fmt: skip
 
 
