@@ -23,7 +23,7 @@ type: {column: [what], values: {shelling: [mortar]}}
 
 def test_every_bundled_dialect_can_name_its_rows_their_time_and_their_type():
     names = [d.name for d in load_dialects()]
-    assert names == ["acled", "ucdp-ged", "awsd", "airwars", "trucewatch", "kobo"]
+    assert names == ["acled", "ucdp-ged", "awsd", "airwars", "trucewatch", "kobo", "convoys", "people"]
     for dialect in load_dialects():
         assert dialect.id
         assert dialect.date.start or dialect.date.year

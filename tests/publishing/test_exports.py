@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from trucewatch import pipeline
 from trucewatch.errors import UnknownNameError
-from trucewatch.publishing.exports import _csv, _xlsx, export, export_names, still
+from trucewatch.publishing.exports import export, export_names, still
+from trucewatch.publishing.tablefiles import Sheet, write_book, write_csv
 from trucewatch.publishing.incidentrows import make_rows
 from trucewatch.reading import read_document
 
@@ -87,7 +88,7 @@ def test_no_text_is_a_live_formula(text):
 
 @given(st.lists(st.tuples(st.text(max_size=30), st.floats(allow_nan=False, allow_infinity=False)), max_size=5))
 def test_a_csv_reads_back_as_it_was_written(rows):
-    raw = _csv((("words", "n"), [[a, b] for a, b in rows]))
+    raw = write_csv(("words", "n"), [[a, b] for a, b in rows])
     back = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline="")))[1:]
     assert [r[0] for r in back] == [str(still(a)) for a, _ in rows]
     assert [float(r[1]) for r in back] == [b for _, b in rows]
@@ -95,7 +96,7 @@ def test_a_csv_reads_back_as_it_was_written(rows):
 
 def test_a_workbook_reads_back_as_it_was_written_and_runs_nothing():
     cells = ['=HYPERLINK("http://example.org")', "كفر", 12, 35.5, None, "+1"]
-    raw = _xlsx((("a", "b", "c", "d", "e", "f"), [cells]))
+    raw = write_book([Sheet("cells", ("a", "b", "c", "d", "e", "f"), [cells])])
     back = CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0).to_python()
     assert back[0] == ["a", "b", "c", "d", "e", "f"]
     assert back[1] == ["'" + cells[0], "كفر", 12, 35.5, "", "+1"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from trucewatch.model.document import Document
+from trucewatch.model.movement import STAGES
 from trucewatch.model.span import Span
 from trucewatch.packs.dialects import column_names
 
@@ -30,3 +31,13 @@ def convoy_of(document: Document) -> str:
     if cell is None:
         return ""
     return f"{document.publisher}/{cell.quote}"
+
+
+def stage_cell(document: Document) -> str:
+    """The stage that a row names in its own column; empty when it has none, or one of another name."""
+    cells = find_cells(document)
+    cell = cells.get("stage") or cells.get("incident type")
+    if cell is None:
+        return ""
+    name = " ".join(cell.quote.casefold().replace("_", " ").split()).removeprefix("convoy ")
+    return name if name in STAGES else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from trucewatch.access.cells import convoy_of
+from trucewatch.access.cells import convoy_of, stage_cell
 from trucewatch.access.counting import is_total
 from trucewatch.access.journey import Journey, stands_at, starts_at
 from trucewatch.access.since import own_when
@@ -88,6 +88,7 @@ def tell(
 ) -> Told:
     """A claim made ready to be gathered; what is counted over a period is no convoy, but a total."""
     document = register.documents[claim.document_id]
+    stage = stage_cell(document) or stage
     if kind == "aid" and stage in _FLOWS and _is_total(claim, document):
         kind = "total"
     left = tuple(p for p in claim.places if stage in _LEAVES and starts_at(p, document.text))

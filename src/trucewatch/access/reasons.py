@@ -57,10 +57,10 @@ def find_holders(told: Iterable[tuple[Claim, str]], documents: Mapping[str, Docu
 
 def _in_cells(claim: Claim, cells: Mapping[str, Span]) -> list[Constraint]:
     cell = cells.get("constraint")
-    named = {
-        key: c.category for c in load_categories() for key in (str(c.number), c.category, c.category.replace("-", " "))
-    }
-    if cell is not None and (category := named.get(cell.quote.casefold().split(".")[0].strip())):
+    named = {str(c.number): c.category for c in load_categories()} | {c.category: c.category for c in load_categories()}
+    # "3", "3. Restriction of …", a form's "c3", or the id.
+    code = re.split(r"[.\s]", cell.quote.casefold().replace("_", "-"))[0] if cell else ""
+    if cell is not None and (category := named.get(code) or named.get(code.removeprefix("c"))):
         return [Constraint(category=category, words=cell, claim_id=claim.claim_id)]
     reason = cells.get("reason") or cell
     if reason is None:

@@ -48,7 +48,7 @@ def build_claim(record: Record, dialect: Dialect) -> Claim:
         document_id=document.document_id,
         kind=kind,
         type=record.type,
-        stance="asserted",
+        stance=dialect.type.stance_of(record.typed_by.text) if record.typed_by else "asserted",
         span=words.span,
         claimants=claimants,
         actors=actors,
@@ -70,12 +70,14 @@ def say_setting(record: Record, dialect: Dialect) -> str:
 
 def _actors(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> tuple[ActorMention, ...]:
     first, second = _named(record, dialect.actors.first), _named(record, dialect.actors.second)
+    sides: list[tuple[str, Cell | None]]
     if record.type in dialect.roles.both_sides:
         sides = [("perpetrator", first), ("perpetrator", second)]
     elif record.type in dialect.roles.first_does:
         sides = [("perpetrator", first), ("target", second)]
     else:
-        return ()
+        sides = []
+    sides.append(("carrier", _named(record, dialect.carriers)))
     fired += [(role, cell.header) for role, cell in sides if cell]
     return tuple(ActorMention(role=role, span=span) for role, cell in sides if cell for span in _pieces(cell))
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from typer.core import TyperGroup
 
-from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption
+from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
 
 Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]
 PublishedOn = Annotated[
@@ -79,3 +79,44 @@ def rates(
     from trucewatch.commands import access_rates
 
     access_rates.rates(paths or [], term, agreement, as_of, json, published_on, desk)
+
+
+Hxl = Annotated[bool, typer.Option("--hxl", help="A row of HXL hashtags under the header.")]
+
+
+@access_app.command("export")
+def export(
+    paths: Reports = None,
+    name: Annotated[str, typer.Option("--as", metavar="FORMAT", help="xlsx, csv or geojson.")] = "xlsx",
+    of: Annotated[str, typer.Option("--of", metavar="TABLE", help="Of a csv: convoys or people.")] = "convoys",
+    hxl: Hxl = False,
+    out: Out = None,
+    as_of: AsOf = None,
+    published_on: PublishedOn = None,
+    desk: DeskOption = HERE,
+) -> None:
+    """Write the board: an annex with all its sheets, one table as CSV, or its places for a map."""
+    from trucewatch.commands import access_files
+
+    access_files.export(paths or [], name, of, hxl, out, as_of, published_on, desk)
+
+
+@access_app.command("template")
+def template(
+    of: Annotated[str, typer.Option("--of", metavar="TABLE", help="convoys or people.")] = "convoys",
+    name: Annotated[str, typer.Option("--as", metavar="FORMAT", help="csv or xlsx.")] = "csv",
+    hxl: Hxl = False,
+    out: Out = None,
+) -> None:
+    """Write an empty table of convoys or people, with an example, to fill in and import."""
+    from trucewatch.commands import access_files
+
+    access_files.template(of, name, hxl, out)
+
+
+@access_app.command("form")
+def form(out: Out = None) -> None:
+    """Write the form for field monitors (XLSForm), for KoBoToolbox or ODK; import its submissions with --as kobo."""
+    from trucewatch.commands import access_files
+
+    access_files.form(out)

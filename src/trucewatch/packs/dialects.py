@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from trucewatch.errors import UnknownNameError
-from trucewatch.model.vocabulary import QUANTITIES, TYPES
+from trucewatch.model.vocabulary import QUANTITIES, STANCES, TYPES
 from trucewatch.packs.load import Entry, read_yaml, validate
 from trucewatch.packs.names import fold
 
@@ -54,6 +54,21 @@ class TypeColumns(Entry):
     values: dict[str, Columns] = Field(default_factory=dict)
     other: str = ""
     skip: Columns = ()
+    stances: dict[str, Columns] = Field(default_factory=dict)
+    """Values by which a row tells of what is planned, asked for or denied; any other row asserts."""
+
+    @field_validator("stances")
+    @classmethod
+    def _stances(cls, value: dict[str, Columns]) -> dict[str, Columns]:
+        if wrong := [s for s in value if s not in STANCES]:
+            raise ValueError(f"{', '.join(wrong)}: no stance; use one of {', '.join(STANCES)}")
+        return value
+
+    def stance_of(self, cell: str) -> str:
+        """The stance of a row by the cell that gives its type."""
+        key = fold_header(cell)
+        found = (stance for stance, values in self.stances.items() if key in map(fold_header, values))
+        return next(found, "asserted")
 
     @field_validator("other")
     @classmethod
@@ -114,6 +129,7 @@ class Dialect(Entry):
 
     Of several names for one thing the first that is filled counts.  ``point``: one cell with latitude and longitude;
     ``revises``: the id of the row that this one corrects; ``deleted``: when the source took the row back;
+    ``carriers``: who brings the aid.  ``incidents``: whether incidents can be written out as such a table.
     ``leave_out``: columns that never become part of a document, such as who filled in a form.
     """
 
@@ -128,6 +144,8 @@ class Dialect(Entry):
     type: TypeColumns
     actors: ActorColumns = ActorColumns()
     roles: RoleRules = RoleRules()
+    carriers: Columns = ()
+    incidents: bool = True
     place: Columns = ()
     lat: Columns = ()
     lon: Columns = ()

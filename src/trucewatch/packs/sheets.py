@@ -22,6 +22,7 @@ MAX_UNPACKED = 400_000_000
 Row = tuple[int, list[str]]
 """The row's number as the user's program shows it, the header being row 1, and its cells."""
 _CELL = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]{1,7})["']""")
+_TAG = re.compile(r"#[A-Za-z]")
 _CHUNK = 1 << 20
 
 
@@ -40,7 +41,17 @@ def read_table(path: Path) -> tuple[list[str], Iterator[Row]]:
     first = next(rows, None)
     if first is None:
         raise UnreadableError(f"{path}: empty; the first row must name the columns")
-    return first[1], rows
+    return first[1], _without_tags(rows)
+
+
+def _without_tags(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows without a row of HXL hashtags directly under the header."""
+    second = next(rows, None)
+    if second is None:
+        return
+    if not all(_TAG.match(cell) for cell in second[1] if cell):
+        yield second
+    yield from rows
 
 
 def _csv_rows(raw: bytes, path: Path) -> Iterator[Row]:

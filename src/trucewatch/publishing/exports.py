@@ -5,33 +5,25 @@ No cell is ever a live formula; the same situation gives the same bytes; nothing
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.situation import Situation
 from trucewatch.packs.dialects import Dialect, load_dialects
 from trucewatch.publishing.incidentrows import Cell, Row, make_rows
+from trucewatch.publishing.tablefiles import Sheet, still, write_book, write_csv
 
+__all__ = ["export", "export_names", "still"]
 Table = tuple[tuple[str, ...], list[list[Cell]]]
 """The header and the rows of cells."""
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_MADE = datetime(2000, 1, 1)  # a fixed day, so that the same rows give the same bytes
-_WIDEST = 32_000
-"""Characters that a spreadsheet's cell can hold."""
 
 
 def export_names() -> tuple[str, ...]:
     """The formats there are, ours first."""
-    return (*_EXPORTS, *(d.name for d in load_dialects()))
+    return (*_EXPORTS, *(d.name for d in load_dialects() if d.incidents))
 
 
 def export(situation: Situation, name: str) -> bytes:
@@ -39,62 +31,14 @@ def export(situation: Situation, name: str) -> bytes:
     if name in _EXPORTS:
         return _EXPORTS[name](situation)
     for dialect in load_dialects():
-        if dialect.name == name:
-            return _csv(_in_dialect(make_rows(situation), dialect))
+        if dialect.name == name and dialect.incidents:
+            return write_csv(*_in_dialect(make_rows(situation), dialect))
     raise UnknownNameError(f"--as {name}: there is no such format; use one of {', '.join(export_names())}")
-
-
-def still(value: Cell) -> Cell:
-    """A cell that no spreadsheet will run: text that looks like a formula gets an apostrophe before it."""
-    if not isinstance(value, str):
-        return value
-    text = _CONTROL.sub("", value)[:_WIDEST]
-    return f"'{text}" if text.startswith(_LIVE) and not _NUMBER.fullmatch(text) else text
 
 
 def _table(situation: Situation) -> Table:
     header = tuple(f.name for f in dataclasses.fields(Row))
     return header, [[getattr(row, name) for name in header] for row in make_rows(situation)]
-
-
-def _csv(table: Table) -> bytes:
-    header, rows = table
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([["" if c is None else _shown(still(c)) for c in row] for row in rows])
-    # The mark at the front tells Excel that it is UTF-8: Arabic names survive.
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
-
-
-def _shown(value: Cell) -> Cell:
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _xlsx(table: Table) -> bytes:
-    import xlsxwriter
-
-    header, rows = table
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out,
-        {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-    )
-    book.set_properties({"created": _MADE})
-    sheet = book.add_worksheet("incidents")
-    bold = book.add_format({"bold": True})
-    for at, name in enumerate(header):
-        sheet.write_string(0, at, name, bold)
-    for down, row in enumerate(rows, start=1):
-        for at, cell in enumerate(row):
-            if isinstance(cell, (int, float)):
-                sheet.write_number(down, at, cell)
-            elif cell:
-                sheet.write_string(down, at, str(still(cell)))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(header) - 1)
-    book.close()
-    return out.getvalue()
 
 
 def _geojson(situation: Situation) -> bytes:
@@ -196,8 +140,8 @@ def _cells(row: Row, dialect: Dialect) -> dict[str, Cell]:
 
 
 _EXPORTS: dict[str, Callable[[Situation], bytes]] = {
-    "csv": lambda situation: _csv(_table(situation)),
-    "xlsx": lambda situation: _xlsx(_table(situation)),
+    "csv": lambda situation: write_csv(*_table(situation)),
+    "xlsx": lambda situation: write_book([Sheet("incidents", *_table(situation))]),
     "geojson": _geojson,
     "jsonl": _jsonl,
 }
