@@ -73,6 +73,7 @@ TASKS: dict[str, Callable[[Path], Figures]] = {
     "places": _module("places"),
     "linking": _module("linking"),
     "access": _module("access"),
+    "board": _module("board"),
     "origins": _module("origins"),
 }
 

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from trucewatch import pipeline
 from trucewatch.errors import UnknownNameError
 from trucewatch.publishing.exports import export, export_names, still
-from trucewatch.publishing.tablefiles import Sheet, write_book, write_csv
 from trucewatch.publishing.incidentrows import make_rows
+from trucewatch.publishing.tablefiles import Sheet, write_book, write_csv
 from trucewatch.reading import read_document
 
 TEXT = (
