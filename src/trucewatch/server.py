@@ -49,8 +49,9 @@ def build_app(desk_folder: Path, settings: Settings | None = None) -> FastAPI:
         lifespan=_live,
     )
     app.state.service = Service(open_desk(desk_folder), chosen, RateLimit(chosen.requests_per_minute))
-    for module in _parts():
-        app.include_router(module.router)
+    for module in parts():
+        # Pages are for people; the description is of the API.
+        app.include_router(module.router, include_in_schema=module.__name__.startswith(f"{api.__name__}."))
     mount_statics(app)
     for error in (TrucewatchError, HTTPException, RequestValidationError):
         app.add_exception_handler(error, _answer_fault)
@@ -62,7 +63,7 @@ def build_app(desk_folder: Path, settings: Settings | None = None) -> FastAPI:
     return app
 
 
-def _parts() -> tuple[ModuleType, ...]:
+def parts() -> tuple[ModuleType, ...]:
     """The modules that have a router: first pages, then the API, each by name."""
     found = []
     for package in (web, api):
@@ -75,7 +76,7 @@ def _parts() -> tuple[ModuleType, ...]:
 async def _live(app: FastAPI) -> AsyncIterator[None]:
     """Work in the background that begins and ends with the application: every ``working(app)`` of a part."""
     async with AsyncExitStack() as stack:
-        for module in _parts():
+        for module in parts():
             if hasattr(module, "working"):
                 await stack.enter_async_context(module.working(app))
         yield
