@@ -47,16 +47,18 @@ def compare(entry: dict[str, Any], situation: Situation) -> Iterator[Facet]:
     differences: list[str] = []
     for wanted in entry.get("rates", ()):
         view = read_rates(situation, load_agreement(wanted["agreement"]), "aid", as_of)
-        series = {s.counter: s for s in view.series}
+        series = {s.counter.lower(): s for s in view.series if "before" not in s.points[0].says}
         differences = list(view.differences)
-        one = series.get(wanted["counter"])
+        one = series.get(wanted["counter"].lower())
         point = one.points[0] if one else None
         yield Facet(f"{head} rate {wanted['counter']} stage", bool(one and one.stage == wanted["stage"]))
         right = point is not None and point.low is not None and abs(point.low - wanted["per_day"]) < 0.1
         yield Facet(f"{head} rate {wanted['counter']} per day", right)
         yield Facet(f"{head} rate {wanted['counter']} says", bool(point and point.says == wanted["says"]))
     for wanted in entry.get("differences", ()):
-        said = any(all(n in d for n in wanted["between"]) and wanted["because"] in d for d in differences)
+        said = any(
+            all(n.lower() in d.lower() for n in wanted["between"]) and wanted["because"] in d for d in differences
+        )
         yield Facet(f"{head} difference {wanted['between']}", said)
 
 

@@ -72,9 +72,17 @@ def _amount(quantity: Quantity, several: tuple[int, Span] | None, text: str) -> 
     start, end = _part(quantity, text)
     if load_words().each.search(text, start, end):
         return Amount(quantity=quantity)
-    if together := load_words().together.search(text, start, end):
+    if together := _together(text, start, end):
         return Amount(quantity=quantity, convoys=number or 2, words=Span.of(text, together.start(), together.end()))
     return Amount(quantity=quantity, convoys=0, words=words)
+
+
+def _together(text: str, start: int, end: int) -> re.Match[str] | None:
+    """ "For both", "the two convoys": but not the "two convoys" of "the first of two convoys"."""
+    found = load_words().together.finditer(text, start, end)
+    return next(
+        (m for m in found if not re.search(r"\bof\s+(?:the\s+)?$", text[max(0, m.start() - 12) : m.start()])), None
+    )
 
 
 def _part(quantity: Quantity, text: str) -> tuple[int, int]:
