@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from trucewatch.claims.corrected import REVIEWS
 from trucewatch.errors import TrucewatchError
@@ -86,6 +86,18 @@ def last_decisions(engine: Engine, subjects: tuple[str, ...]) -> dict[str, int]:
     """The number of the last decision on each subject, which an edit must expect; 0 for none."""
     with reading_index(engine) as connection:
         return decided_last(connection, subjects)
+
+
+def decided_by(engine: Engine, subjects: tuple[str, ...], number: int) -> dict[str, int]:
+    """What an edit must expect that was made when ``number`` decisions had been taken: each subject's last by then."""
+    with reading_index(engine) as connection:
+        found = connection.execute(
+            select(ruled.c.subject, func.max(ruled.c.number).label("last"))
+            .where(ruled.c.subject.in_(subjects), ruled.c.number <= number)
+            .group_by(ruled.c.subject)
+        )
+        last = {row.subject: row.last for row in found}
+    return {subject: last.get(subject, 0) for subject in subjects}
 
 
 def find_decisions(engine: Engine, numbers: tuple[int, ...]) -> dict[int, Decision]:

@@ -106,7 +106,7 @@ def build_map(book: Book) -> MapView:
     points = [_point(g[0][1]) for g in near.values() if g[0][1].geo_precision in (1, 2)]
     window = Window.around(points or [_point(g[0][1]) for g in near.values()], WIDTH, MAX_HEIGHT)
     world = load_layer("world")
-    layers = _regions(world, [_point(g[0][1]) for g in near.values()])
+    layers = layers_of(world, [_point(g[0][1]) for g in near.values()])
     regions = [s for layer in layers for s in load_layer(layer)]
     sheet = Sheet(WIDTH, window.height)
     marks = [_place(book, window, g, n, (*regions, *world)) for n, g in enumerate(near.values(), 1)]
@@ -189,7 +189,7 @@ def _place(book: Book, window: Window, group: _Group, number: int, shapes: Seque
     )
 
 
-def _regions(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:
+def layers_of(world: Sequence[Shape], points: Sequence[Point]) -> tuple[str, ...]:
     """The layers of the countries that hold a place of the map."""
     rings = {s.name: s.rings for s in world}
     return tuple(

@@ -1,0 +1,72 @@
+"""The list of incidents: filtered, in the order in which they need somebody, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from trucewatch.desk.picture import Picture
+from trucewatch.model.incident import Incident
+
+PAGE = 40
+"""Incidents on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is asked for; empty: everything.  ``since`` and ``until`` are days of the happening, both included."""
+
+    type: str = ""
+    grade: str = ""
+    since: date | None = None
+    until: date | None = None
+    contradicted: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of incidents, of how many in all."""
+
+    incidents: tuple[Incident, ...]
+    total: int
+    page: int
+    pages: int
+
+
+def choose(picture: Picture, filters: Filters, claims: Collection[str] | None, page: int) -> Listing:
+    """The incidents that fit, those in contradiction first, then the latest; ``page`` from 1.
+
+    ``claims`` are the ids that a search found (None: nothing was searched): an incident with one of them fits.
+    """
+    found = None if claims is None else frozenset(claims)
+    chosen = [
+        i
+        for i in picture.situation.incidents
+        if _fits(i, filters) and (found is None or not found.isdisjoint(i.claim_ids))
+    ]
+    chosen.sort(key=_order)
+    pages = max(1, -(-len(chosen) // PAGE))
+    at = min(max(page, 1), pages)
+    return Listing(tuple(chosen[(at - 1) * PAGE : at * PAGE]), len(chosen), at, pages)
+
+
+def _fits(incident: Incident, filters: Filters) -> bool:
+    if filters.type and filters.type not in incident.types:
+        return False
+    if filters.grade and filters.grade != incident.grade:
+        return False
+    if filters.contradicted and not incident.contradictions:
+        return False
+    if filters.signed and not (incident.assessed or incident.judged):
+        return False
+    if filters.since is None and filters.until is None:
+        return True
+    return incident.when is not None and incident.when.overlaps(filters.since or date.min, filters.until or date.max)
+
+
+def _order(incident: Incident) -> tuple[bool, int, int, str]:
+    on = incident.when.start_on if incident.when else None
+    calm = not incident.contradictions and incident.grade != "contested"
+    return (calm, -on.toordinal() if on else 0, -len(incident.claim_ids), incident.incident_id)

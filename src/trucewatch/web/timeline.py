@@ -1,0 +1,35 @@
+"""The timeline: day by day, what is said to have happened, and who stands where."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from trucewatch.publishing.timeline import LANES
+from trucewatch.service.context import Reader
+from trucewatch.service.pictures import parse_day
+from trucewatch.web.looking import look, show
+
+router = APIRouter()
+
+
+@router.get("/timeline")
+def show_days(
+    request: Request, context: Reader, since: str = "", until: str = "",
+    lane: Annotated[str, Query(max_length=20)] = "",
+) -> Response:  # fmt: skip
+    """The days, or some of them."""
+    at = look(request, context)
+    first, last = parse_day(since), parse_day(until)
+    line = at.picture.brief.timeline
+    days = [
+        d for d in line.days if (not first or d.iso >= first.isoformat()) and (not last or d.iso <= last.isoformat())
+    ]
+    lanes = [lane] if lane in LANES else list(LANES)
+    return show(
+        request, context, at, "picture/timeline.html",
+        timeline=line, days=days, lanes=lanes, lane=lane if lane in LANES else "", all_lanes=LANES, since=since,
+        until=until, positions=at.picture.brief.positions, unknowns=at.picture.brief.unknowns,
+    )  # fmt: skip
