@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.incidents.cluster import average_linkage
+from trucewatch.incidents.linkage import average_linkage
 from trucewatch.incidents.link import HARD, LINK_AT
 
 COUNT = 8

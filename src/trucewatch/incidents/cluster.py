@@ -1,29 +1,29 @@
-"""Between documents: which tellings are of one happening.  Blocks keep pairs few, average linkage keeps chains out."""
+"""Between documents: which tellings are of one happening.  Blocks keep pairs few, average linkage keeps chains out.
+
+Only pairs that score :data:`~trucewatch.incidents.link.LINK_AT` can be merged, so that the tellings fall into islands
+which are clustered one by one: memory and time grow with the tellings, not with their pairs.
+"""
 
 from __future__ import annotations
 
-import heapq
-import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from itertools import combinations
 
+from trucewatch.incidents.blocks import candidate_pairs
+from trucewatch.incidents.islands import find_islands
 from trucewatch.incidents.link import HARD, LINK_AT, NEAR_MISS_AT, Context, Link, score_pair
+from trucewatch.incidents.linkage import average_linkage
 from trucewatch.incidents.telling import Telling
-from trucewatch.incidents.words import place_key
 
-# In a block larger than this each telling is compared with as many that follow it in time only.
-NEIGHBOURS = 40
-# A word that stands in more documents than this opens no block.
-RARE_IN = 8
-# Longer intervals open blocks for their first days only.
-MAX_DAYS = 10
 # Two groups that one document keeps apart need more than usual to be one.
 SAME_DOCUMENT = -2.0
-CEILING = 8.0
 # So many of an incident's near misses are kept, the nearest.
 MAX_NEAR_MISSES = 5
+# In an island of at most so many every pair is scored; in a larger one those that share a block.
+SMALL = 40
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,50 +35,100 @@ class Cluster:
     near_misses: tuple[tuple[int, int, Link], ...]
 
 
+class Scorer:
+    """The link between two tellings by their positions; ``apart`` forbids a pair of one document whatever its score."""
+
+    def __init__(self, tellings: Sequence[Telling], context: Context, apart: Callable[[int, int], bool]) -> None:
+        self._tellings, self._context, self._apart = tellings, context, apart
+
+    def link(self, i: int, j: int) -> Link:
+        """The link with its reasons; lower position first."""
+        a, b = self._tellings[i], self._tellings[j]
+        link = score_pair(a, b, self._context)
+        if a.document_id != b.document_id:
+            return link
+        apart = self._apart(i, j)
+        change = HARD if apart else SAME_DOCUMENT
+        return Link(link.score + change, link.agrees, (*link.differs, "one report tells both"), apart or link.hard)
+
+    def score(self, i: int, j: int) -> float:
+        """The score alone; where a hard fact separates the two it is :data:`HARD`, whatever they share."""
+        link = self.link(i, j)
+        return HARD if link.hard else link.score
+
+
 def cluster_tellings(
     tellings: Sequence[Telling],
     context: Context,
     apart: Callable[[int, int], bool] = lambda i, j: False,
     *,
-    joined: Collection[tuple[int, int]] = (),
-    barred: Collection[tuple[int, int]] = (),
+    joined: Collection[Pair] = (),
+    barred: Collection[Pair] = (),
 ) -> tuple[Cluster, ...]:
     """Clusters of ``tellings``, in order of their first member; ``apart`` forbids a pair whatever its score.
 
     People have the last word, pairs lower first: no cluster holds a pair of ``barred``, and the clusters of a pair of
     ``joined`` become one unless that would.
     """
-    pairs: dict[tuple[int, int], Link] = {}
+    scorer = Scorer(tellings, context, apart)
+    near: dict[Pair, float] = {}
+    low: dict[Pair, float] = {}
     for i, j in candidate_pairs(tellings, context):
-        link = score_pair(tellings[i], tellings[j], context)
-        if tellings[i].document_id == tellings[j].document_id:
-            change = HARD if apart(i, j) else SAME_DOCUMENT
-            link = Link(link.score + change, link.agrees, (*link.differs, "one report tells both"), apart(i, j))
-        pairs[i, j] = link
-    scored = average_linkage(len(tellings), {p: link.score for p, link in pairs.items()}, LINK_AT, barred)
+        score = scorer.score(i, j)
+        (near if score >= NEAR_MISS_AT else low)[i, j] = score
+    scored = _link(len(tellings), near, low, scorer, barred)
     labels = _join(scored, joined, barred)
     members: dict[int, list[int]] = defaultdict(list)
     for index, label in enumerate(labels):
         members[label].append(index)
-    links: dict[int, list[tuple[int, int, Link]]] = defaultdict(list)
-    misses: dict[int, list[tuple[int, int, Link]]] = defaultdict(list)
-    for (i, j), link in sorted(pairs.items()):
-        if labels[i] == labels[j]:
+    links: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    misses: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for (i, j), score in near.items():
+        if labels[i] != labels[j]:
+            misses[labels[i]].append((-score, i, j))
+            misses[labels[j]].append((-score, i, j))
+    for source in (near, low):
+        for (i, j), score in source.items():
             # Between two clusters that a person made one, the score is no reason.
-            if scored[i] == scored[j]:
-                links[labels[i]].append((i, j, link))
-        elif link.score >= NEAR_MISS_AT:
-            misses[labels[i]].append((i, j, link))
-            misses[labels[j]].append((i, j, link))
-    for label, found in misses.items():
-        misses[label] = sorted(found, key=lambda pair: (-pair[2].score, pair[:2]))[:MAX_NEAR_MISSES]
+            if labels[i] == labels[j] and scored[i] == scored[j]:
+                links[labels[i]].append((score, i, j))
     return tuple(
-        Cluster(tuple(found), _strongest(found, links[label]), tuple(misses[label]))
+        Cluster(
+            tuple(found),
+            _strongest(found, links.get(label, ()), scorer),
+            tuple((i, j, scorer.link(i, j)) for _, i, j in sorted(misses.get(label, ()))[:MAX_NEAR_MISSES]),
+        )
         for label, found in sorted(members.items(), key=lambda item: item[1][0])
     )
 
 
-def _join(labels: Sequence[int], joined: Collection[tuple[int, int]], barred: Collection[tuple[int, int]]) -> list[int]:
+def _link(
+    count: int, near: Mapping[Pair, float], low: Mapping[Pair, float], scorer: Scorer, barred: Collection[Pair]
+) -> list[int]:
+    labels = list(range(count))
+    enemies: dict[int, set[int]] = defaultdict(set)
+    for a, b in barred:
+        enemies[a].add(b)
+    islands = find_islands(count, (pair for pair, score in near.items() if score >= LINK_AT))
+    where = {index: number for number, island in enumerate(islands) for index in island}
+    inside: list[dict[Pair, float]] = [{} for _ in islands]
+    for found in (near, low):
+        for pair, score in found.items():
+            number = where.get(pair[0], -1)
+            if number >= 0 and number == where.get(pair[1], -1):
+                inside[number][pair] = score
+    for island, known in zip(islands, inside, strict=True):
+        if len(island) <= SMALL:
+            known |= {pair: scorer.score(*pair) for pair in combinations(island, 2) if pair not in known}
+        place = {index: n for n, index in enumerate(island)}
+        scores = {(place[i], place[j]): score for (i, j), score in sorted(known.items())}
+        foes = [(place[a], place[b]) for a in island if a in enemies for b in enemies[a] if b in place]
+        for n, label in enumerate(average_linkage(len(island), scores, LINK_AT, foes)):
+            labels[island[n]] = island[label]
+    return labels
+
+
+def _join(labels: Sequence[int], joined: Collection[Pair], barred: Collection[Pair]) -> list[int]:
     found = list(labels)
     for i, j in sorted(joined):
         low, high = sorted((found[i], found[j]))
@@ -87,111 +137,11 @@ def _join(labels: Sequence[int], joined: Collection[tuple[int, int]], barred: Co
     return found
 
 
-def average_linkage(
-    count: int, scores: dict[tuple[int, int], float], at: float, barred: Collection[tuple[int, int]] = ()
-) -> list[int]:
-    """Label of each of ``count`` items: its cluster's lowest item.  The best pair of clusters is merged first.
-
-    A pair of clusters is as good as the mean of its average and its best pair, so that a thin telling that clearly
-    belongs is not pushed out by others that merely do not mention what it does.  Pairs not in ``scores`` count 0.
-    Clusters that hold a pair of ``barred`` between them are never merged.
-    Near-linear in the number of scored pairs.
-    """
-    sums: list[dict[int, float]] = [{} for _ in range(count)]
-    best: list[dict[int, float]] = [{} for _ in range(count)]
-    for (i, j), score in scores.items():
-        value = min(CEILING, max(HARD, score))
-        for a, b in ((i, j), (j, i)):
-            sums[a][b] = value
-            best[a][b] = value
-    foes: list[set[int]] = [set() for _ in range(count)]
-    for a, b in barred:
-        foes[a].add(b)
-        foes[b].add(a)
-    size, label = [1] * count, list(range(count))
-    alive = [True] * count
-
-    def quality(a: int, b: int) -> float:
-        if b in foes[a]:
-            return -math.inf
-        return (sums[a][b] / (size[a] * size[b]) + best[a][b]) / 2
-
-    heap = [(-quality(a, b), a, b) for a in range(count) for b in sums[a] if a < b and quality(a, b) >= at]
-    heapq.heapify(heap)
-    while heap:
-        negative, a, b = heapq.heappop(heap)
-        if not (alive[a] and alive[b]) or b not in sums[a] or -negative != quality(a, b):
-            continue
-        alive[b] = False
-        label[b] = a
-        size[a] += size[b]
-        for other in foes[b]:
-            foes[other].add(a)
-        foes[a] |= foes[b]
-        for other, value in sums[b].items():
-            if other == a or not alive[other]:
-                continue
-            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + value
-            best[a][other] = best[other][a] = max(best[a].get(other, HARD), best[b][other])
-        sums[a].pop(b, None)
-        for other in sorted(sums[a]):
-            if alive[other]:
-                sums[other].pop(b, None)
-                score = quality(a, other)
-                if score >= at:
-                    heapq.heappush(heap, (-score, min(a, other), max(a, other)))
-    for index in range(count):
-        root = index
-        while label[root] != root:
-            root = label[root]
-        label[index] = root
-    return label
-
-
-def candidate_pairs(tellings: Sequence[Telling], context: Context) -> list[tuple[int, int]]:
-    """Pairs worth comparing, each once, lower index first, ascending."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for index, telling in enumerate(tellings):
-        for key in _keys(telling, context):
-            blocks[key].append(index)
-    pairs: set[tuple[int, int]] = set()
-    for found in blocks.values():
-        for position, index in enumerate(found):
-            pairs.update((index, other) for other in found[position + 1 : position + 1 + NEIGHBOURS])
-    return sorted(pairs)
-
-
-def _keys(telling: Telling, context: Context) -> Iterable[tuple[object, ...]]:
-    days = _days(telling)
-    where: set[object] = set()
-    for place in telling.places:
-        where.add(place.place_id or place_key(place.span.quote))
-        where.add(place_key(place.name or place.span.quote))
-        if place.lat is not None and place.lon is not None:
-            # The four corners of its half-degree cell: neighbours across a border share at least one.
-            row, column = math.floor(place.lat * 2), math.floor(place.lon * 2)
-            where.update((r, c) for r in (row, row + 1) for c in (column, column + 1))
-    what: set[object] = where | {("of", target) for target in telling.targets}
-    keys: set[tuple[object, ...]] = {(thing, day) for thing in what for day in days}
-    keys |= {("rare", word) for word in telling.words if context.frequency.get(word, 1) <= RARE_IN}
-    return sorted(keys, key=repr)
-
-
-def _days(telling: Telling) -> tuple[int, ...]:
-    if telling.start_on is None:
-        if telling.published_on is None:
-            return (0,)
-        # Undated: it may be any day of the week before it was reported.
-        return tuple((telling.published_on - timedelta(days=back)).toordinal() for back in range(8))
-    count = min((telling.days or 1) + 1, MAX_DAYS)
-    return tuple(telling.start_on.toordinal() + day for day in range(count))
-
-
-def _strongest(members: Sequence[int], links: Sequence[tuple[int, int, Link]]) -> tuple[tuple[int, int, Link], ...]:
+def _strongest(
+    members: Sequence[int], links: Sequence[tuple[float, int, int]], scorer: Scorer
+) -> tuple[tuple[int, int, Link], ...]:
     """For each member after the first its best link to an earlier one: a reason for every joined telling."""
-    chosen = []
-    for member in members[1:]:
-        own = [pair for pair in links if pair[1] == member]
-        if own:
-            chosen.append(max(own, key=lambda pair: (pair[2].score, -pair[0])))
-    return tuple(chosen)
+    best: dict[int, tuple[float, int]] = {}
+    for score, i, j in links:
+        best[j] = max(best.get(j, (score, -i)), (score, -i))
+    return tuple((-best[m][1], m, scorer.link(-best[m][1], m)) for m in members[1:] if m in best)

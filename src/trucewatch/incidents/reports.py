@@ -17,7 +17,7 @@ from datetime import date
 
 from anyascii import anyascii
 
-from trucewatch.incidents.cluster import average_linkage
+from trucewatch.incidents.linkage import average_linkage
 
 # The happening is told in the headline and the first paragraphs; what follows is mostly background.
 LEAD, REST = 1_200, 4_000

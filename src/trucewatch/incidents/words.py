@@ -10,18 +10,25 @@ from rapidfuzz import fuzz
 
 from trucewatch.incidents.vocabulary import load_vocabulary
 
+# Words come again all the time, whole phrases seldom: how many of each are remembered.
+_WORDS, _PHRASES = 65_536, 8_192
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|[\w’']+", re.UNICODE)
 # Two spellings at least this alike (0..100, rapidfuzz ratio over the joined letters) are taken for one place name.
 _SAME_SPELLING = 84.0
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=_PHRASES)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they stand, possessive endings and dots inside initials removed."""
-    found = (re.sub(r"[’']s?$", "", w.replace(".", "")).strip("'’_") for w in _WORD.findall(text))
+    found = (w if w.isalnum() else _bare(w) for w in _WORD.findall(text))
     return tuple(w for w in found if w)
 
 
+def _bare(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word.replace(".", "")).strip("'’_")
+
+
+@functools.lru_cache(maxsize=_WORDS)
 def is_common(word: str) -> bool:
     """Whether any report may have the word: it tells no two happenings apart."""
     if word == "US":
@@ -47,6 +54,7 @@ def singular(word: str) -> str:
     return word
 
 
+@functools.lru_cache(maxsize=_WORDS)
 def canonical(word: str) -> str:
     """A word in lower case, singular, with words for one thing made one ("troops" → soldier), ASCII letters only."""
     same = load_vocabulary().same_thing
@@ -55,10 +63,15 @@ def canonical(word: str) -> str:
     return same.get(lower, same.get(stem, stem))
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=_PHRASES)
 def content_words(text: str) -> frozenset[str]:
     """The canonical words of ``text`` that carry content: no function words, weekdays, or words that any report has."""
-    return frozenset(canonical(w) for w in tokens(text) if (len(w) > 2 or w.isupper()) and not is_common(w))
+    return frozenset(filter(None, map(_content, tokens(text))))
+
+
+@functools.lru_cache(maxsize=_WORDS)
+def _content(word: str) -> str:
+    return canonical(word) if (len(word) > 2 or word.isupper()) and not is_common(word) else ""
 
 
 def is_generic_plural(text: str) -> bool:
