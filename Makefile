@@ -11,7 +11,7 @@ help:
 	@echo "make test    install what the tests need, and run them"
 	@echo "make check   everything that CI checks"
 	@echo "make eval    accuracy on evaluation data, where there is any"
-	@echo "make bench   speed and memory beside bare spaCy, and verdicts beside a plain SQL count"
+	@echo "make bench   speed and memory beside bare spaCy, verdicts beside a plain SQL count, linking beside Splink 5"
 	@echo "make lock    choose the newest dependencies and pin them by hash"
 
 demo: $(VENV)/.runtime
@@ -40,6 +40,7 @@ eval: $(VENV)/.runtime
 bench: $(VENV)/.bench
 	@$(BIN)/python -m eval.bench
 	@$(BIN)/python -m eval.bench_terms
+	@$(BIN)/python -m eval.bench_linking
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -16,8 +16,8 @@ from eval.linking_table import Row
 THRESHOLDS = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999)
 
 
-def link(rows: Iterable[Row]) -> tuple[float, float, float, list[int]]:
-    """Seconds of reading and linking, B³ F1 at the best threshold, that threshold, and the labels there.
+def link(rows: Iterable[Row]) -> tuple[float, float, float, float, list[int]]:
+    """Seconds of linking, of the wall and of all processors; B³ F1 at the best threshold, that, and the labels there.
 
     Only one clustering counts in the time: the tries of other thresholds are free.
     """
@@ -29,7 +29,7 @@ def link(rows: Iterable[Row]) -> tuple[float, float, float, list[int]]:
     warnings.simplefilter("ignore")
     listed = list(rows)
     truth = [str(row.event) for row in listed]
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="unique_id",
@@ -63,17 +63,18 @@ def link(rows: Iterable[Row]) -> tuple[float, float, float, list[int]]:
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("town", "day"))
     linker.training.estimate_parameters_using_expectation_maximisation(block_on("target", "day", "type"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("detail"))
     predictions = linker.inference.predict(threshold_match_probability=0.2)
-    seconds = time.perf_counter() - start
-    best: tuple[float, float, float, list[int]] | None = None
+    seconds, processors = time.perf_counter() - start, time.process_time() - busy
+    best: tuple[float, float, float, float, list[int]] | None = None
     for at in THRESHOLDS:
-        began = time.perf_counter()
+        began, began_busy = time.perf_counter(), time.process_time()
         clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(predictions, at)
         labels = _labels(clusters, len(listed))
-        took = time.perf_counter() - began
+        took, took_busy = time.perf_counter() - began, time.process_time() - began_busy
         f1 = b_cubed(labels, truth)[2]
-        if best is None or f1 > best[1]:
-            best = (seconds + took, f1, at, labels)
+        if best is None or f1 > best[2]:
+            best = (seconds + took, processors + took_busy, f1, at, labels)
     assert best is not None
     return best
 

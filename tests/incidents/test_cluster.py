@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.incidents.linkage import average_linkage
 from trucewatch.incidents.link import HARD, LINK_AT
+from trucewatch.incidents.linkage import average_linkage
 
 COUNT = 8
 SCORES = st.dictionaries(

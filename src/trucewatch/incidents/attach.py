@@ -61,7 +61,7 @@ def attach_positions(
     by_word: dict[str, list[Candidate]] = {}
     for candidate in candidates:
         by_document.setdefault(candidate.telling.document_id, []).append(candidate)
-        for word in sorted(candidate.telling.targets | candidate.telling.words):
+        for word in candidate.telling.targets | candidate.telling.words if across else ():
             if context.frequency.get(word, 1) <= 40:
                 by_word.setdefault(word, []).append(candidate)
     last: dict[tuple[str, str], tuple[int, int]] = {}

@@ -27,7 +27,7 @@ RARE_IN = 8
 # Longer intervals open blocks for their first days only.
 MAX_DAYS = 10
 # The most days between two happenings of a kind that lasts, and between two of any other kind.
-LASTING_DAYS, OTHER_DAYS = 7, 1
+LASTING_DAYS, OTHER_DAYS = 7, 2
 _EARTH_KM = 6371.0
 _DAYS = 1 << 22  # more than any date's ordinal, so that a thing and a day make one number
 Integers = npt.NDArray[np.int64]
@@ -78,7 +78,7 @@ class Columns:
         self._tally = np.array([t.tally for t in tellings], np.bool_)
         starts = (t.start_on.toordinal() if t.start_on else 0 for t in tellings)
         self._start = np.fromiter(starts, np.int64, len(tellings))
-        ends = ((t.end_on or t.start_on).toordinal() if t.start_on else 0 for t in tellings)  # type: ignore[union-attr]
+        ends = ((t.end_on or t.start_on).toordinal() if t.start_on else 0 for t in tellings)
         self._end = np.fromiter(ends, np.int64, len(tellings))
         self._lasting = np.array([bool(t.types & vocabulary.lasting) for t in tellings], np.bool_)
         points = [_point(t.places, containers) for t in tellings]
@@ -100,8 +100,7 @@ class Columns:
         reach = self._reach[i] + self._reach[j] + SLACK_KM
         reach = np.where(self._region[i] | self._region[j], np.maximum(reach, REGION_KM), reach)
         # A thousandth more, so that rounding never rules out what the exact comparison allows.  Unknown is no number.
-        may &= ~(km > reach * 1.001)
-        return may
+        return np.asarray(may & ~(km > reach * 1.001), np.bool_)
 
 
 def _point(places: Sequence[PlaceMention], containers: set[str]) -> tuple[float, float, float, bool]:

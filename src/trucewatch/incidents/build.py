@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trucewatch.incidents.accounts import build_accounts, stable_id
 from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_candidate
 from trucewatch.incidents.cluster import Cluster, cluster_tellings
 from trucewatch.incidents.contradictions import are_rival, find_contradictions
 from trucewatch.incidents.corrections import Pair, Ruling, by_place, indexed, pair_of
+from trucewatch.incidents.gathering import gather_all
 from trucewatch.incidents.grade import grade_incident
 from trucewatch.incidents.link import Context
+from trucewatch.incidents.memory import Memory
 from trucewatch.incidents.positions import build_positions
 from trucewatch.incidents.responsibility import find_responsibility
+from trucewatch.incidents.scoring import Pairs
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
-from trucewatch.incidents.telling import make_telling
 from trucewatch.incidents.titles import title_of
 from trucewatch.incidents.vocabulary import load_vocabulary
-from trucewatch.incidents.within import Group, are_listed_apart, gather
+from trucewatch.incidents.within import Group, are_listed_apart
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.incident import Incident
 from trucewatch.model.when import When
 from trucewatch.packs.actors import ActorBook, load_actors
-from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.gazetteer import Gazetteer
 
 # What is only planned, demanded or supposed has not happened on anybody's word.
 HAPPENED: frozenset[str] = frozenset({"asserted", "alleged", "denied"})
@@ -58,64 +60,36 @@ def build_incidents(
     actors: ActorBook | None = None,
     must_link: Sequence[Ruling] = (),
     cannot_link: Sequence[Ruling] = (),
+    memory: Memory | None = None,
 ) -> tuple[Incident, ...]:
     """Every incident in ``claims``, those with contradictions first, then by day.
 
     ``gazetteer`` says which place contains which, ``actors`` who acts for whom; left out, the shipped ones are used,
     and only when a claim carries an id to look up.  Claims of a document that is not in ``documents`` are left out.
-    ``must_link`` and ``cannot_link`` are what people decided about pairs of claims.
+    ``must_link`` and ``cannot_link`` are what people decided about pairs of claims.  ``memory`` keeps what an earlier
+    call worked out, for the next: it saves time and changes no result.  One memory is for one gazetteer and one book
+    of actors.
     """
+    known_pairs = memory.pairs if memory else None
+    memory = memory or Memory()
     register = Register.of(tuple(documents), tuple(origins))
     known = [c for c in claims if c.document_id in register.documents]
     happenings = [c for c in known if c.kind == "incident" and c.stance in HAPPENED]
-    sentences = {c.document_id: Sentences.of(register.documents[c.document_id].text) for c in known}
-    tellings = {
-        c.claim_id: make_telling(c, register.documents[c.document_id], register.origin(c), sentences[c.document_id])
-        for c in happenings
-    }
-    frequency: Counter[str] = Counter()
-    by_document: dict[str, list[Claim]] = {}
-    for claim in happenings:
-        by_document.setdefault(claim.document_id, []).append(claim)
-    for told in by_document.values():
-        frequency.update(frozenset().union(*(tellings[c.claim_id].words | tellings[c.claim_id].targets for c in told)))
-    context = Context(_containers(happenings, gazetteer), dict(frequency), max(1, len(by_document)))
-    barred = frozenset().union(*(r.pairs for r in cannot_link))
-    groups = [
-        group
-        for document_id in sorted(by_document, key=lambda d: register.order(by_document[d][0])[:2])
-        for group in gather(by_document[document_id], tellings, sentences[document_id], context, barred)
-    ]
     positions = [c for c in known if c.kind == "position" and c.type in ABOUT_INCIDENTS]
-    groups = _lend_places(groups, positions, sentences, context, register)
-    parts = _gather_across(groups, sentences, context, register, must_link, cannot_link)
-    about = _about(parts, positions, sentences, context, register, barred)
+    barred = frozenset().union(*(r.pairs for r in cannot_link))
+    within = memory.within(happenings, gazetteer)
+    told = gather_all(happenings, positions, register, within, barred, memory)
+    context = Context(within, told.frequency, max(1, told.documents))
+    parts = _gather_across(told.groups, told.sentences, context, register, must_link, cannot_link, known_pairs)
+    about = _about(parts, positions, told.sentences, context, register, barred)
     answers = _answers_for(known, actors)
-    built = [_incident(p, [c for c in positions if about.get(c.claim_id, (-1,))[0] == i], about, register, answers)
-             for i, p in enumerate(parts)]  # fmt: skip
-    return tuple(sorted(built, key=_urgency))
-
-
-def _lend_places(
-    groups: Sequence[Group],
-    positions: Sequence[Claim],
-    sentences: Mapping[str, Sentences],
-    context: Context,
-    register: Register,
-) -> list[Group]:
-    """Groups without a place take that of a position about them in the same text ("blamed X for the strike near Y").
-
-    The time of a position is when it was declared, so that it is not taken over.
-    """
-    bare = [i for i, g in enumerate(groups) if not g.telling.tally]
-    candidates = [make_candidate(i, groups[i].telling, groups[i].claims) for i in bare]
-    lent = list(groups)
-    found = attach_positions(positions, candidates, sentences, register.published(), context, across=False)
+    of_part: dict[int, list[Claim]] = {}
     for claim in positions:
-        index, _ = found.get(claim.claim_id, (-1, ""))
-        if index >= 0 and claim.places and not lent[index].telling.places:
-            lent[index] = replace(lent[index], telling=replace(lent[index].telling, places=claim.places))
-    return lent
+        if claim.claim_id in about:
+            of_part.setdefault(about[claim.claim_id][0], []).append(claim)
+    built = [_incident(part, of_part.get(i, []), about, register, answers, memory) for i, part in enumerate(parts)]
+    memory.tidy()
+    return tuple(sorted(built, key=_urgency))
 
 
 def _gather_across(
@@ -125,6 +99,7 @@ def _gather_across(
     register: Register,
     must_link: Sequence[Ruling],
     cannot_link: Sequence[Ruling],
+    known: Pairs | None,
 ) -> list[_Part]:
     def apart(i: int, j: int) -> bool:
         text = sentences[groups[i].telling.document_id]
@@ -132,7 +107,8 @@ def _gather_across(
 
     group_of = {c.claim_id: i for i, g in enumerate(groups) for c in g.claims}
     joined, barred = indexed(must_link, group_of), indexed(cannot_link, group_of)
-    clusters = cluster_tellings([g.telling for g in groups], context, apart, joined=joined, barred=barred)
+    tellings = [g.telling for g in groups]
+    clusters = cluster_tellings(tellings, context, apart, joined=joined, barred=barred, known=known)
     ruled = _Ruled(by_place(joined), by_place(barred))
     return [_part(cluster, groups, register, ruled) for cluster in clusters]
 
@@ -178,6 +154,8 @@ def _about(
     def is_barred(claim_id: str, key: int) -> bool:
         return bool(barred) and any(pair_of(claim_id, other) in barred for other in held[key])
 
+    if not positions:
+        return {}
     told = [(i, group) for i, part in enumerate(parts) for group in part.groups if not group.telling.tally]
     candidates = [make_candidate(i, group.telling, group.claims) for i, group in told]
     return attach_positions(positions, candidates, sentences, register.published(), context, barred=is_barred)
@@ -187,6 +165,24 @@ def _incident(
     part: _Part,
     positions: Sequence[Claim],
     about: Mapping[str, tuple[int, str]],
+    register: Register,
+    answers: Mapping[str, tuple[str, ...]],
+    memory: Memory,
+) -> Incident:
+    """The incident of a part; that of an earlier call where nothing that it is made of has changed."""
+    links = part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions)
+    claims = [*(c for g in part.groups for c in g.claims), *positions]
+    key = (tuple((c.claim_id, register.origin(c)) for c in claims), links, part.near_misses)
+    if key not in memory.incidents:
+        memory.incidents[key] = _make_incident(part, positions, links, register, answers)
+    memory.used.add(key)
+    return memory.incidents[key]
+
+
+def _make_incident(
+    part: _Part,
+    positions: Sequence[Claim],
+    links: tuple[str, ...],
     register: Register,
     answers: Mapping[str, tuple[str, ...]],
 ) -> Incident:
@@ -215,7 +211,7 @@ def _incident(
         contradictions=find_contradictions(values, by_id, who, answers, joint),
         claimed_by=who.claimed_by,
         denied_by=who.denied_by,
-        links=part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions),
+        links=links,
         near_misses=part.near_misses,
     )
 
@@ -237,13 +233,6 @@ def _when(claims: Sequence[Claim]) -> When | None:
     votes = Counter((w.start_on, w.end_on) for w in times)
     length = {k: ((k[1] or k[0]) - k[0]).days for k in votes if k[0]}
     return min(times, key=lambda w: (length[w.start_on, w.end_on], -votes[w.start_on, w.end_on], w.inherited))
-
-
-def _containers(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> dict[str, tuple[str, ...]]:
-    ids = sorted({p.place_id for c in claims for p in c.places if p.place_id})
-    book = gazetteer if gazetteer is not None or not ids else load_gazetteer()
-    found = {i: book.get(i) for i in ids} if book is not None else {}
-    return {i: place.within for i, place in found.items() if place}
 
 
 def _answers_for(claims: Sequence[Claim], actors: ActorBook | None) -> dict[str, tuple[str, ...]]:

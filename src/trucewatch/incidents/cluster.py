@@ -13,12 +13,11 @@ from itertools import combinations
 
 from trucewatch.incidents.blocks import candidate_pairs
 from trucewatch.incidents.islands import find_islands
-from trucewatch.incidents.link import HARD, LINK_AT, NEAR_MISS_AT, Context, Link, score_pair
+from trucewatch.incidents.link import LINK_AT, NEAR_MISS_AT, Context, Link
 from trucewatch.incidents.linkage import average_linkage
+from trucewatch.incidents.scoring import Pairs, Scorer
 from trucewatch.incidents.telling import Telling
 
-# Two groups that one document keeps apart need more than usual to be one.
-SAME_DOCUMENT = -2.0
 # So many of an incident's near misses are kept, the nearest.
 MAX_NEAR_MISSES = 5
 # In an island of at most so many every pair is scored; in a larger one those that share a block.
@@ -35,28 +34,6 @@ class Cluster:
     near_misses: tuple[tuple[int, int, Link], ...]
 
 
-class Scorer:
-    """The link between two tellings by their positions; ``apart`` forbids a pair of one document whatever its score."""
-
-    def __init__(self, tellings: Sequence[Telling], context: Context, apart: Callable[[int, int], bool]) -> None:
-        self._tellings, self._context, self._apart = tellings, context, apart
-
-    def link(self, i: int, j: int) -> Link:
-        """The link with its reasons; lower position first."""
-        a, b = self._tellings[i], self._tellings[j]
-        link = score_pair(a, b, self._context)
-        if a.document_id != b.document_id:
-            return link
-        apart = self._apart(i, j)
-        change = HARD if apart else SAME_DOCUMENT
-        return Link(link.score + change, link.agrees, (*link.differs, "one report tells both"), apart or link.hard)
-
-    def score(self, i: int, j: int) -> float:
-        """The score alone; where a hard fact separates the two it is :data:`HARD`, whatever they share."""
-        link = self.link(i, j)
-        return HARD if link.hard else link.score
-
-
 def cluster_tellings(
     tellings: Sequence[Telling],
     context: Context,
@@ -64,13 +41,14 @@ def cluster_tellings(
     *,
     joined: Collection[Pair] = (),
     barred: Collection[Pair] = (),
+    known: Pairs | None = None,
 ) -> tuple[Cluster, ...]:
     """Clusters of ``tellings``, in order of their first member; ``apart`` forbids a pair whatever its score.
 
     People have the last word, pairs lower first: no cluster holds a pair of ``barred``, and the clusters of a pair of
-    ``joined`` become one unless that would.
+    ``joined`` become one unless that would.  ``known`` keeps comparisons for the next call.
     """
-    scorer = Scorer(tellings, context, apart)
+    scorer = Scorer(tellings, context, apart, known)
     near: dict[Pair, float] = {}
     low: dict[Pair, float] = {}
     for i, j in candidate_pairs(tellings, context):

@@ -7,13 +7,15 @@ place, day and type (5.5) link; without a place the target and the tolls must ag
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.telling import Telling, Toll
 from trucewatch.incidents.vocabulary import load_vocabulary
+from trucewatch.incidents.words import content_words
 
 LINK_AT = 4.0
 NEAR_MISS_AT = 2.0
@@ -53,26 +55,57 @@ class Context:
 
     def rarity(self, word: str) -> float:
         """0 (in every document) to 1 (in one): the inverse document frequency, scaled."""
-        seen = max(1, self.frequency.get(word, 1))
-        return math.log((self.documents + 1) / seen) / math.log(self.documents + 1) if self.documents > 1 else 0.5
+        return _rarity(max(1, self.frequency.get(word, 1)), self.documents)
 
 
-def score_pair(a: Telling, b: Telling, context: Context) -> Link:
-    """Compare two tellings; symmetric in its score."""
-    notes = _Notes()
+@functools.lru_cache(maxsize=4_096)
+def _rarity(seen: int, documents: int) -> float:
+    return math.log((documents + 1) / seen) / math.log(documents + 1) if documents > 1 else 0.5
+
+
+def score_pair(a: Telling, b: Telling, context: Context, explain: bool = True) -> Link:
+    """Compare two tellings; symmetric in its score.  ``explain``: with the phrases, which take as long again."""
+    return add_words(compare(a, b, context.within, explain), shared_words(a, b), context)
+
+
+def compare(a: Telling, b: Telling, within: Mapping[str, tuple[str, ...]], explain: bool = True) -> Link:
+    """What kind, place, time, targets and tolls say: all of the score that no other report has a part in."""
+    notes = _Notes(explain)
     _types(a, b, notes)
-    _places(a, b, context, notes)
+    _places(a, b, within, notes)
     _times(a, b, notes)
     _actors(a, b, notes)
     _tolls(a, b, notes)
-    _words(a, b, context, notes)
-    return Link(round(notes.score, 3), tuple(notes.agrees), tuple(notes.differs), notes.hard)
+    return Link(notes.score, tuple(notes.agrees), tuple(notes.differs), notes.hard)
+
+
+def shared_words(a: Telling, b: Telling) -> tuple[str, ...]:
+    """The words of both that stand for no place, actor or number compared already, in order of the alphabet."""
+    both = a.words & b.words
+    if not both:
+        return ()
+    already = a.targets | a.perpetrators
+    if a.places and b.places:
+        already = already.union(*(content_words(p.span.quote) for p in (*a.places, *b.places)))
+    return tuple(sorted(w for w in both - already if not w.isdigit()))
+
+
+def add_words(link: Link, shared: Sequence[str], context: Context) -> Link:
+    """A comparison with the points and the phrase for shared words."""
+    rare = sorted((-context.rarity(w), w) for w in shared)
+    # Squared: a name that only two of ten thousand reports have says much more than a word that a tenth have.
+    points = min(1.5, sum(rarity**2 for rarity, _ in rare))
+    if points < 0.3:
+        return Link(round(link.score, 3), link.agrees, link.differs, link.hard)
+    phrase = "shared words: " + ", ".join(w for _, w in rare[:4])
+    return Link(round(link.score + points, 3), (*link.agrees, phrase), link.differs, link.hard)
 
 
 class _Notes:
     """Points and phrases as they gather."""
 
-    def __init__(self) -> None:
+    def __init__(self, explain: bool) -> None:
+        self.explain = explain
         self.score = 0.0
         self.agrees: list[str] = []
         self.differs: list[str] = []
@@ -81,7 +114,7 @@ class _Notes:
     def add(self, points: float, words: str) -> None:
         self.score += points
         self.hard = self.hard or points <= HARD
-        if words:
+        if words and self.explain:
             (self.agrees if points > 0 else self.differs).append(words)
 
 
@@ -100,15 +133,15 @@ def _types(a: Telling, b: Telling, notes: _Notes) -> None:
         notes.add(1.0 if (a.types & b.types) - {"other_incident"} else 0.5, "")
         return
     vocabulary = load_vocabulary()
-    labels = "/".join(vocabulary.labels[min(t)] for t in (a.types, b.types))
+    labels = "/".join(vocabulary.labels[min(t)] for t in (a.types, b.types)) if notes.explain else ""
     if any(vocabulary.are_compatible(x, y) for x in a.types for y in b.types):
         notes.add(0.5, f"{labels} can be one happening")
     else:
         notes.add(HARD, f"{labels} cannot be one happening")
 
 
-def _places(a: Telling, b: Telling, context: Context, notes: _Notes) -> None:
-    nearness = compare_places(a.places, b.places, context.within)
+def _places(a: Telling, b: Telling, within: Mapping[str, tuple[str, ...]], notes: _Notes) -> None:
+    nearness = compare_places(a.places, b.places, within)
     points = PLACE_POINTS[nearness.kind]
     notes.add(points, nearness.words if points else "")
 
@@ -124,9 +157,13 @@ def _times(a: Telling, b: Telling, notes: _Notes) -> None:
         exact = a.is_day and b.is_day
         notes.add(2.0 if exact else 1.0, "same day" if exact else "times overlap")
     elif gap == 1:
-        notes.add(-0.5, "one day apart")
+        # What happens at night is dated either way: no point for the day, and none taken away.
+        notes.add(0.0, "one day apart")
     elif lasting and gap <= 7:
         notes.add(-1.0, f"{gap} days apart")
+    elif gap == 2:
+        # One of two reports may be wrong by two days; then all else must agree.
+        notes.add(-2.5, "2 days apart")
     else:
         notes.add(HARD, f"{gap} days apart")
 
@@ -151,10 +188,13 @@ def _published(a: Telling, b: Telling, notes: _Notes) -> None:
 
 
 def _actors(a: Telling, b: Telling, notes: _Notes) -> None:
-    shared = sorted(a.targets & b.targets)
+    shared = a.targets & b.targets
     if shared:
         smaller = min(len(a.targets), len(b.targets))
-        notes.add(1.5 if 2 * len(shared) >= smaller else 1.0, "both: " + ", ".join(shared[:4]))
+        notes.add(
+            1.5 if 2 * len(shared) >= smaller else 1.0,
+            "both: " + ", ".join(sorted(shared)[:4]) if notes.explain else "",
+        )
     elif a.targets and b.targets and not (a.denied or b.denied):
         notes.add(-1.0, "other targets")
     if a.perpetrators & b.perpetrators:
@@ -162,6 +202,8 @@ def _actors(a: Telling, b: Telling, notes: _Notes) -> None:
 
 
 def _tolls(a: Telling, b: Telling, notes: _Notes) -> None:
+    if not a.tolls or not b.tolls:
+        return
     for what in ("killed", "injured", "detained", "trucks"):
         left = [t for t in a.tolls if t.what == what]
         right = [t for t in b.tolls if t.what == what]
@@ -184,13 +226,3 @@ def _tolls(a: Telling, b: Telling, notes: _Notes) -> None:
 def _ratio(a: Toll, b: Toll) -> float:
     x, y = a.low or a.high or 1.0, b.low or b.high or 1.0
     return max(x, y) / max(1.0, min(x, y))
-
-
-def _words(a: Telling, b: Telling, context: Context, notes: _Notes) -> None:
-    already = a.targets | a.perpetrators | {w for p in a.places for w in p.span.quote.lower().split()}
-    shared = sorted(
-        ((context.rarity(w), w) for w in (a.words & b.words) - already if not w.isdigit()), key=lambda x: (-x[0], x[1])
-    )
-    points = min(1.5, sum(0.5 * rarity for rarity, _ in shared))
-    if points >= 0.3:
-        notes.add(points, "shared words: " + ", ".join(w for _, w in shared[:4]))
