@@ -151,11 +151,12 @@ def build_convoys(situation: Situation, as_of: date) -> tuple[ConvoyRow, ...]:
 def build_numbers(situation: Situation, as_of: date) -> tuple[Number, ...]:
     """Volumes of aid that are told without a stage, each kept as it is."""
     register = Register.of(situation.documents, situation.origins)
+    claims = {c.claim_id: c for c in situation.claims}
     found = []
     for figure in situation.figures:
         if figure.type != "aid_volume" or (figure.said_on and figure.said_on > as_of):
             continue
-        claim = next(c for c in situation.claims if c.claim_id == figure.claim_id)
+        claim = claims[figure.claim_id]
         text = register.documents[claim.document_id].text
         for amount in read_amounts(claim, Sentences.of(text)):
             number = make_number(amount.quantity, text, amount.convoys, claim.claim_id)

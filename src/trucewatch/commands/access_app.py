@@ -68,7 +68,7 @@ def gaps(
 @access_app.command("rates")
 def rates(
     paths: Reports = None,
-    term: Annotated[str, typer.Option("--term", metavar="PROVISION", help="A term with a rate; none: list them.")] = "",
+    term: Annotated[str, typer.Option("--term", metavar="PROVISION", help="A term with a rate or a quota.")] = "",
     agreement: AgreementOption = None,
     as_of: AsOf = None,
     json: AsJson = False,

@@ -10,9 +10,12 @@ from trucewatch.commands.access import FORMAT, view_of
 from trucewatch.commands.access_lines import say, wrap
 from trucewatch.commands.console import write
 from trucewatch.commands.material import required_agreement
+from trucewatch.compliance.givens import read_given
 from trucewatch.compliance.series import Point, RateView, Series, read_rates
+from trucewatch.desk.view import View
 from trucewatch.errors import UsageError
 from trucewatch.ledger.codec import to_plain
+from trucewatch.model.agreement import Agreement
 from trucewatch.packs.agreement import load_agreement
 
 
@@ -29,10 +32,15 @@ def rates(
     view, given = view_of(paths, as_of, published_on, desk)
     terms = load_agreement(required_agreement(view, agreement))
     if not term:
-        rated = [p.provision_id for p in terms.provisions if p.rate]
-        if len(rated) != 1:
-            raise UsageError(f"no term is named; add --term ID; with a rate: {', '.join(rated) or 'none'}")
-        term = rated[0]
+        counted = [p.provision_id for p in terms.provisions if p.rate or p.quotas]
+        if len(counted) != 1:
+            raise UsageError(f"no term is named; add --term ID; with a rate or quota: {', '.join(counted) or 'none'}")
+        term = counted[0]
+    if any(p.provision_id == term and p.quotas and not p.rate for p in terms.provisions):
+        _quotas(view, terms, term, as_json)
+        if given:
+            given.end()
+        return
     made = read_rates(view.situation, terms, term, view.as_of)
     if as_json:
         value = {"format": FORMAT, **to_plain(made), "notes": list(view.notes)}
@@ -41,6 +49,22 @@ def rates(
         write("\n".join([*wrap(view.notes), *_lines(made)]), None)
     if given:
         given.end()
+
+
+def _quotas(view: View, agreement: Agreement, term: str, as_json: bool) -> None:
+    made = read_given(view.situation, agreement, term, view.as_of)
+    if as_json:
+        value: dict[str, object] = {"format": FORMAT, "agreement_id": agreement.agreement_id, "provision_id": term}
+        value |= {"as_of": view.as_of.isoformat(), "quotas": to_plain(made), "notes": list(view.notes)}
+        write(json.dumps(value, ensure_ascii=False, indent=1), None)
+        return
+    lines = [*wrap(view.notes), *wrap([agreement.provision(term).title, f"as of {view.as_of}"])]
+    for quota in made:
+        gave = _bounds(quota.least, quota.most) if quota.most is not None else f"at least {_digits(quota.least)}"
+        due = _bounds(quota.due_least, quota.due_most) if quota.due_least is not None else "not known how many"
+        each = f" for those of {quota.for_each}" if quota.for_each else ""
+        lines += wrap([f"{quota.party}: said to have given {gave} {quota.what}; due{each}: {due}"], "  ")
+    write("\n".join(lines), None)
 
 
 def _lines(rate: RateView) -> Iterator[str]:
