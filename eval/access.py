@@ -6,7 +6,6 @@ figures of those cut off, uprooted, in need and helped, with the claims of the s
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from eval.data import annotated
+from eval.pairing import load_scorer, match
 from trucewatch.claims.contract import to_json
 from trucewatch.pipeline import extract_each
 
@@ -33,7 +33,7 @@ Pair = tuple[Slots | None, Slots | None]
 
 def measure(data: Path) -> dict[str, float]:
     """F1 of finding the facts, of their types, and of the trucks and people counted; both annotated sets."""
-    scorer = _scorer(data / "tools" / "score_claims.py")
+    scorer = load_scorer(data)
     figures: dict[str, float] = {}
     for folder, prefix in (("gold", ""), ("gold-open", "open_")):
         pairs = list(_pairs(data / folder, scorer))
@@ -80,41 +80,17 @@ def _pairs(folder: Path, scorer: ModuleType) -> Iterator[Pair]:
     for document, claims in extract_each(a.document for a in annotated(folder)):
         path = Path(document.path)
         gold, text = json.loads(path.with_suffix(".json").read_text(encoding="utf8")), path.read_text(encoding="utf8")
-        facts = [(f, scorer.locate(f, text), scorer.gold_slots(f)) for f in gold["facts"]]
-        told = [to_json(claim, document) for claim in claims]
-        preds = [(c, (c["span"]["start"], c["span"]["end"]), scorer.claim_slots(c)) for c in told]
-        matched = match(facts, preds, scorer)
+        facts = [(f["kind"], scorer.locate(f, text), scorer.gold_slots(f)) for f in gold["facts"]]
+        rows = [to_json(claim, document) for claim in claims]
+        told = [(r["kind"], (r["span"]["start"], r["span"]["end"]), scorer.claim_slots(r)) for r in rows]
+        matched = match(facts, told, scorer)
         taken = set(matched.values())
-        for i, (fact, _, slots) in enumerate(facts):
-            if _is_access(fact["kind"], fact["type"]) and not (fact.get("repeats") and i not in matched):
-                yield slots, preds[matched[i]][2] if i in matched else None
-            elif i in matched and _is_access(told[matched[i]]["kind"], told[matched[i]]["type"]):
-                yield None, preds[matched[i]][2]
-        for j, (claim, _, slots) in enumerate(preds):
-            if j not in taken and _is_access(claim["kind"], claim["type"]):
+        for i, (fact, (_, _, slots)) in enumerate(zip(gold["facts"], facts, strict=True)):
+            partner = told[matched[i]] if i in matched else None
+            if _is_access(fact["kind"], fact["type"]) and not (fact.get("repeats") and partner is None):
+                yield slots, partner[2] if partner is not None else None
+            elif partner is not None and _is_access(partner[0], partner[2]["type"][0]):
+                yield None, partner[2]
+        for j, (kind, _, slots) in enumerate(told):
+            if j not in taken and _is_access(kind, slots["type"][0]):
                 yield None, slots
-
-
-def match(facts: list[Any], preds: list[Any], scorer: ModuleType) -> dict[int, int]:
-    """Which claim stands for which fact: of one kind, half overlapping, best first, one to one."""
-    pairs = []
-    for i, (fact, where, wanted) in enumerate(facts):
-        for j, (claim, span, found) in enumerate(preds):
-            shared = scorer.overlap(where, span)
-            if shared >= 0.5 and claim["kind"] == fact["kind"]:
-                agreed = sum(scorer.correct(s, wanted[s], found[s]) for s in scorer.SLOTS)
-                pairs.append((agreed + shared, i, j))
-    matched: dict[int, int] = {}
-    for _, i, j in sorted(pairs, reverse=True):
-        if i not in matched and j not in matched.values():
-            matched[i] = j
-    return matched
-
-
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", path)
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{path} can't be read as a Python module")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

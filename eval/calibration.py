@@ -7,15 +7,13 @@ claims (Naeini, Cooper and Hauskrecht 2015).
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 from eval.data import annotated
+from eval.pairing import load_scorer, match
 from trucewatch.model.claim import Claim
 
 BINS = 10
@@ -35,26 +33,14 @@ def judge(data: Path, folder: str) -> tuple[Judged, ...]:
     from trucewatch.claims.contract import to_json
     from trucewatch.pipeline import extract_each
 
-    scorer = _scorer(data)
+    scorer = load_scorer(data)
     judged: list[Judged] = []
     for document, claims in extract_each(a.document for a in annotated(data / folder)):
         gold = json.loads(Path(document.path).with_suffix(".json").read_text(encoding="utf8"))
-        facts = [(scorer.locate(f, document.text), f["kind"], scorer.gold_slots(f)) for f in gold["facts"]]
+        facts = [(f["kind"], scorer.locate(f, document.text), scorer.gold_slots(f)) for f in gold["facts"]]
         rows = [to_json(c, document) for c in claims]
-        pairs = []
-        for j, row in enumerate(rows):
-            span, slots = (row["span"]["start"], row["span"]["end"]), scorer.claim_slots(row)
-            for i, (where, kind, wanted) in enumerate(facts):
-                shared = scorer.overlap(where, span)
-                if shared >= 0.5 and kind == row["kind"]:
-                    agree = sum(scorer.correct(s, wanted[s], slots[s]) for s in scorer.SLOTS)
-                    pairs.append((agree + shared, i, j))
-        taken: set[int] = set()
-        right: set[int] = set()
-        for _, i, j in sorted(pairs, reverse=True):
-            if i not in taken and j not in right:
-                taken.add(i)
-                right.add(j)
+        told = [(r["kind"], (r["span"]["start"], r["span"]["end"]), scorer.claim_slots(r)) for r in rows]
+        right = set(match(facts, told, scorer).values())
         judged += [Judged(Path(document.path).stem, c, j in right) for j, c in enumerate(claims)]
     return tuple(judged)
 
@@ -87,13 +73,3 @@ def measure(data: Path) -> dict[str, float]:
             print(f"  {n:5}  {stated:.2f}  {true:.2f}  {'#' * round(40 * true)}")
         figures[f"calibrated_{folder.replace('-', '_')}"] = 1 - expected_error(curve)
     return figures
-
-
-def _scorer(data: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_claims", data / "tools" / "score_claims.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{data}: no score_claims.py there")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module

@@ -86,6 +86,11 @@ def test_a_need_of_evacuation_is_no_evacuation():
         ("Commercial flights from Sanaa resumed.", "route_opened"),
         ("The army freed nine aid workers.", "release"),
         ("The prisoner swap freed 880.", "release"),
+        ("The militia barred WFP from distributing food in Hajjah.", "aid_blocked"),
+        ("Food for 110,000 people was unloaded in Deir ez-Zor.", "aid_delivered"),
+        ("A warehouse of the World Food Programme was looted.", "aid_looted"),
+        ("Ten sick children were flown to Italy.", "evacuation"),
+        ("Families cannot get out of the city.", "route_closed"),
     ],
 )
 def test_the_words_for_each_stage_are_read(text, type_):

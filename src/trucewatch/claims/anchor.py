@@ -26,6 +26,10 @@ def place_anchor(draft: Draft, others: set[int]) -> None:
         start, end = _noun_range(head, own, others)
     else:
         start, end = clause_range(head, own, others)
+    if draft.kind == "access" and head.dep_ == "pcomp" and grammar.is_verb(head.head.head):
+        # "Troops barred the agency from handing out food": who barred it stands at the verb above.
+        keeper = grammar.own_subject(head.head.head)
+        start = min(start, head.head.head.i if keeper is None else keeper.left_edge.i)
     if draft.kind == "access" and head.dep_ == "xcomp" and head.tag_ == "VB":
         # "A convoy of ten trucks is expected to reach the town": the load stands at the verb of planning.
         governor = head.head if grammar.is_verb(head.head) else head.head.head
@@ -80,7 +84,7 @@ def _apart(child: Token, own: set[int], others: set[int]) -> bool:
         return True
     if child.dep_ in ("advcl", "ccomp", "dep") and _holds(child, others):
         return True
-    return child.dep_ == "advcl" and child.lower_ not in ("targeting", "killing")
+    return child.dep_ == "advcl" and child.lower_ not in ("targeting", "killing", "carrying")
 
 
 def _right(token: Token, own: set[int], others: set[int]) -> int:

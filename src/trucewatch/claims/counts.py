@@ -18,6 +18,7 @@ Token = Any
 _AERIAL = frozenset({"drone", "drones", "air", "aerial", "jets", "warplanes", "aircraft"})
 _GROUND_BLASTS = frozenset({"explosion", "armed_clash"})
 _CARRIAGES = frozenset({"bus", "coach", "minibus", "ambulance", "convoy"})
+_GOES_ON = frozenset({"resume", "begin", "start", "continue"})
 _HOUSEHOLDS = frozenset({"family", "household"})
 _KINSHIPS = frozenset({"family", "generation", "household", "clan", "tribe", "branch"})
 _HARM = frozenset({"killed", "injured"})
@@ -44,7 +45,7 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         if draft.whole is not None and draft.kind == "figure":
             # "26 in the north": the number counts what the total counts.
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
-                taken.append(replace(quantity, what="violations").to_quantity())
+                taken.append(replace(quantity, what=_what_of_whole(draft.whole)).to_quantity())
             continue
         if _is_told_apart(draft, quantity, doc):
             continue
@@ -61,6 +62,12 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         if what and not (draft.kind == "position" and what in _HAPPENINGS):
             taken.append(replace(quantity, what=what).to_quantity())
     return taken
+
+
+def _what_of_whole(whole: Draft) -> str:
+    """What the number of the whole counts, which its parts count too."""
+    counted = whole.claim.quantities if whole.claim is not None else ()
+    return "violations" if whole.type != "aid_volume" else next((q.what for q in counted), "other")
 
 
 def _is_told_apart(draft: Draft, quantity: FoundQuantity, doc: Any) -> bool:
@@ -138,7 +145,11 @@ def _same_victims(one: Trigger, two: Trigger, victim: Token) -> bool:
 
 def _is_aboard(people: Token) -> bool:
     """ "Two buses with 85 wounded fighters"."""
-    return people.dep_ == "pobj" and people.head.lower_ in ("with", "of") and lemma(people.head.head) in _CARRIAGES
+    return (
+        people.dep_ == "pobj"
+        and people.head.lower_ in ("with", "of")
+        and lemma(people.head.head) in _CARRIAGES | _GOES_ON
+    )
 
 
 def _what(draft: Draft, quantity: FoundQuantity, at: Token, victims: list[tuple[int, int, str]], senses: Senses) -> str:

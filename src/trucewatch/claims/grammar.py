@@ -20,7 +20,7 @@ HEADLINE_PASSIVES = frozenset({
     "kill", "injure", "wound", "arrest", "detain", "displace", "abduct", "kidnap", "evacuate", "besiege", "murder",
     "execute", "hurt", "massacre", "behead", "block", "loot", "hold", "delay", "suspend", "distribute", "release",
     "free", "shell", "bomb", "destroy", "damage", "deny", "postpone", "cancel", "deliver", "offload", "unload",
-    "intercept",
+    "intercept", "bus",
 })  # fmt: skip
 OBJECT_CONTROL = frozenset({
     "accuse", "suspect", "blame", "charge", "convict", "condemn", "criticize", "criticise", "denounce", "keep",

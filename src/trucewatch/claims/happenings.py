@@ -24,7 +24,7 @@ PLANNED = frozenset({
     "propose", "try", "attempt", "seek", "agree", "decide", "ready", "due", "set",
     "hop",  # What the model makes of "hopes".
 })  # fmt: skip
-_ACHIEVING = frozenset({"unable", "able", "fail"})
+_ACHIEVING = frozenset({"unable", "able", "fail", "refuse"})
 _AIMS = frozenset({
     "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
     "hope", "way", "strategy", "possibility", "prospect", "option", "idea", "danger",

@@ -43,6 +43,12 @@ def settle(draft: Draft, senses: Senses) -> None:
         and draft.stance == "asserted"
     ):
         draft.stance = "denied"
+    if draft.type in ("aid_delivered", "aid_moving") and head.dep_ == "pcomp" and lemma(head.head.head) in KEEPING:
+        draft.type = "aid_blocked"
+        draft.roles.pop("carrier", None)
+        keeper = grammar.agent(head.head.head)
+        if keeper is not None and senses.is_a(keeper, "armed", "actor", "political", "name"):
+            draft.add("perpetrator", grammar.phrase(keeper, joint=True))
     if draft.type == "evacuation":
         doc = head.doc
         moved = [doc[i] for start, end in draft.roles.get("target", []) for i in range(start, end)]
@@ -68,7 +74,7 @@ def find_shut_in(sentence: Any, senses: Senses, busy: set[int]) -> list[Draft]:
             continue
         if lemma(verb) == "have" and (way := _no_way(verb)) is not None:
             drafts.append(_closed(verb, verb, way, None, senses))
-        if verb.pos_ != "VERB" or lemma(verb) not in _EXITS | _ENTRIES:
+        if verb.pos_ != "VERB" or not (lemma(verb) in _EXITS | _ENTRIES or _gets_out(verb)):
             continue
         who, barred_by, head = _shut_in(verb)
         if who is None or head.i in busy or not (grammar.names_nobody(who) or _is_people(who, senses)):
@@ -86,6 +92,10 @@ def _closed(head: Token, verb: Token, who: Token, barred_by: Token | None, sense
         draft.add("perpetrator", grammar.phrase(barred_by, joint=True))
     draft.rules.append(f"access.route_closed:{lemma(head)} {lemma(verb)}")
     return draft
+
+
+def _gets_out(verb: Token) -> bool:
+    return lemma(verb) in ("get", "go", "come") and any(c.lower_ == "out" for c in verb.rights)
 
 
 def _no_way(verb: Token) -> Token | None:
@@ -119,7 +129,7 @@ def _shut_in(verb: Token) -> tuple[Token | None, Token | None, Token]:
     above = verb.head
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     own = grammar.own_subject(verb)
-    forbids = _CAN if lemma(verb) in _EXITS else _CAN - {"could"}
+    forbids = _CAN if lemma(verb) in _EXITS or _gets_out(verb) else _CAN - {"could"}
     if helpers & forbids and own is not None and (is_negated(verb) or grammar.names_nobody(own)):
         return own, None, verb
     if verb.dep_ == "pcomp" and above.lower_ == "from" and lemma(above.head) in KEEPING:
@@ -160,12 +170,11 @@ def _names_again(draft: Draft, other: Draft) -> bool:
         # "Of the 98 trucks that the agency collected, 77 were looted": which trucks are meant.
         return bool(other.start <= noun.i < other.end)
     again = below and lemma(noun) == "time" and draft.type == other.type
-    if (
-        draft.type == other.type
-        and draft.clause.dep_ in ("pcomp", "advcl", "acl")
-        and other.start <= draft.head.i < other.end
-    ):
-        return True  # "The evacuation resumed, with 20 buses leaving the town".
+    if draft.type == other.type and draft.clause.dep_ in ("pcomp", "advcl", "acl"):
+        # "The evacuation resumed, with 20 buses leaving"; "ships are anchored off the port awaiting permission".
+        goes_on = draft.clause.dep_ == "advcl" and draft.clause.tag_ == "VBG" and noun.i == other.head.i
+        if goes_on or other.start <= draft.head.i < other.end:
+            return True
     return again and any(lemma(c) == "first" for c in noun.lefts)
 
 

@@ -49,6 +49,10 @@ def _staying(verb: Token, senses: Senses) -> Draft | None:
         return _draft(verb, subject, "displaced")
     place = grammar.prep_object(verb, "in", "inside", "within")
     under = grammar.prep_object(verb, "under")
+    if any(
+        c.lower_ in _CUT_OFF or (lemma(c) == "cut" and any(g.lower_ == "off" for g in c.rights)) for c in verb.rights
+    ):
+        return _draft(verb, subject, "besieged")
     cut_off = [c for c in place.children if c.lower_ in _CUT_OFF or lemma(c) in _CUT_OFF] if place is not None else []
     if cut_off:
         draft = _draft(verb, subject, "besieged")

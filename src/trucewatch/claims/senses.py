@@ -95,6 +95,10 @@ class Senses:
             found |= {"people", "armed", "actor", "pronoun"} if token.lower_ != "it" else {"armed", "actor", "place"}
         if lemma(token) in _ASKED and any(lex.classes.get(lemma(t), _NONE) & _AIDS for t in _about(token)):
             found.add("access")
+        if lemma(token) in _STORES and any("aid_agency" in lex.classes.get(lemma(t), _NONE) for t in _about(token)):
+            found.add("aid_store")
+        if lemma(token) in _STORES and any("aid_agency" in self.classes(t) for t in _about(token) if t.i > token.i):
+            found.add("aid_store")
         if lemma(token) in _TRIES and any(c.dep_ == "acl" and lemma(c) in _BRINGS for c in token.rights):
             found.add("access")
         if "convoy" in found and any(
@@ -138,6 +142,7 @@ class Senses:
         return found
 
 
+_STORES = frozenset({"warehouse", "depot", "store", "storehouse"})
 _STAFF = frozenset({"team", "staff", "worker", "crew", "employee", "colleague"})
 _ASKED = frozenset({"request", "application", "plan", "mission", "operation", "proposal"})
 _AIDS = frozenset({"aid", "convoy", "access"})

@@ -8,6 +8,7 @@ from trucewatch.claims import grammar
 from trucewatch.claims.anchor import place_anchor
 from trucewatch.claims.attribution import Attributions
 from trucewatch.claims.breaches import is_breach
+from trucewatch.claims.breakdowns import find_breakdowns
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.duties import urges
 from trucewatch.claims.endings import declares_end
@@ -171,4 +172,5 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
             draft.roles.clear()
     share_with_parts(drafts)
     positions = [p for p in positions if not tells_plan(p, drafts)]
-    return [*drop_inner(drafts), *terms, *figures, *positions]
+    told_of = [*drop_inner(drafts), *terms, *figures]
+    return [*told_of, *find_breakdowns(told_of), *positions]

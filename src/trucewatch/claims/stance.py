@@ -215,6 +215,8 @@ def is_negated(head: Token) -> bool:
             return True
     if head.dep_ == "pcomp" and head.head.lower_ == "from":
         return lemma(head.head.head) in KEEPING
+    if head.dep_ == "xcomp" and lemma(head.head) == "able":
+        return is_negated(head.head.head)
     return head.dep_ == "xcomp" and lemma(head.head) in _FAILING
 
 
@@ -228,7 +230,7 @@ def deny(draft: Draft) -> None:
     """Turn the draft of a negated clause: the act is denied; leave that is not given is a way closed or aid blocked."""
     verb = draft.clause
     negated = verb is not None and (is_negated(verb) or any(grammar.names_nobody(t.token) for t in draft.triggers))
-    if verb is not None and negated and _spares(verb, draft):
+    if verb is not None and negated and (_spares(verb, draft) or _keeps_aid(verb, draft)):
         return
     if verb is not None and lemma(verb) in _LETTING and draft.type in _WITHHELD:
         if negated:
@@ -237,6 +239,11 @@ def deny(draft: Draft) -> None:
             draft.type = "route_opened"
     elif negated and draft.stance == "asserted":
         draft.stance = "denied"
+
+
+def _keeps_aid(verb: Token, draft: Draft) -> bool:
+    """Whether aid is blocked by keeping somebody from it: "barred the agency from handing out food"."""
+    return draft.type == "aid_blocked" and verb.dep_ == "pcomp"
 
 
 def _spares(verb: Token, draft: Draft) -> bool:

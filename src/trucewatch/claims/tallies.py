@@ -24,7 +24,7 @@ _OPENS = frozenset({":", "—", "–", "(", "including", "which", ";"})
 _BEFORE_PART = _OPENS | {",", "and", "with", "plus"}
 _AFTER_PART = frozenset({
     "in", "near", "at", "around", "through", "by", "along", "across", "inside", "outside", "over", "against", "from",
-    "on", "involving", "were", "of",
+    "on", "involving", "were", "of", "via",
 })  # fmt: skip
 _STOPS = frozenset({".", "!", "?", ";"})
 _VIOLENT = 2
@@ -45,8 +45,8 @@ def find_tallies(sentence: Any, senses: Senses, about: bool, whole: Draft | None
             continue
         if not _numbers(token) or not _in_scope(token, senses, about):
             continue
-        opening = _opening(token)
-        parts = list(_parts(token, opening)) if opening is not None else []
+        opening = find_opening(token)
+        parts = list(find_parts(token, opening)) if opening is not None else []
         total = _total(token, parts, senses)
         drafts += [total, *(_part(first, end, total, senses) for first, end in parts)]
     if not drafts and whole is not None and not whole.parted:
@@ -109,7 +109,7 @@ def _in_scope(noun: Token, senses: Senses, about: bool) -> bool:
     return about or len(violent) >= _VIOLENT
 
 
-def _opening(noun: Token) -> Token | None:
+def find_opening(noun: Token) -> Token | None:
     """The mark or word after which the parts stand."""
     for token in noun.doc[noun.i + 1 :]:
         if token.text in _STOPS:
@@ -119,7 +119,7 @@ def _opening(noun: Token) -> Token | None:
     return None
 
 
-def _parts(noun: Token, opening: Token) -> Iterator[tuple[Token, int]]:
+def find_parts(noun: Token, opening: Token) -> Iterator[tuple[Token, int]]:
     """The first token and the end of each part after ``opening``: "26 in the north", "8 near the port"."""
     doc = noun.doc
     starts: list[int] = []

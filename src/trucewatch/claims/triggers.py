@@ -108,7 +108,7 @@ def _verb(token: Token, rules: tuple[VerbRule, ...], senses: Senses) -> Trigger 
                 by = senses.is_a(grammar.prep_object(token, "in", "during", "by", "from"), *group.subject)
             to = bool(group.object) and any(senses.is_a(t, *group.object) for t in things)
             if group.both and group.subject and group.object:
-                passive = to and doer is None and grammar.is_passive(token)
+                passive = to and doer is None and grammar.is_passive(token) and not group.named
                 if not ((by and to) or passive):
                     continue
             elif not (by or to):

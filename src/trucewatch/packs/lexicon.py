@@ -22,13 +22,17 @@ class Roles(Entry):
 
 
 class VerbGroup(Entry):
-    """Verbs of one meaning; an entry's further words must stand among the verb's dependants."""
+    """Verbs of one meaning; an entry's further words must stand among the verb's dependants.
+
+    ``both``: subject and object must fit, or in a passive without a doer the object; ``named``: the doer must be named.
+    """
 
     type: str
     verbs: tuple[str, ...]
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     both: bool = False
+    named: bool = False
     stop: tuple[str, ...] = ()
     roles: Roles = Roles()
     effect: str = ""
