@@ -98,8 +98,9 @@ def _next(connection: Connection, user: str, at: datetime, count: int, skipping:
     holds = read_holds_within(connection, at)
     kept_off = [*{*skipping, *(h.subject for h in holds if h.by != user)}][:_MOST_SKIPPED]
     first = _rows(connection, _by_rank(), kept_off, count)
-    drawn = _rows(connection, _by_draw(user), kept_off, count)
     done = _reviewed_by(connection, user)
+    sample_is_near = any((done + n + 1) % EVERY == 0 for n in range(count))
+    drawn = _drawn(connection, user, kept_off, count) if sample_is_near or len(first) < count else []
     order: list[tuple[Row[Any], str]] = []
     while len(order) < count and (first or drawn):
         sample_is_due = (done + len(order) + 1) % EVERY == 0
@@ -117,13 +118,15 @@ def _by_rank() -> Select[Any]:
     return wanted.order_by(_VIEW.c.rank.desc(), _VIEW.c.seq.desc())
 
 
-def _by_draw(user: str) -> Select[Any]:
-    """Sampled claims that fewer than two people have read, and not this one."""
-    mine = select(ruled.c.number).where(
-        ruled.c.subject == _VIEW.c.claim_id, ruled.c.by == user, ruled.c.kind.in_(REVIEWS)
-    )
-    wanted = select(_VIEW).where(_VIEW.c.sampled.is_(True), _VIEW.c.coders < CODERS, ~mine.exists())
-    return wanted.order_by(_VIEW.c.draw, _VIEW.c.seq)
+def _drawn(connection: Connection, user: str, kept_off: list[str], count: int) -> list[Row[Any]]:
+    """Sampled claims that fewer than two people have read, and not this one, in the order of the draw."""
+    mine = select(ruled.c.subject).where(ruled.c.by == user, ruled.c.kind.in_(REVIEWS))
+    found: list[Row[Any]] = []
+    # By each number of readers for itself, which an index gives in order: nothing is sorted.
+    for coders in range(CODERS):
+        wanted = select(_VIEW).where(_VIEW.c.sampled.is_(True), _VIEW.c.coders == coders, _VIEW.c.claim_id.not_in(mine))
+        found += _rows(connection, wanted.order_by(_VIEW.c.draw, _VIEW.c.seq), kept_off, count)
+    return sorted(found, key=lambda row: (row.draw, row.seq))[:count]
 
 
 def _rows(connection: Connection, wanted: Select[Any], kept_off: list[str], count: int) -> list[Row[Any]]:
