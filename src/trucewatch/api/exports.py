@@ -21,8 +21,12 @@ from trucewatch.publishing.exports import export, still
 router = new_router("exports")
 Format = Annotated[Literal["csv", "geojson", "jsonl"], Path(description="The file's format.")]
 MEDIA = {"csv": "text/csv", "geojson": "application/geo+json", "jsonl": "application/jsonl"}
+_COLLECTION = {"type": "object", "required": ["type", "features"], "properties": {"features": {"type": "array"}}}
 _FILES: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The file.", "content": {m: {"schema": {"type": "string"}} for m in MEDIA.values()}}
+    200: {
+        "description": "The file.",
+        "content": {m: {"schema": _COLLECTION} if m.endswith("json") else {} for m in MEDIA.values()},
+    }
 }
 COLUMNS: tuple[str, ...] = (
     "claim_id", "document_id", "kind", "type", "stance", "state", "source", "words", "start", "end", "day_from",
