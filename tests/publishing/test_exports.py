@@ -1,8 +1,10 @@
 """Exports: what other programs read, with nothing made up, nothing lost and nothing that runs."""
 
 import csv
+import dataclasses
 import io
 import json
+import sys
 from datetime import date
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from trucewatch import pipeline
-from trucewatch.errors import UnknownNameError
+from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.publishing.exports import export, export_names, still
 from trucewatch.publishing.incidentrows import make_rows
 from trucewatch.publishing.tablefiles import Sheet, write_book, write_csv
@@ -53,6 +55,19 @@ def test_coordinates_have_the_decimals_that_the_precision_carries(situation):
 @pytest.mark.parametrize("name", export_names())
 def test_every_format_is_the_same_bytes_each_time(situation, name):
     assert export(situation, name) == export(situation, name)
+
+
+def test_parquet_gives_back_every_row_as_it_was(situation):
+    import pyarrow.parquet
+
+    back = pyarrow.parquet.read_table(io.BytesIO(export(situation, "parquet"))).to_pylist()
+    assert back == [dataclasses.asdict(row) for row in make_rows(situation)]
+
+
+def test_without_pyarrow_the_error_says_how_to_get_it(situation, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"pip install 'trucewatch\[parquet\]'"):
+        export(situation, "parquet")
 
 
 def test_geojson_has_longitude_first_and_no_geometry_for_the_unlocated(situation):

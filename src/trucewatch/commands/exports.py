@@ -16,8 +16,8 @@ def export(paths: list[str], name: str, out: Path | None, as_of: str | None, des
 
     if name not in exports.export_names():
         exports.export(look(desk, as_of).situation, name)
-    if name == "xlsx" and out is None and sys.stdout.isatty():
-        raise UsageError("--as xlsx: a spreadsheet is no text for a terminal; add --out incidents.xlsx")
+    if name in ("xlsx", "parquet") and out is None and sys.stdout.isatty():
+        raise UsageError(f"--as {name}: this is no text for a terminal; add --out incidents.{name}")
     given = Given(paths) if paths else None
     view = given.look(as_of) if given else look(desk, as_of)
     for line in view.notes:

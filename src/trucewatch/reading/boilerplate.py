@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from trucewatch.reading.prints import Print
+from collections.abc import Collection, Mapping, Sequence
 
 LEAST_PAGES = 3
 """On fewer pages nothing tells a site's words from a copied sentence."""
@@ -13,28 +11,28 @@ ALIKE = 0.5
 NEIGHBOURS = 3
 
 
-def find_boilerplate(prints: Sequence[Print]) -> Mapping[int, frozenset[int]]:
-    """For each position in ``prints`` that has any: the keys of its sentences that are boilerplate.
+def find_boilerplate(pages: Sequence[Collection[int]]) -> Mapping[int, frozenset[int]]:
+    """For each position in ``pages`` that has any: the keys of its sentences that are boilerplate.
 
-    ``prints`` in order of time, each document once.
+    A page is the keys of its sentences; pages in order of time, each once.
     """
+    own = [frozenset(page) for page in pages]
     holders: dict[int, list[int]] = {}
-    for index, made in enumerate(prints):
-        for key in {s.key for s in made.sentences}:
+    for index, page in enumerate(own):
+        for key in page:
             holders.setdefault(key, []).append(index)
-    own = {i: frozenset(s.key for s in prints[i].sentences) for i in range(len(prints))}
     alike: dict[tuple[int, int], float] = {}
     found: dict[int, set[int]] = {}
-    for key, pages in holders.items():
-        if len(pages) < LEAST_PAGES:
+    for key, on in holders.items():
+        if len(on) < LEAST_PAGES:
             continue
         shares = []
-        for at, i in enumerate(pages):
-            for j in pages[at + 1 : at + 1 + NEIGHBOURS]:
+        for at, i in enumerate(on):
+            for j in on[at + 1 : at + 1 + NEIGHBOURS]:
                 if (i, j) not in alike:
                     alike[i, j] = len(own[i] & own[j]) / max(len(own[i]), len(own[j]))
                 shares.append(alike[i, j])
         if sum(shares) < ALIKE * len(shares):
-            for i in pages:
+            for i in on:
                 found.setdefault(i, set()).add(key)
     return {i: frozenset(keys) for i, keys in found.items()}

@@ -6,6 +6,7 @@ two of one wording of which each has a number or name that the other lacks are o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
@@ -45,21 +46,21 @@ def judge_copy(one: Print, other: Print, credit: str) -> str:
     if small.size < SHORT:
         same = small.size > 0 and [s.words for s in small.sentences] == [s.words for s in large.sentences]
         return "The two texts are the same words." if same else ""
-    overlap = measure(small, large)
+    overlap = measure(small.sentences, large.sentences)
     if overlap.changed > CHANGED or overlap.facts < FACTS or overlap.words < (CREDITED if credit else COPIED):
         return ""
     told = f"{overlap.words:.2f} of the shorter text's words stand in sentences of the other"
     return f"{credit}, and {told}." if credit else f"{told}, with their numbers and names."
 
 
-def measure(small: Print, large: Print) -> Overlap:
-    """How much of the shorter report is copied from the longer one."""
+def measure(small: Sequence[Sentence], large: Sequence[Sentence]) -> Overlap:
+    """How much of the shorter report's sentences is copied from the longer one's."""
     words = copied = facts = copied_facts = changed = 0
     holders: dict[str, set[int]] = {}
-    for index, sentence in enumerate(large.sentences):
+    for index, sentence in enumerate(large):
         for word in set(sentence.frame):
             holders.setdefault(word, set()).add(index)
-    for sentence in small.sentences:
+    for sentence in small:
         own = len(sentence.numbers) + len(sentence.names)
         words += len(sentence.words)
         facts += own
@@ -76,19 +77,16 @@ def measure(small: Print, large: Print) -> Overlap:
     )
 
 
-def _counterpart(sentence: Sentence, large: Print, holders: dict[str, set[int]]) -> Sentence | None:
+def _counterpart(sentence: Sentence, large: Sequence[Sentence], holders: dict[str, set[int]]) -> Sentence | None:
     """The sentence of the longer report with most of its words; of equals the one that shares most facts."""
     shared: dict[int, int] = {}
     for word in set(sentence.frame):
         for index in holders.get(word, ()):
             shared[index] = shared.get(index, 0) + 1
     likely = sorted(shared, key=lambda i: (-shared[i], i))[:4]
-    ranked = (
-        (_share(sentence.frame, large.sentences[i].frame), _facts_shared(sentence, large.sentences[i]), -i)
-        for i in likely
-    )
+    ranked = ((_share(sentence.frame, large[i].frame), _facts_shared(sentence, large[i]), -i) for i in likely)
     best = max(ranked, default=(0.0, 0, 0))
-    found = large.sentences[-best[2]] if best[0] >= ALIKE else None
+    found = large[-best[2]] if best[0] >= ALIKE else None
     # Blanks alone are no wording.
     return found if found and len(set(sentence.frame) & set(found.frame) - BLANKS) >= LEAST_WORDS else None
 

@@ -95,7 +95,7 @@ def judged_pairs(documents: Sequence[Document], known: Known) -> Iterator[tuple[
             made = make_print(document)
             known.prints[document.document_id] = made, find_statement(made)
     found = [known.prints[d.document_id] for d in ordered]
-    furniture = find_boilerplate([made for made, _ in found])
+    furniture = find_boilerplate([[s.key for s in made.sentences] for made, _ in found])
     for i, j in sorted(_candidates(found)):
         keys = furniture.get(i, NO_KEYS) | furniture.get(j, NO_KEYS)
         a, b = ordered[i].document_id, ordered[j].document_id

@@ -74,10 +74,15 @@ class Print:
 def make_print(document: Document) -> Print:
     """The print of a document."""
     text = report_text(document)
-    lower = {t for t in _WORD.findall(text) if t[:1].islower()}
-    sentences = tuple(_sentence(words, lower) for words in _sentences(text))
+    sentences = split_sentences(text)
     runs = frozenset(fingerprints([w for s in sentences for w in s.words]))
     return Print(document, text, is_about_its_headline(document, text), sentences, runs)
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, short ones together with what follows."""
+    lower = {t for t in _WORD.findall(text) if t[:1].islower()}
+    return tuple(_sentence(words, lower) for words in _sentences(text))
 
 
 def without(made: Print, keys: Collection[int]) -> Print:
