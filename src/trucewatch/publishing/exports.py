@@ -6,6 +6,7 @@ No cell is ever a live formula; the same situation gives the same bytes; nothing
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
