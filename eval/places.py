@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from trucewatch.claims.parsing import load_parser
-from trucewatch.claims.toponyms import find_mentions
+from trucewatch.claims.settings import find_mentions, recur
 from trucewatch.identity.places import Located, PlacesOfDocument
 from trucewatch.identity.theatre import Setting
 from trucewatch.model.place import Place
@@ -71,6 +71,7 @@ def located_names(text: str, gazetteer: Gazetteer, nlp: Any) -> list[tuple[int, 
             span = doc[toponym.start : toponym.end]
             names.append((offset + span.start_char, offset + span.end_char))
         offset += len(line) + 1
+    names = list(recur(text, names))
     phrases = [in_context(text, names, i) for i in range(len(names))]
     places = PlacesOfDocument(text, gazetteer).locate_all(phrases)
     located = (places[phrase] for phrase in phrases)

@@ -52,3 +52,25 @@ def test_the_label_of_a_paragraph_places_what_it_tells() -> None:
 def test_fire_towards_a_place_does_not_place_the_fighting_beside_it() -> None:
     text = "Heavy fighting was reported in Gaza, as were rockets fired by militants towards Israel on Monday."
     assert "Israel" not in where(text, "armed_clash")
+
+
+def test_who_meets_does_so_where_the_words_say() -> None:
+    text = "Syrian rebel groups and the government will meet in Astana on Monday to discuss the truce."
+    assert "Astana" in where(text, "other_position")
+
+
+def test_what_came_before_does_not_place_what_followed() -> None:
+    text = "After several deadly attacks on Homs in Syria, jets bombed the town of Talbiseh on Monday."
+    assert any("Talbiseh" in w for w in where(text, "air_strike"))
+
+
+def test_a_border_named_by_its_nations_is_a_place() -> None:
+    text = "Tens of thousands of Syrians driven from their homes are camping along the Jordanian and Israeli borders."
+    assert any("borders" in w for w in where(text, "displacement"))
+    text = "A convoy of 20 trucks with food for besieged Syrian towns has yet to cross the Turkish border."
+    assert "the Turkish border" in where(text, "aid_waiting")
+
+
+def test_the_last_part_of_a_group_s_name_is_no_place() -> None:
+    text = "Three soldiers were killed by fighters of the Islamic State of Iraq and the Levant on Monday."
+    assert all("Levant" not in w for c in extract(text) for w in [p.span.quote for p in c.places])

@@ -59,3 +59,34 @@ def test_a_harm_has_the_day_of_the_attack_it_came_from():
 )
 def test_a_time_before_its_source_after_what_goes_on_meanwhile_or_of_an_owner_is_the_happenings(text):
     assert days(text)[:1] == ["2024-03-01"]
+
+
+def test_a_time_behind_what_took_place_is_that_of_what_took_place():
+    text = (
+        "The minister welcomed the inquiry into the raid on a convoy, which took place in Norhaven, Syria, on Friday."
+    )
+    raids = [c for c in extract(text) if c.kind == "incident"]
+    assert {c.when.start_on.isoformat() for c in raids if c.when and c.when.start_on} == {"2024-03-01"}
+
+
+def test_what_has_now_happened_is_of_the_day_of_the_report_whatever_came_before():
+    text = (
+        "After several deadly attacks on Norhaven on Friday evening, jets have now bombed the town of Sellby in Syria."
+    )
+    bombed = next(c for c in extract(text) if "Sellby" in c.span.quote and c.type == "air_strike")
+    assert bombed.when is not None and bombed.when.start_on.isoformat() == "2024-03-04"
+    assert bombed.places and "Sellby" in bombed.places[0].span.quote
+
+
+def test_what_something_was_has_the_time_of_its_sentence():
+    text = "Norhaven was a focal point of clashes between Syrian rebels and the army over the past two weeks."
+    assert days(text)[:1] == ["2024-02-19"]
+
+
+def test_the_line_above_a_list_lends_its_time_to_the_items():
+    text = (
+        "Syrian rebels were hit by drones often. Attacks in 2023 were counted as follows:\n\n"
+        "• Norhaven: 18 attacks killed nine civilians.\n\n• Sellby: 7 attacks killed three soldiers."
+    )
+    items = [c for c in extract(text) if "attacks killed" in c.span.quote or "killed" in c.span.quote]
+    assert items and all(c.when is not None and c.when.start_on.isoformat() == "2023-01-01" for c in items)

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.claims.parsed import paragraph
-from trucewatch.claims.when import find_times, find_years
+from trucewatch.claims.when import find_times
+from trucewatch.claims.years import find_years
 from trucewatch.model.when import PRECISIONS, When
 
 MONDAY = date(2016, 9, 19)

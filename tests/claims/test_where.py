@@ -68,3 +68,19 @@ def test_every_village_of_a_list_is_in_the_phrase() -> None:
 
 def test_a_headlines_count_is_no_place() -> None:
     assert all("17" not in p.span.quote for p in places("At Least 17 Slain in Chechen Battle"))
+
+
+def phrases(text: str) -> list[str]:
+    return [p.span.quote for p in places(text)]
+
+
+def test_villages_in_a_list_are_one_place_and_a_camp_is_called_by_its_name() -> None:
+    assert "Al-Adla and Al-Nasira Villages" in " ".join(
+        phrases("Troops crossed between Al-Adla and Al-Nasira Villages.")
+    )
+    assert any("Al-Hol camp" in p for p in phrases("Guards at Al-Hol camp in Syria searched some tents."))
+
+
+def test_states_that_something_is_between_are_no_part_of_its_place() -> None:
+    found = phrases("A child was hurt during the fighting between Iran and Israel in south Syria.")
+    assert "south Syria" in found

@@ -34,3 +34,28 @@ def test_a_capital_alone_stays_the_capital():
     located = PlacesOfDocument("", GAZETTEER).locate_all(["Athens", "Crete", "Patras"])
     athens = located["Athens"]
     assert athens is not None and athens.place.country == "GR"
+
+
+def test_a_state_beside_one_town_draws_the_others_there():
+    located = PlacesOfDocument("", GAZETTEER).locate_all(["Ruston, La.", "Monroe", "Alexandria"])
+    assert {located[name].place.within[0] for name in ("Monroe", "Alexandria")} == {"US.LA"}
+
+
+def test_towns_near_each_other_are_sought_together_across_a_state_line():
+    found = evidence("Bethel, Vt.", "Lebanon, N.H.")
+    near, far = (p for code in ("US.NH", "US.PA") for p in GAZETTEER.candidates("Hanover") if p.within[0] == code)
+    assert found.around("Hanover")(near) > found.around("Hanover")(far)
+
+
+def test_a_list_of_counties_is_one_of_counties():
+    text = "Homes sold in Barrow and Oconee counties, Georgia."
+    located = PlacesOfDocument(text, GAZETTEER).locate_all(["Barrow", "Oconee", "Georgia"])
+    barrow = located["Barrow"]
+    assert barrow is not None and (barrow.place.level, barrow.place.within[0]) == ("adm2", "US.GA")
+
+
+def test_a_street_s_name_is_no_evidence():
+    text = "He lives at 12 Lone Oak Road in Paris, police in Henry County said."
+    with_street = PlacesOfDocument(text, GAZETTEER)
+    with_street.locate_all(["Lone Oak", "Henry County"])
+    assert with_street._evidence.but("Paris")("US.TX") == 0.0

@@ -116,3 +116,9 @@ def test_two_people_of_one_surname_under_two_flags_are_not_joined() -> None:
     people = ActorsOfDocument(text, load_actors(), None, "")
     assert people.find("Roe") is None
     assert people.find("Jean Roe") == "fra-government"
+
+
+def test_a_country_s_name_that_a_state_bears_needs_something_else_to_speak_of_the_country():
+    at_home = infer_setting("Georgia police searched Athens and Macon, Ga.", load_gazetteer())
+    abroad = infer_setting("Georgia and Tbilisi's envoy accused Abkhazia; Georgian troops withdrew.", load_gazetteer())
+    assert "GE" not in at_home.countries and "GE" in abroad.countries

@@ -103,3 +103,23 @@ def test_a_name_is_wholly_alike_to_itself(name: str) -> None:
     key = fold(name)
     assert skeleton(key) == skeleton(key)
     assert not key or alike(key, key) == 100.0
+
+
+@pytest.mark.parametrize("spelling", ["Al-Khafsa", "Ras al Ain", "Al-Jalaa"])
+def test_a_subdistrict_s_name_alone_means_its_town(spelling: str) -> None:
+    found = find(spelling)
+    assert found is not None and found.level == "town"
+
+
+def test_a_subdistrict_that_is_asked_for_is_meant() -> None:
+    found = find("Al-Khafsa", Hints(theatre="syria", countries=("SY",), level="adm3"))
+    assert found is not None and found.level in ("adm2", "adm3")
+
+
+def test_a_name_that_sounds_the_same_is_found_however_short() -> None:
+    found = find("Al Sousa")
+    assert found is not None and found.name == "As Sūsah"
+
+
+def test_a_government_is_no_place() -> None:
+    assert not load_gazetteer().named("Assad regime") and load_gazetteer().named("Syria")

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from trucewatch.packs.instants import parse_day, parse_instant, parse_length, parse_zone
 
@@ -59,3 +61,30 @@ def test_days_and_zones_are_refused_in_words() -> None:
         parse_day("12 September")
     with pytest.raises(ValueError, match="is not a time zone"):
         parse_zone("")
+
+
+@given(
+    st.datetimes(datetime(2005, 1, 1), datetime(2026, 1, 1)).map(lambda d: d.replace(second=0, microsecond=0)),
+    st.sampled_from(["Asia/Damascus", "Asia/Kathmandu", "Europe/Kyiv", "Asia/Beirut", "Africa/Khartoum", "UTC"]),
+)
+def test_an_instant_keeps_the_hour_that_its_zone_s_clocks_showed(local: datetime, zone: str) -> None:
+    try:
+        instant = parse_instant(f"{local:%Y-%m-%d %H:%M} {zone}")
+    except ValueError as error:
+        # Only an hour that the clocks skipped is refused.
+        aware = local.replace(tzinfo=parse_zone(zone))
+        assert "does not exist" in str(error)
+        assert aware.astimezone(UTC).astimezone(aware.tzinfo).replace(tzinfo=None) != local
+    else:
+        assert instant.astimezone(parse_zone(zone)).replace(tzinfo=None) == local
+        assert zone != "Asia/Kathmandu" or instant.utcoffset() == timedelta(hours=5, minutes=45)
+
+
+@given(
+    st.datetimes(datetime(2005, 1, 1), datetime(2026, 1, 1)).map(lambda d: d.replace(second=0, microsecond=0)),
+    st.integers(-12 * 60, 14 * 60).map(lambda m: m - m % 15),
+)
+def test_an_offset_is_kept_to_the_quarter_of_an_hour(local: datetime, minutes: int) -> None:
+    sign, rest = ("-" if minutes < 0 else "+"), abs(minutes)
+    instant = parse_instant(f"{local:%Y-%m-%d %H:%M} {sign}{rest // 60:02}:{rest % 60:02}")
+    assert instant.utcoffset() == timedelta(minutes=minutes) and instant.replace(tzinfo=None) == local

@@ -90,6 +90,8 @@ def build_claim(
         # A part is told by whoever gives the total, and over the same time.
         claimants = claimants or list(whole.claimants)
         when = when or (replace(whole.when, span=None, inherited=True) if whole.when is not None else None)
+    if when is None and draft.kind in ("incident", "figure", "access"):
+        when = story.lead_time()
     type_, rules = draft.type, list(draft.rules)
     if draft.kind == "incident":
         last = story.last

@@ -33,8 +33,9 @@ from trucewatch.claims.voices import (
     is_office,
     speaks_for_itself,
 )
-from trucewatch.claims.when import find_times, find_years
+from trucewatch.claims.when import find_times
 from trucewatch.claims.where import find_places
+from trucewatch.claims.years import find_years
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Segment
 from trucewatch.model.when import When
@@ -139,6 +140,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
         times = find_times(paragraph, document.published.on, previous=story.time, years=years)
         if index < _TOP:
             stated += [t for t in times if t.span is not None and any(c.isdigit() for c in t.span.quote)]
+        story.open_list(times)
         story.time = next((t for t in reversed(times) if t.is_known), story.time)
         found = Found(find_places(paragraph, gazetteer), times, find_quantities(paragraph))
         for sentence in paragraph.doc.sents:

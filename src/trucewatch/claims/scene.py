@@ -29,6 +29,7 @@ _ELSEWHERE = frozenset({
     "attack", "strike", "airstrike", "raid", "bombing", "blast", "massacre", "shelling", "bombardment", "explosion",
     "assault", "killing", "meeting", "gathering", "talk", "summit", "conference", "diplomacy", "negotiation", "meet",
 })  # fmt: skip
+_MEET = frozenset({"meet", "gather", "convene", "assemble"})
 _NOT = frozenset(["by", "from", "of", "with", "for", "like", "about", "under", "against"])
 
 
@@ -75,16 +76,23 @@ def find_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace])
 
 def find_lent_place(draft: Draft, paragraph: Paragraph, places: Sequence[FoundPlace]) -> FoundPlace | None:
     """The named place that the rest of its sentence lends a draft; None for a position."""
-    if draft.kind == "position":
-        return None
     doc, sentence = paragraph.doc, draft.head.sent
     beside = [
         p
         for p in places
-        if sentence.start <= p.start < sentence.end and not draft.start <= p.start < draft.end and p.cores
+        if sentence.start <= p.start < sentence.end
+        and not draft.start <= p.start < draft.end
+        and (p.cores or _is_of_a_country(p, doc))
     ]
     where = _antecedent_of_where(draft, doc, beside)
+    if draft.kind == "position":
+        return where
     return where or _nearest([p for p in beside if _is_lent(p, draft, doc)], draft, doc) or _label(places, draft, doc)
+
+
+def _is_of_a_country(place: FoundPlace, doc: Any) -> bool:
+    """Whether an adjective of nationality names what is else a common noun: "the Jordanian border"."""
+    return any(t.ent_type_ == "NORP" for t in doc[place.start : place.end])
 
 
 def _label(places: Sequence[FoundPlace], draft: Draft, doc: Any) -> FoundPlace | None:
@@ -110,7 +118,7 @@ def _antecedent_of_where(draft: Draft, doc: Any, places: Sequence[FoundPlace]) -
 
 
 def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any) -> FoundPlace | None:
-    anchors = {t.token.i for t in draft.triggers} | {draft.head.i}
+    anchors = {t.token.i for t in draft.triggers if not _is_before(t.token, draft.head)} | {draft.head.i}
     best: tuple[float, int] | None = None
     chosen = None
     for place in places:
@@ -123,6 +131,12 @@ def _nearest(places: Sequence[FoundPlace], draft: Draft, doc: Any) -> FoundPlace
         if score < _TOO_FAR and (best is None or key < best):
             best, chosen = key, place
     return chosen
+
+
+def _is_before(token: Token, head: Token) -> bool:
+    """Whether a word is of what went before a draft's head: "after attacks on the town, … bombed"."""
+    above = _between(token, head)
+    return bool(above) and above[-1].head.i == head.i and above[-1].lower_ in ("after", "following", "before")
 
 
 def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
@@ -218,11 +232,24 @@ def _is_scene(place: FoundPlace, draft: Draft, doc: Any) -> bool:
         of = doc[place.start - 1] if place.start else None
         return of is not None and of.lower_ == "of" and of.head.lemma_.lower() in _TAKING and not place.is_country
     link = doc[place.preposition]
-    if link.head.lemma_.lower() in _ELSEWHERE:
+    if link.head.i == draft.head.i and link.head.lemma_ in _MEET:
+        # Who meets does so there; who speaks may do it anywhere.
+        return link.lower_ in _SCENES | {"at"}
+    if any(t.lemma_.lower() in _ELSEWHERE for t in _between(link, draft.head)):
         return False
     if draft.type in _ABOUT_A_COUNTRY:
         return link.lower_ in _SCENES | {"on"}
     return link.lower_ in _SCENES and not place.is_country
+
+
+def _between(token: Token, head: Token) -> list[Token]:
+    """The words above a token, up to the head of a draft or the top of the sentence."""
+    above = []
+    for word in grammar.ancestors(token, 12):
+        if word.i == head.i:
+            break
+        above.append(word)
+    return above
 
 
 def _distance(token: Token, anchors: set[int]) -> float:

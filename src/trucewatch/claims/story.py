@@ -48,7 +48,7 @@ class Story:
     last with a date.  ``place``: the last named place of one.  ``time``: the last time read.  ``tally``: the last
     tally, in the paragraph ``tally_index`` or continued there.  ``aid``: the last fact of aid.  ``named``: the named
     places of the paragraphs before.  ``deal_end``: where the last sentence about a deal ends, -1 for none.
-    ``authors``: who did the last attack.
+    ``authors``: who did the last attack.  ``lead``: the time that the line above a list gives to all its items.
     """
 
     parsed: Sequence[Paragraph]
@@ -73,6 +73,23 @@ class Story:
     named: list[FoundPlace] = field(default_factory=list)
     deal_end: int = -1
     authors: Authorship = field(default_factory=Authorship)
+    lead: When | None = None
+
+    def open_list(self, times: Sequence[When]) -> None:
+        """Remember the one time of a sentence that opens a list, until a line that is no item of one."""
+        paragraph = self.parsed[self.index]
+        text = paragraph.text.strip()
+        if text[:1] in _BULLETS:
+            return
+        *_, last = paragraph.doc.sents
+        start = paragraph.offset + last.start_char
+        known = [t for t in times if t.is_known and t.span is not None and t.span.start >= start]
+        self.lead = known[0] if len(known) == 1 and text.endswith(":") else None
+
+    def lead_time(self) -> When | None:
+        """The time of the list in which the paragraph being read is an item."""
+        item = self.parsed[self.index].text.lstrip()[:1] in _BULLETS
+        return replace(self.lead, span=None, inherited=True) if item and self.lead is not None else None
 
     def count(self, tallies: Sequence[Draft]) -> None:
         """Remember the last tally, of which items of a list below it may be parts."""
@@ -148,10 +165,9 @@ class Story:
             if is_by_hand(draft) or draft.roles.get("perpetrator"):
                 return False
             return all(t.type in HARMS for t in draft.triggers) and self.last.type in ATTACKS
-        return all(
-            t.nominal and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those") for c in t.token.lefts)
-            for t in attacks
-        )
+        named = [t.token for t in attacks if t.nominal and _is_definite(t.token)]
+        # "One vehicle was hit in the air strike": the verb only tells of the strike that stands under it.
+        return all(t.token in named or (not t.nominal and _leads_to(t.token, named)) for t in attacks)
 
     def moves(self, place: FoundPlace | None) -> bool:
         """Whether a named place is another than where the last incident was, so that another thing happened there."""
@@ -189,6 +205,16 @@ class Story:
             return self.place
         last = before[-1].span if before and before[-1].is_sure else None
         return (PlaceMention(span=last),) if last is not None and span.start - last.end <= _BEHIND else ()
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those") for c in token.lefts)
+
+
+def _leads_to(verb: Token, attacks: Sequence[Token]) -> bool:
+    """Whether "in" or "by" leads from a passive verb to one of ``attacks``."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    return passive and any(a.head.head.i == verb.i and a.head.lower_ in ("in", "by") for a in attacks)
 
 
 def _by_weapon(trigger: Trigger) -> bool:

@@ -23,12 +23,14 @@ class Years:
     """The years that a text's own full dates name: what a day and month is read by when nothing dates the text.
 
     ``by_day``: year by (month, day), ``by_month``: year by month, where the text gives just one; ``single``: the only
-    year of all its full dates.
+    year of all its full dates.  ``by_weekday``: the day that a weekday (Monday 0) names alone, where it stands beside
+    just one day of the text.
     """
 
     by_day: Mapping[tuple[int, int], int] = field(default_factory=dict)
     by_month: Mapping[int, int] = field(default_factory=dict)
     single: int | None = None
+    by_weekday: Mapping[int, date] = field(default_factory=dict)
 
     def of(self, month: int, day: int = 0) -> int | None:
         """The year of that day or month, as far as the text tells."""
@@ -219,7 +221,7 @@ def read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     if published is None:
         previous = setting.previous
         known = previous and previous[0] == previous[1] and previous[0].weekday() == weekday
-        return _day(previous[0] if previous and known else None)
+        return _day(previous[0] if previous and known else None if which else setting.years.by_weekday.get(weekday))
     if which in {"next", "coming"} or "coming" in which:
         return _day(calendar.next_weekday(published, weekday, strictly=True))
     if which in {"last", "past"} or "past" in which:
@@ -236,6 +238,11 @@ def read_day_word(match: re.Match[str], setting: Setting) -> Reading | None:
         return Reading(None, precision)
     start, end = calendar.shift(setting.published_on, first), calendar.shift(setting.published_on, last)
     return Reading((start, end) if start and end else None, precision)
+
+
+def read_now(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "has now bombed": the day of publication."""
+    return _day(setting.published_on)
 
 
 def _count(match: re.Match[str]) -> int:

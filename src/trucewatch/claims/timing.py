@@ -92,10 +92,12 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
     if first.sent.start != sentence.start:
         return 1.5 if _is_heading(first, sentence) and _shares(draft, sentence.root) else None
     token = _own_word(first, last)
+    if _opens_otherwise(first, draft):
+        return None
     if first.lower_ == "since" and _is_ranked(first):
         return None
     steps, governor = _climb(token, anchors)
-    governor = _content_before(governor, first)
+    governor = _happening_before(_content_before(governor, first), first)
     if draft.kind == "position" and direction(token) == "ahead" and governor.i != draft.head.i:
         return None
     if governor.i in anchors and (governor.i == draft.head.i or _shares(draft, governor) or _joins(governor, draft)):
@@ -106,9 +108,21 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
     if governor.i == sentence.root.i or grammar.is_verb(governor):
         if _shares(draft, governor):
             return 2.0 + steps
-        if draft.start <= first.i < draft.end and draft.kind != "position":
+        inside = draft.start <= first.i < draft.end or (
+            governor.dep_ == "relcl" and draft.start < governor.i < draft.end
+        )
+        if inside and draft.kind != "position":
             return 4.0 + steps if draft.kind == "term" or _leads_down(governor, anchors) else None
     return None
+
+
+def _opens_otherwise(first: Token, draft: Draft) -> bool:
+    """Whether a time dates what opens the sentence: "After attacks on the town on Monday, the army bombed …"."""
+    opening = first.doc[first.sent.start]
+    if opening.lower_ not in ("after", "following") or is_fronted(first):
+        return False
+    subject = grammar.own_subject(grammar.clause_head(opening))
+    return subject is not None and first.i < subject.i <= draft.head.i and draft.head.i > first.i
 
 
 def _own_word(first: Token, last: Token) -> Token:
@@ -124,6 +138,15 @@ def _content_before(verb: Token, first: Token) -> Token:
     if subject is None or not _is_speech(verb) or not first.i < subject.i:
         return verb
     return next((c for c in verb.children if c.dep_ == "ccomp" and c.i < first.i), verb)
+
+
+def _happening_before(verb: Token, first: Token) -> Token:
+    """The clause that says of something that it took place, right before a time that the parser hangs higher."""
+    for token in reversed(first.doc[max(first.sent.start, first.i - _FRONT) : first.i]):
+        if grammar.is_verb(token):
+            told = token.dep_ == "relcl" and token.lemma_ in _HAPPEN and verb.is_ancestor(token)
+            return token if told else verb
+    return verb
 
 
 def _joins(token: Token, draft: Draft) -> bool:
@@ -252,7 +275,7 @@ _PHASES = frozenset({"begin", "start", "continue", "resume", "manage", "proceed"
 def _is_speech(verb: Token) -> bool:
     """Whether a verb tells of a happening rather than makes one: "condemned the attack on Monday"."""
     cues = load_cues().verbs.get(verb.lemma_, ())
-    return bool(cues) and not any("event" in cue.takes for cue in cues)
+    return bool(cues) and verb.lemma_ != "be" and not any("event" in cue.takes for cue in cues)
 
 
 def _leads_down(governor: Token, anchors: set[int]) -> bool:

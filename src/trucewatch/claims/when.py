@@ -29,18 +29,6 @@ _PREFIX = re.compile(
 )
 _ENDING = frozenset({"until", "till", "through", "by", "up to"})
 _LOOK_BACK = 40
-_DATED = frozenset(
-    {
-        "iso",
-        "numeric",
-        "day month",
-        "month day",
-        "days of month",
-        "month days",
-        "month year",
-        "part of month",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +47,14 @@ def find_times(
     """Every expression of time in text order, resolved against ``published_on``.
 
     ``previous`` is the last resolved time before this paragraph, for "the following day"; ``years`` (from
-    :func:`find_years`) gives a day and month its year when ``published_on`` is unknown.  What the words cannot be
-    resolved to is None.  Spans include the preposition ("on Monday").  Durations ("seven days") are no times.
+    :func:`trucewatch.claims.years.find_years`) gives a day and month its year when ``published_on`` is unknown.
+    What the words cannot be resolved to is None.  Spans include the preposition ("on Monday").  Durations ("seven
+    days") are no times.
     """
     text = paragraph.text
     last = (previous.start_on, previous.end_on) if previous and previous.start_on and previous.end_on else None
     founds: list[_Found] = []
-    for match, rule in _longest(text):
+    for match, rule in longest(text):
         start, prefix = _prefix(text, match)
         points = direction(_token(paragraph.doc, match))
         ahead = prefix != "since" and points == "ahead"
@@ -81,29 +70,9 @@ def find_times(
     return tuple(whens)
 
 
-def find_years(text: str) -> Years:
-    """The years that a text's full dates name, for texts that carry no date of publication."""
-    days: dict[tuple[int, int], set[int]] = {}
-    months: dict[int, set[int]] = {}
-    for match, rule in _longest(text):
-        reading = rule.resolve(match, Setting(None, None, Years(), False))
-        if reading is None or reading.interval is None or rule.name not in _DATED:
-            continue
-        first, last = reading.interval
-        months.setdefault(first.month, set()).add(first.year)
-        if first == last:
-            days.setdefault((first.month, first.day), set()).add(first.year)
-    named = set().union(*months.values())
-    return Years(
-        {key: min(years) for key, years in days.items() if len(years) == 1},
-        {key: min(years) for key, years in months.items() if len(years) == 1},
-        min(named) if len(named) == 1 else None,
-    )
-
-
 def time_stretches(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every expression of time in a text, whose numbers count nothing."""
-    return tuple((match.start(), match.end()) for match, _ in _longest(text))
+    return tuple((match.start(), match.end()) for match, _ in longest(text))
 
 
 _LASTS = re.compile(r"\b(?:will|would|should|could|may|might|must|can|did|not)\s(?:\w+\s)?last\s$", re.IGNORECASE)
@@ -111,7 +80,8 @@ _LASTS = re.compile(r"\b(?:will|would|should|could|may|might|must|can|did|not)\s
 
 
 @functools.lru_cache(maxsize=16)
-def _longest(text: str) -> tuple[tuple[re.Match[str], Rule], ...]:
+def longest(text: str) -> tuple[tuple[re.Match[str], Rule], ...]:
+    """The expressions of time of a text in order, each with its rule, none overlapping another."""
     # Remembered, as quantities ask for the same paragraph's times once more.
     matches = [(match, rule) for rule in rules() for match in rule.pattern.finditer(text) if _plausible(match, rule)]
     matches.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))

@@ -22,6 +22,7 @@ _MEASURES = frozenset(("km", "kilometres", "kilometers", "miles", "kms", "metres
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "several", "many", "all", "most", "some"))
 _HELD = frozenset(("held", "controlled", "besieged", "occupied", "administered", "dominated", "run", "reach", "torn"))
 _BEFORE_STATE = frozenset(("by", "with", "against", "than", "like", "between", "of", "for", "as", "via"))
+_CROSSED = frozenset(("cross", "reach", "approach"))
 _HOLDING = frozenset(("of", "in", "near", "on", "at", "around", "outside", "along", "within", "inside"))
 _LINKS = frozenset(
     (",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from")
@@ -70,7 +71,7 @@ def find_places(paragraph: Paragraph, gazetteer: Gazetteer) -> tuple[FoundPlace,
         end = _grow_right(doc, core.end, words)
         start = _grow_left(doc, core.start, floor, words, common=end > core.end and doc[core.end].tag_ != "POS")
         phrase = _Phrase(start, end, [core])
-        if phrases and _is_linked(doc, phrases[-1], phrase):
+        if phrases and _is_linked(doc, phrases[-1], phrase) and not _are_parties(doc, phrases[-1], phrase, gazetteer):
             phrases[-1].end = phrase.end
             phrases[-1].cores.append(core)
         else:
@@ -196,11 +197,22 @@ def _is_linked(doc: Any, one: _Phrase, other: _Phrase) -> bool:
     return gap == ["of"]
 
 
+def _are_parties(doc: Any, one: _Phrase, other: _Phrase, gazetteer: Gazetteer) -> bool:
+    """Whether two states that something is "between" stand before its place: "between Iran and Israel in south …"."""
+    between = one.start and doc[one.start - 1].lower_ == "between" and len(one.cores) > 1
+    inside = doc[one.end].lower_ == "in" if one.end < other.start else False
+    states = all(_is_country_or_capital(doc[c.start : c.end].text, gazetteer) for c in one.cores)
+    return bool(between and inside and states)
+
+
 def _is_an_actor(doc: Any, phrase: _Phrase, gazetteer: Gazetteer, words: PlaceWords) -> bool:
     """Whether a bare country or capital stands for its government, or a name only qualifies another noun's body."""
     core = phrase.cores[0]
-    if phrase.start != core.start or phrase.end != core.end:
+    if phrase.start != core.start or phrase.end != phrase.cores[-1].end:
         return False
+    if len(phrase.cores) > 1:
+        named = all(_is_country_or_capital(doc[c.start : c.end].text, gazetteer) for c in phrase.cores)
+        return bool(named and phrase.start and doc[phrase.start - 1].lower_ == "between")
     root = doc[phrase.start : phrase.end].root
     if (
         root.ent_type_ in {"ORG", "NORP"}
@@ -293,6 +305,9 @@ def _is_led_to(token: Any, words: PlaceWords) -> bool:
         if first.dep_ != "conj":
             break
         first = first.head
+    if first.dep_ == "dobj" and first.head.lemma_ in _CROSSED and any(c.ent_type_ == "NORP" for c in token.children):
+        # "Has yet to cross the Syrian border."
+        return True
     if first.dep_ != "pobj":
         return False
     link = first.head

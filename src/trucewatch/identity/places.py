@@ -7,6 +7,8 @@ phrase is located there, as a region (``geo_precision`` 3).
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -47,12 +49,15 @@ class PlacesOfDocument:
         self.gazetteer = gazetteer
         self.setting = setting or infer_setting(text, gazetteer)
         self._senses: dict[str, Place | None] = {}
+        self._counties = _counties(text)
+        self._streets = _streets(text)
         self._evidence = Evidence((), gazetteer)
 
     def locate_all(self, phrases: Iterable[str]) -> dict[str, Located | None]:
         """Each phrase's place; the same phrase always gets the same."""
         read = {phrase: self._read(phrase) for phrase in dict.fromkeys(phrases)}
-        self._evidence = Evidence(read.values(), self.gazetteer)
+        told = (names for names in read.values() if names and fold(names[0].text) not in self._streets)
+        self._evidence = Evidence(told, self.gazetteer)
         hints = Hints(theatre=self.setting.theatre, countries=self.setting.countries, regions=self.setting.regions)
         settled = [p for names in read.values() if (p := self._settled(names, hints)) is not None]
         near = tuple(dict.fromkeys(p for p in settled if p.level != "country"))[:MAX_NEIGHBOURS]
@@ -61,8 +66,18 @@ class PlacesOfDocument:
 
     def _read(self, phrase: str) -> tuple[NameInPhrase, ...]:
         """The names of a phrase; what stands before its first comma is one name when the gazetteer has it so."""
+        return tuple(self._as_county(name) for name in self._split(phrase))
+
+    def _as_county(self, name: NameInPhrase) -> NameInPhrase:
+        """The name with the county's word that the text gives it elsewhere ("Barrow and Jackson counties")."""
+        full = self._counties.get(fold(name.text), "")
+        if name.full or not full or not any(p.level == "adm2" for p in self.gazetteer.candidates(full)):
+            return name
+        return replace(name, full=full)
+
+    def _split(self, phrase: str) -> tuple[NameInPhrase, ...]:
         first, _, rest = phrase.partition(",")
-        if self.gazetteer.named(first) or self.gazetteer.abbreviated(first) or fold(first) in country_of():
+        if self.gazetteer.candidates(first) or self.gazetteer.abbreviated(first) or fold(first) in country_of():
             return (NameInPhrase(first, first, "", "in", 0, len(first)), *names_in(rest))
         return names_in(phrase)
 
@@ -88,7 +103,12 @@ class PlacesOfDocument:
         return tuple(p for p in found if p is not None and p.level in _REGIONAL)[:2]
 
     def _find(self, name: NameInPhrase, hints: Hints) -> Place | None:
-        hints = replace(hints, level=name.level or hints.level, support=self._evidence.but(name.text))
+        hints = replace(
+            hints,
+            level=name.level or hints.level,
+            support=self._evidence.but(name.text),
+            around=self._evidence.around(name.text),
+        )
         if not self.gazetteer.named(name.text) and (people := self._country_of_people(name.text)):
             return people
         place = self.gazetteer.find(name.full, hints) if name.full and self.gazetteer.candidates(name.full) else None
@@ -99,7 +119,8 @@ class PlacesOfDocument:
 
     def _country_of_people(self, name: str) -> Place | None:
         """The country that an adjective of nationality stands for ("Kenyan")."""
-        code = country_of().get(fold(name))
+        key = fold(name)
+        code = country_of().get(key) or country_of().get(key.removesuffix("s"))
         return self.gazetteer.country(code) if code else None
 
     def _locate(self, names: tuple[NameInPhrase, ...], hints: Hints) -> Located | None:
@@ -128,3 +149,27 @@ def _precision(place: Place, relation: str, position: int) -> int:
     if place.level in _REGIONAL or position or (place.level == "area" and not place.country):
         return REGION
     return TOWN if relation == "in" and place.level in {"town", "site"} else NEAR
+
+
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w'’-]*){0,2}"
+_COUNTIES = re.compile(rf"(?P<names>{_NAME}(?:, {_NAME}){{0,12}},? and {_NAME}) (?P<word>counties|parishes)\b")
+_STREET = re.compile(
+    rf"(?P<name>{_NAME}) (?:Road|Rd|Street|St|Avenue|Ave|Drive|Dr|Lane|Ln|Boulevard|Blvd|Court|Way|Parkway|Circle)\b"
+)
+_MAX_TEXT = 60_000
+
+
+def _counties(text: str) -> dict[str, str]:
+    """Names that a list calls counties, each with that word: "Barrow and Jackson counties"."""
+    found = {}
+    for match in _COUNTIES.finditer(text[:_MAX_TEXT]):
+        word = "County" if match["word"] == "counties" else "Parish"
+        for name in re.split(r", (?:and )?| and ", match["names"]):
+            found[fold(name)] = f"{name} {word}"
+    return found
+
+
+def _streets(text: str) -> set[str]:
+    """Names that stand only before the word of a street, which say nothing of where the text is set."""
+    found = Counter(fold(m["name"]) for m in _STREET.finditer(text[:_MAX_TEXT]))
+    return {key for key, n in found.items() if key and len(re.findall(rf"\b{re.escape(key)}\b", fold(text))) <= n}

@@ -16,10 +16,10 @@ from dataclasses import replace
 from trucewatch.model.place import Place
 from trucewatch.packs.actorfiles import KNOWLEDGE, country_words
 from trucewatch.packs.actors import load_actors
-from trucewatch.packs.names import alike, fold, skeleton, without_articles
+from trucewatch.packs.names import alike, fold, skeleton, sound, without_articles
 from trucewatch.packs.ownplaces import own_files
 from trucewatch.packs.placefiles import OWN, World, extra_files, place_files, read_extras, read_rows
-from trucewatch.packs.placescore import Hints, distance_km, score
+from trucewatch.packs.placescore import FAMOUS, Hints, distance_km, score
 from trucewatch.packs.theatres import load_theatres
 
 # Names this alike (article and spaces left out) with one consonant skeleton are one name; measured on pairs of
@@ -27,9 +27,18 @@ from trucewatch.packs.theatres import load_theatres
 ALIKE_ENOUGH = 85.0
 # Towns nearer than this to each other are one place to a reader (a city and its district of the same name).
 SAME_PLACE_KM = 30.0
+# So far from its centre may the town lie that a district is called by, letter for letter.
+SEAT_KM = 50.0
 # By how much the best must fit better than a namesake elsewhere, what another spelling costs, and by how much the
 # user's own place leads: more than a great city's population counts.
 CLEAR_LEAD, SPELLING_COST, OWN_LEAD = 0.3, 0.6, 5.0
+# A name that so great a town bears as it is written is no other spelling of a place elsewhere.
+WELL_KNOWN = 20_000
+SHORTEST_SPELLING = 4
+# Words by which a state's name means its rulers, who are no place.
+_BODIES = frozenset(
+    ("government", "regime", "administration", "authorities", "authority", "council", "presidency", "organization")
+)
 
 
 class Gazetteer:
@@ -50,6 +59,7 @@ class Gazetteer:
         """Folded names of seats of government, which stand for it where they act or speak."""
         self._regions: dict[str, Place] = {}
         self._abbreviations: dict[str, Place] = {}
+        self._seats: dict[str, Place | None] = {}
         for place in places:
             self._add(place)
 
@@ -111,6 +121,7 @@ class Gazetteer:
         for key, places in self._by_key.items():
             if any(p.country in countries for p in places):
                 bare[without_articles(key).replace(" ", "")].append(key)
+                bare[sound(key)].append(key)
                 bone = skeleton(key)
                 if len(bone) > 1:
                     bones[bone].append(key)
@@ -119,18 +130,48 @@ class Gazetteer:
     def _near_keys(self, key: str) -> list[str]:
         bones, bare = self._spellings
         alike_keys = (k for k in bones.get(skeleton(key), ()) if alike(key, k) >= ALIKE_ENOUGH)
-        return sorted({*bare.get(without_articles(key).replace(" ", ""), ()), *alike_keys})
+        written = bare.get(without_articles(key).replace(" ", ""), ())
+        heard = bare.get(sound(key), ()) if sound(key) else ()
+        return sorted({*written, *heard, *alike_keys})
 
     def find(self, name: str, hints: Hints | None = None) -> Place | None:
         """The place that ``name`` means in this context; None when unknown or when two fit equally well."""
         hints, key = hints or Hints(), fold(name)
         found = [(self._score(p, key, hints), p) for p in self.candidates(name)]
         home = {*self.theatres.get(hints.theatre, ()), *hints.countries[:2]}
-        if not any(p.country in home and p.level not in {"adm2", "adm3"} and s > 0 for s, p in found):
+        short = len(key) < SHORTEST_SPELLING
+        least = FAMOUS if hints.theatre else WELL_KNOWN
+        known_well = short or any(p.population >= least and p.country not in home for _, p in found)
+        if not known_well and not any(
+            p.country in home and p.level not in {"adm2", "adm3"} and s > 0 for s, p in found
+        ):
             known = {p.place_id for _, p in found}
             near = (p for p in self.spelled_like(name, home) if p.place_id not in known)
-            found += [(self._score(p, key, hints) - SPELLING_COST, p) for p in near]
-        return self._settle(sorted(found, key=lambda s: (-s[0], s[1].place_id)))
+            found += [(self._score(p, key, hints) - _cost(p, key), p) for p in near]
+        settled = self._settle(sorted(found, key=lambda s: (-s[0], s[1].place_id)))
+        if settled is None and not hints.theatre and not hints.within and len(found) == 1:
+            # The only place of the world that bears the name, in a text about no theatre.
+            (only,) = (p for _, p in found)
+            return only if fold(only.name) == key and " " in key else None
+        if settled is not None and settled.level in {"adm2", "adm3"} and hints.level not in {"adm2", "adm3"}:
+            return self._seat(settled) or settled
+        return settled
+
+    def _seat(self, district: Place) -> Place | None:
+        """The town that a district or subdistrict is called by, however the two are spelled; None without one."""
+        if district.place_id not in self._seats:
+            names = {fold(n) for n in (district.name, *district.names) if sound(fold(n))}
+            towns = (p for p in self._by_id.values() if p.level == "town" and p.country == district.country)
+            near = [(t, km) for t in towns if (km := distance_km(t, district)) <= SEAT_KM]
+            scored = (
+                (max(alike(fold(n), m) for n in (t.name, *t.names) for m in names), t, km) for t, km in near if names
+            )
+            likely = sorted(
+                ((a, t) for a, t, km in scored if a >= (ALIKE_ENOUGH if km <= SAME_PLACE_KM else 100.0)),
+                key=lambda x: (-x[0], x[1].place_id),
+            )
+            self._seats[district.place_id] = likely[0][1] if likely else None
+        return self._seats[district.place_id]
 
     @staticmethod
     def _settle(scored: list[tuple[float, Place]]) -> Place | None:
@@ -188,6 +229,12 @@ class Gazetteer:
         return best
 
 
+def _cost(place: Place, key: str) -> float:
+    """What a place loses whose spellings all differ from ``key``: more, the less alike they sound."""
+    nearest = max(alike(key, fold(n)) for n in (place.name, *place.names))
+    return SPELLING_COST + (100.0 - nearest) / 20.0
+
+
 @functools.cache
 def load_gazetteer() -> Gazetteer:
     """The bundled places and the user's own; raises ``PackError`` with every fault."""
@@ -200,7 +247,8 @@ def load_gazetteer() -> Gazetteer:
         places.extend(read_extras(path, name)[0])
     also = defaultdict(list)
     for name, code in country_words(adjectives=False).items():
-        also[code].append(name)
+        if not _BODIES & set(fold(name).split()):
+            also[code].append(name)
     places = [replace(p, names=(*p.names, *also[p.country])) if p.level == "country" else p for p in places]
     theatres = {t.id: t.countries for t in load_theatres()}
     seats = [n.text for a in load_actors().actors.values() if a.kind == "state" for n in a.names if n.kind == "metonym"]

@@ -13,9 +13,16 @@ from trucewatch.model.place import Place
 KNOWN_ABROAD, FAMOUS = 100_000, 500_000
 # What each other name of the text in the same region adds, and the most that they add together.
 SUPPORT, MOST_SUPPORT = 1.5, 3.0
+# What a first-level subdivision of a country that the text does not speak of loses.
+STRANGE_REGION = 2.5
 _PRIOR = {"country": 7.0, "adm1": 3.4, "adm2": 1.6, "adm3": 1.4, "site": 2.6, "road": 2.6, "area": 3.0, "town": 0.0}
 _LEVEL_GROUPS = {"adm1": ("adm1",), "adm2": ("adm2", "adm3"), "adm3": ("adm3", "adm2"), "country": ("country",)}
 _OWN = frozenset(("site", "road", "area"))
+
+
+def nothing_around(place: Place) -> float:
+    """The support of a text that names nothing else, around any place."""
+    return 0.0
 
 
 def no_support(where: str) -> float:
@@ -30,8 +37,8 @@ class Hints:
     ``theatre``: its id.  ``countries`` (ISO 3166 alpha-2) and ``regions`` (``US.LA``) that the text speaks of,
     likeliest first.  ``near``: places that it names.  ``within``: places that the words name as the container ("in
     Aleppo province", "Alexandria, La.").  ``support``: how many of the text's other names lie in a country or region
-    (by its code), each shared out among its namesakes.  ``level`` is asked for by a descriptor ("province" → adm1,
-    "village" → town, "mosque" → site); empty: any.
+    (by its code), each shared out among its namesakes; ``around``: how many lie near a place.  ``level`` is asked for
+    by a descriptor ("province" → adm1, "village" → town, "mosque" → site); empty: any.
     """
 
     theatre: str = ""
@@ -41,6 +48,7 @@ class Hints:
     within: tuple[Place, ...] = ()
     level: str = ""
     support: Callable[[str], float] = no_support
+    around: Callable[[Place], float] = nothing_around
 
 
 def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bool, inside: bool) -> float:
@@ -63,11 +71,15 @@ def score(place: Place, hints: Hints, home: frozenset[str], *, by_first_name: bo
     if place.within and place.within[0] in hints.regions:
         total += 2.0 - min(1.0, 0.5 * hints.regions.index(place.within[0]))
     here = hints.support(place.within[0]) if place.within and place.level != "country" else 0.0
+    here = max(here, hints.around(place))
     total += min(MOST_SUPPORT, SUPPORT * here) + min(1.0, 0.5 * hints.support(place.country))
     at_home = at_home or here >= 1.0
     total += _level_score(place, hints.level)
     if hints.within:
         total += 5.0 if inside else -6.0
+    if place.level == "adm1" and not at_home and not inside:
+        # Some subdivision of the world bears almost any name.
+        total -= STRANGE_REGION
     if hints.near and place.lat is not None:
         nearest = min(distance_km(place, n) for n in hints.near)
         total += 2.0 if nearest < 80 else 1.0 if nearest < 300 else 0.0

@@ -11,6 +11,7 @@ from trucewatch.model.document import PublicationDate, Segment
 from trucewatch.model.span import Span
 from trucewatch.reading.captions import find_dateline, is_old_picture
 from trucewatch.reading.dates import FullDate, find_address_date, find_dates, find_weekday, show_date
+from trucewatch.reading.eras import find_era
 from trucewatch.reading.page import Page
 
 _LABEL = re.compile(
@@ -48,13 +49,23 @@ def date_document(
     """
     found = list(_candidates(text, segments, page, path, given, url or page.url))
     if not found:
-        return PublicationDate(on=None, found_by="not found", note=_UNKNOWN)
+        return PublicationDate(on=None, found_by="not found", note=_UNKNOWN + _era_note(text))
     best = found[0]
     notes = [best.note]
     notes += _weekday_note(best.on, text, segments)
     rivals = dict.fromkeys(c.on for c in found[1:] if c.on != best.on and c.found_by in {"metadata", "dateline", "url"})
     notes += [f"Elsewhere the file says {show_date(on)}." for on in rivals]
     return PublicationDate(on=best.on, found_by=best.found_by, evidence=best.evidence, note=" ".join(notes))
+
+
+def _era_note(text: str) -> str:
+    """What the offices and resolutions that a text names say of when it was written; empty for nothing."""
+    era = find_era(text)
+    if era.since is None and era.until is None:
+        return ""
+    since = f" from {show_date(era.since)}" if era.since else ""
+    until = f" until {show_date(era.until)}" if era.until else ""
+    return f" By what and whom it names, it was written{since}{until}."
 
 
 def _candidates(
