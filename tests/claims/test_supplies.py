@@ -66,3 +66,17 @@ def test_mouths_that_food_can_feed_are_a_volume_of_aid():
 def test_counted_people_who_are_trapped_are_a_figure():
     (claim,) = only(told("Up to 50,000 people are trapped in the east of the city."), "figure")
     assert claim.type == "besieged" and claim.quantity("people").high == 50_000
+
+
+def test_what_it_carried_is_told_of_the_convoy_before_it():
+    reached, carried = told(
+        "A UN convoy of 44 trucks entered Zabadani. It carried food for 40,000 people for one month."
+    )
+    assert (reached.type, carried.type) == ("aid_delivered", "aid_delivered")
+    assert carried.quantity("people").low == 40_000 and carried.quantity("days").low == 30
+
+
+def test_what_two_convoys_would_feed_is_counted_for_both():
+    (claim,) = told("Together the two convoys would feed 185,000 people for a month.")
+    assert claim.type == "aid_volume"
+    assert claim.quantity("convoys").low == 2 and claim.quantity("people").low == 185_000

@@ -181,6 +181,8 @@ def _names_again(draft: Draft, other: Draft) -> bool:
 def is_forecast(term: Draft) -> bool:
     """Whether a term is only what is expected of a load that the text counts: "a convoy of 31 trucks is expected"."""
     verb = term.head
+    if term.type == "aid_access" and lemma(verb) in ("feed", "sustain", "nourish"):
+        return True  # "The two convoys would feed 185,000 people" says how much they carry.
     if term.type != "aid_access" or lemma(verb) not in ("expect", "schedule", "due", "hope"):
         return False
     subject = grammar.own_subject(verb)

@@ -112,7 +112,7 @@ def _last(verb: Token, subject: Token) -> Draft | None:
 
 def _fed(verb: Token, subject: Token, senses: Senses) -> Draft | None:
     """ "The food would feed 185,000 people for a month", "is enough for 4,000 families"."""
-    if not senses.is_a(subject, "aid"):
+    if not senses.is_a(subject, "aid", "convoy"):
         return None
     if lemma(verb) in _FEEDS:
         mouths: Token | None = next((c for c in verb.children if c.dep_ in grammar.OBJECTS), None)
@@ -148,7 +148,8 @@ def _carried(verb: Token, subject: Token, senses: Senses, spoken_of: str) -> Dra
     if lemma(verb) not in ("carry", "haul", "contain") or verb.dep_ in ("acl", "relcl") or verb.tag_ == "VBG":
         return None
     loaded = any(senses.is_a(t, "aid") for thing in grammar.objects(verb) for t in grammar.conjuncts(thing))
-    if not loaded or not senses.is_a(subject, "convoy") or grammar.is_passive(verb):
+    rolling = senses.is_a(subject, "convoy") or (bool(spoken_of) and subject.lower_ in ("it", "they", "each", "both"))
+    if not loaded or not rolling or grammar.is_passive(verb):
         return None
     return _draft("access", spoken_of or "aid_moving", verb)
 
