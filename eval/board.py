@@ -71,7 +71,7 @@ def _is_met(key: str, value: Any, row: ConvoyRow | None, place: PlaceRow | None,
         people = any(n.what == "people" and n.low == value["value"] for t in told for n in t.numbers)
         return people and any(n.what == "days" and n.low == 30 for t in told for n in t.numbers)
     if key == "carriers":
-        named = " ".join((*row.carriers, *(t.words for t in told))).replace(".", "").replace("Red Cross", "ICRC")
+        named = " ".join(row.carriers).replace(".", "").replace("Red Cross", "ICRC")
         return all(c in named for c in value)
     if key in ("place", "destination"):
         names = f"{row.destination_name} {row.title}".casefold()

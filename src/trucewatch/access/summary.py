@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -21,6 +22,9 @@ from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.movement import HELD_UP, STAGES, Movement, Stage
 from trucewatch.model.span import Span
 
+_ONE = r"(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*)*"
+_NAMED = re.compile(_ONE)
+_LISTED = re.compile(rf"{_ONE}(?:,\s+{_ONE})*,?\s+and\s+$")
 _STANDS = frozenset({"loaded", "waiting"})
 
 
@@ -43,7 +47,7 @@ def sum_up(draft: Draft, general: Sequence[Claim], register: Register, sentences
         kind=draft.kind,
         title=_title(draft.kind, origin or next(iter(waits), None), destination, stages),
         destination=destination,
-        carriers=_carriers([c for c, s in pairs if s != "attacked"]),
+        carriers=_carriers([c for c, s in pairs if s != "attacked"], register),
         stages=stages,
         contradictions=find_disputes(pairs, destination, general, register),
         origin=origin,
@@ -98,11 +102,20 @@ def _words(place: PlaceMention | None) -> str:
     return " ".join(place.span.quote.split()) if place else ""
 
 
-def _carriers(claims: Sequence[Claim]) -> tuple[str, ...]:
+def _carriers(claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
     found: dict[str, str] = {}
-    for actor in (a for c in claims for a in c.actors_as("carrier")):
-        found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
+    for claim in claims:
+        for actor in claim.actors_as("carrier"):
+            for words in _joined(claim, actor.span, register.documents[claim.document_id].text):
+                found.setdefault(phrase_key(words), words)
+            found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
     return tuple(found.values())
+
+
+def _joined(claim: Claim, span: Span, text: str) -> list[str]:
+    """The names listed before a carrier in its claim: "the Red Cross, the Red Crescent, and the U.N."."""
+    before = _LISTED.search(" ".join(text[claim.span.start : span.start].split()) + " ")
+    return [" ".join(n.split()) for n in _NAMED.findall(before.group())] if before else []
 
 
 def _cargo(told: Sequence[Told], register: Register, sentences: Mapping[str, Sentences]) -> tuple[Span, ...]:
