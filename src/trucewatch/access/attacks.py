@@ -22,7 +22,7 @@ def merge_attacks(movements: Sequence[Movement], incidents: Sequence[Incident]) 
             groups.setdefault(key, []).append(movement)
     merged: dict[str, Movement] = {}
     for group in groups.values():
-        best = min(group, key=lambda m: (m.destination.geo_precision or 9) if m.destination else 10)
+        best = min(group, key=_exactness)
         for movement in group:
             merged[movement.movement_id] = _join(best, group)
     found: dict[str, Movement] = {}
@@ -30,6 +30,11 @@ def merge_attacks(movements: Sequence[Movement], incidents: Sequence[Incident]) 
         one = merged.get(movement.movement_id, movement)
         found.setdefault(one.movement_id, one)
     return tuple(found.values())
+
+
+def _exactness(movement: Movement) -> tuple[int, str]:
+    place = movement.destination
+    return (place.geo_precision or 9) if place else 10, movement.movement_id
 
 
 def _attack(movement: Movement, incident_of: dict[str, str]) -> str:

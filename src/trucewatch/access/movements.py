@@ -65,9 +65,17 @@ def build_movements(
     within = _containers(told, book)
     texts = {t.claim.document_id: Sentences.of(register.documents[t.claim.document_id].text) for t in told}
     drafts: list[Draft] = []
+    by_convoy: dict[tuple[str, str], Draft] = {}
     # A table's convoys first, then claims that name a place: they are what the others can be about.
     for one in sorted(told, key=lambda t: (not t.convoy, not t.own, not t.where, register.order(t.claim))):
         text = texts[one.claim.document_id]
+        if one.convoy:
+            # A table says itself which rows are one convoy.
+            if (one.kind, one.convoy) not in by_convoy:
+                by_convoy[one.kind, one.convoy] = Draft(one.kind)
+                drafts.append(by_convoy[one.kind, one.convoy])
+            by_convoy[one.kind, one.convoy].add(one)
+            continue
         fits = [(_fit(draft, one, within, register, text), -i) for i, draft in enumerate(drafts)]
         best = max(fits, default=(0.0, 0))
         if best[0] <= 0:
@@ -84,8 +92,6 @@ def _fit(draft: Draft, told: Told, within: Mapping[str, tuple[str, ...]], regist
     claim, stage = told.claim, told.stage
     if draft.kind != told.kind:
         return 0.0
-    if told.convoy and draft.convoy:
-        return 9.0 if told.convoy == draft.convoy else 0.0
     if _too_far_in_time(draft, claim, register):
         return 0.0
     shared = bool(draft.carriers & carrier_words(claim))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from trucewatch.access.lexicon import load_words
+from trucewatch.access.placegroups import PlaceGroups
 from trucewatch.access.reached import Reach, find_reached
 from trucewatch.access.rows import ConvoyRow, Telling, place_name
-from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.telling import number_words
 from trucewatch.model.claim import PlaceMention
 from trucewatch.model.figure import Figure
@@ -87,57 +87,41 @@ class PlaceRow:
 
 
 @dataclass(slots=True)
-class _Group:
-    place: PlaceMention
-    figures: list[Figure]
-    reach: list[Reach]
-    rows: list[ConvoyRow]
+class _Gathered:
+    """What is told of one place."""
+
+    figures: list[Figure] = field(default_factory=list)
+    reach: list[Reach] = field(default_factory=list)
+    rows: list[ConvoyRow] = field(default_factory=list)
 
 
 def build_places(situation: Situation, convoys: Sequence[ConvoyRow], as_of: date) -> tuple[PlaceRow, ...]:
     """A row for each place with people cut off or in need, or to which a movement is bound; by its name."""
-    groups: list[_Group] = []
+    groups: PlaceGroups[_Gathered] = PlaceGroups(_Gathered)
     for figure in situation.figures:
         if figure.type in load_words().of_type and figure.place and not (figure.said_on and figure.said_on > as_of):
-            _group(groups, figure.place).figures.append(figure)
+            groups.at(figure.place).figures.append(figure)
     for row in convoys:
         if row.destination:
-            _group(groups, row.destination).rows.append(row)
+            groups.at(row.destination).rows.append(row)
     known = {d.document_id for d in situation.documents if d.published.on is None or d.published.on <= as_of}
     documents = tuple(d for d in situation.documents if d.document_id in known)
     told = tuple(c for c in situation.claims if c.document_id in known)
     for reach in find_reached(documents, told, situation.origins):
-        _group(groups, reach.place).reach.append(reach)
+        groups.at(reach.place).reach.append(reach)
     texts = {d.document_id: d.text for d in documents}
     of = {c.claim_id: texts[c.document_id] for c in told}
-    rows = [_row(g, of, as_of) for g in groups]
+    rows = [_row(place, told_there, of, as_of) for place, told_there in groups]
     return tuple(sorted(rows, key=lambda r: (r.name.casefold(), r.place.span.quote, r.convoys)))
 
 
-def _group(groups: list[_Group], place: PlaceMention) -> _Group:
-    for group in groups:
-        if is_same_place(group.place, place):
-            if place.place_id and not group.place.place_id:
-                group.place = place
-            return group
-    groups.append(_Group(place, [], [], []))
-    return groups[-1]
-
-
-def is_same_place(a: PlaceMention, b: PlaceMention) -> bool:
-    """Whether two mentions are of one place; a region is the same only as itself."""
-    if a.place_id and b.place_id:
-        return a.place_id == b.place_id
-    return compare_places([a], [b], {}).kind == "same"
-
-
-def _row(group: _Group, texts: dict[str, str], as_of: date) -> PlaceRow:
+def _row(place: PlaceMention, group: _Gathered, texts: dict[str, str], as_of: date) -> PlaceRow:
     people = tuple(_count(f, texts[f.claim_id]) for f in group.figures if f.claim_id in texts)
     tellings = [t for row in group.rows for t in row.tellings]
     stages = tuple((s, found) for s in BOARD_STAGES if (found := tuple(t for t in tellings if t.stage == s)))
     return PlaceRow(
-        name=place_name(group.place),
-        place=group.place,
+        name=place_name(place),
+        place=place,
         people=tuple(sorted(people, key=lambda c: (c.said_on or date.min, c.definition, c.claim_id), reverse=True)),
         rivals=_rivals(people),
         reached=_reached(group.reach, tellings, as_of),

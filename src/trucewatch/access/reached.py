@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.access.draft import day_of
+from trucewatch.access.placegroups import PlaceGroups
 from trucewatch.access.since import since_words
 from trucewatch.access.stages import NEVER, is_everywhere, stage_of
 from trucewatch.access.whereabouts import find_whereabouts
-from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.speakers import Register
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Origin
@@ -43,16 +43,12 @@ def find_reached(
     register = Register.of(tuple(documents), tuple(origins))
     told = [c for c in claims if c.document_id in register.documents and c.kind == "access"]
     whereabouts = find_whereabouts(claims, register)
-    groups: list[tuple[PlaceMention, list[Claim]]] = []
+    groups: PlaceGroups[list[Claim]] = PlaceGroups(list)
     for claim in sorted(told, key=register.order):
         for place in whereabouts.get(claim.claim_id, ()):
             if not place.place_id and is_everywhere(place.span.quote):
                 continue
-            found = next((g for g in groups if compare_places([g[0]], [place], {}).kind == "same"), None)
-            if found:
-                found[1].append(claim)
-            else:
-                groups.append((place, [claim]))
+            groups.at(place).append(claim)
     general = [c for c in told if _stage(c) == NEVER and not any(p.place_id for p in whereabouts.get(c.claim_id, ()))]
     reached = [r for place, about in groups for r in [_reach(place, about, general, register)] if r]
     return tuple(sorted(reached, key=lambda r: (r.place.name or r.place.span.quote, r.claim_ids)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -140,12 +140,40 @@ def place_name(place: PlaceMention | None) -> str:
 
 
 def build_convoys(situation: Situation, as_of: date) -> tuple[ConvoyRow, ...]:
-    """A row a movement, in the order of the situation (contradicted ones first); later reports are left out."""
+    """A row a movement: contradicted ones first, then by kind, destination and the last day told of, newest first.
+
+    Reports of a later day are left out.
+    """
     register = Register.of(situation.documents, situation.origins)
     claims = {c.claim_id: c for c in situation.claims}
     movements = merge_attacks(situation.movements, situation.incidents)
     rows = (_row(m, claims, register, as_of) for m in movements)
-    return tuple(row for row in rows if row.tellings)
+    return tuple(sorted((row for row in rows if row.tellings), key=_order))
+
+
+def _order(row: ConvoyRow) -> tuple[bool, str, bool, str, int, str]:
+    last = max((t.on for t in row.tellings if t.on), default=date.min)
+    name = row.destination_name.casefold()
+    return (not row.disputed, row.kind, not name, name, -last.toordinal(), row.movement_id)
+
+
+def by_day(on: date) -> When:
+    """Some time up to a day: what a report of that day tells without a day of its own."""
+    return When(start_on=None, end_on=on, precision="day")
+
+
+def tell_together(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...]:
+    """Tellings of one stage for a place's row: without what prints of one origin say again, word for word, by day.
+
+    Those without a number stand together, one group a stance.
+    """
+    once: dict[tuple[object, ...], Telling] = {}
+    for t in tellings:
+        once.setdefault((t.stage, t.stance, t.origin_id, t.words), t)
+    groups: dict[tuple[object, ...], list[Telling]] = {}
+    for t in sorted(once.values(), key=lambda t: (t.on or date.max, t.claim_id)):
+        groups.setdefault((t.claim_id,) if t.numbers else (t.stage, t.stance), []).append(t)
+    return tuple(tuple(g) for g in groups.values())
 
 
 def build_numbers(situation: Situation, as_of: date) -> tuple[Number, ...]:
@@ -268,9 +296,7 @@ def _since(now: tuple[Telling, ...], tellings: tuple[Telling, ...]) -> When | No
     if own:
         return min(own, key=lambda w: w.start_on or date.max)
     reported = [t.said_on for t in now if t.said_on]
-    if not reported:
-        return None
-    return When(start_on=None, end_on=min(reported), precision="day")
+    return by_day(min(reported)) if reported else None
 
 
 def _numbers(tellings: tuple[Telling, ...], what: str) -> tuple[Number, ...]:

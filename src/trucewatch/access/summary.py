@@ -23,6 +23,8 @@ from trucewatch.model.movement import HELD_UP, STAGES, Movement, Stage
 from trucewatch.model.span import Span
 
 _ONE = r"(?:the\s+)?[A-Z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w.’'-]*)*"
+_LIST = 200
+"""Characters that a list of carriers may run over."""
 _NAMED = re.compile(_ONE)
 _LISTED = re.compile(rf"{_ONE}(?:,\s+{_ONE})*,?\s+and\s+$")
 _STANDS = frozenset({"loaded", "waiting"})
@@ -107,14 +109,17 @@ def _carriers(claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
     for claim in claims:
         for actor in claim.actors_as("carrier"):
             for words in _joined(claim, actor.span, register.documents[claim.document_id].text):
-                found.setdefault(phrase_key(words), words)
+                # "Trucks of the United Nations and …": the United Nations are named already.
+                if not any(phrase_key(name) in phrase_key(words) for name in found.values()):
+                    found[phrase_key(words)] = words
             found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
     return tuple(found.values())
 
 
 def _joined(claim: Claim, span: Span, text: str) -> list[str]:
     """The names listed before a carrier in its claim: "the Red Cross, the Red Crescent, and the U.N."."""
-    before = _LISTED.search(" ".join(text[claim.span.start : span.start].split()) + " ")
+    start = max(claim.span.start, span.start - _LIST)
+    before = _LISTED.search(" ".join(text[start : span.start].split()) + " ")
     return [" ".join(n.split()) for n in _NAMED.findall(before.group())] if before else []
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
 from trucewatch.access.gaps import KINDS, Gap
 from trucewatch.access.placerows import Count, Reached
-from trucewatch.access.rows import Reason, place_name
+from trucewatch.access.rows import Reason, by_day, place_name, tell_together
 from trucewatch.model.when import When
 from trucewatch.publishing.words import interval, plain, visible
 
@@ -73,7 +73,7 @@ def _place(row: PlaceRow) -> Iterator[str]:
     if row.reached:
         yield from _reached(row.reached)
     for stage, tellings in row.stages:
-        yield from say(stage, *(_told(t) for t in _once(tellings)))
+        yield from say(stage, *(_told(*group) for group in tell_together(tellings)))
 
 
 def _count(count: Count) -> str:
@@ -161,13 +161,22 @@ def _is_since(row: ConvoyRow) -> bool:
     return any(t.since for t in row.tellings if t.stage == row.stage and t.since == row.since)
 
 
-def _told(telling: Telling, *, words: bool = False) -> str:
+def _told(telling: Telling, *others: Telling, words: bool = False) -> str:
     numbers = ", ".join(n.plain() for n in telling.numbers) or "no number given"
     is_plain = telling.stance == "asserted" or (telling.stance == "denied" and telling.stage == "never arrived")
     stance = "" if is_plain else f" [{telling.stance}]"
-    when = f", {day_words(telling.when)}" if telling.when else ""
+    if others:
+        who = "; ".join(f"{t.who}{_day(t)}" for t in (telling, *others))
+        return f"{numbers}{stance}, says {who}"
     quote = f": “{_short(telling.words)}”" if words else ""
-    return f"{numbers}{stance}{when}, says {telling.who}{quote}"
+    return f"{numbers}{stance}{_day(telling)}, says {telling.who}{quote}"
+
+
+def _day(telling: Telling) -> str:
+    """When it was so; "by …" where only the report's own day is known."""
+    if telling.when:
+        return f", {day_words(telling.when)}"
+    return f", {day_words(by_day(telling.said_on))}" if telling.said_on else ""
 
 
 def _once(tellings: Iterable[Telling]) -> list[Telling]:

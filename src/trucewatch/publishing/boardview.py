@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
 from trucewatch.access.gaps import Gap
 from trucewatch.access.placerows import Count, Reached
-from trucewatch.access.rows import place_name
+from trucewatch.access.rows import place_name, tell_together
 from trucewatch.model.claim import PlaceMention
 from trucewatch.model.when import When
 from trucewatch.publishing.book import Book
@@ -120,7 +120,7 @@ def _place_view(book: Book, row: PlaceRow) -> PlaceView:
         rivals=tuple(book.told(r, [c.claim_id for c in row.people], figures=True) for r in row.rivals),
         last=_last(book, row.reached),
         before=_before(row.reached),
-        stages=tuple((stage, tuple(_telling(book, t) for t in once(told))) for stage, told in row.stages),
+        stages=tuple((stage, tuple(_telling(book, g) for g in tell_together(told))) for stage, told in row.stages),
         contradicted=tuple(
             say(book.who(book.claims[c]), ": ", book.quote(c, 160))
             for c in (row.reached.denial_ids if row.reached else ())
@@ -171,22 +171,32 @@ def _before(reached: Reached | None) -> Line:
     return say("before that, ", _day(reached.before))
 
 
-def _telling(book: Book, telling: Telling) -> Line:
-    is_plain = telling.stance == "asserted" or (telling.stance == "denied" and telling.stage == "never arrived")
-    ids = book.numbers([telling.claim_id])
-    numbers = listed([(Run(n.plain(), ids, style="words"),) for n in telling.numbers], ", ")
+def _telling(book: Book, group: tuple[Telling, ...]) -> Line:
+    first = group[0]
+    is_plain = first.stance == "asserted" or (first.stance == "denied" and first.stage == "never arrived")
+    stance = "" if is_plain else f" [{first.stance}]"
+    if len(group) > 1:
+        each = [
+            say(
+                Run(t.who, book.numbers([t.claim_id]), style="strong"),
+                " (",
+                _told_day(t),
+                ")" if t.on else "day not given)",
+            )
+            for t in group
+        ]
+        return say("no number given", stance, ", say ", listed(each))
+    ids = book.numbers([first.claim_id])
+    numbers = listed([(Run(n.plain(), ids, style="words"),) for n in first.numbers], ", ")
     how_much = numbers or (Run("no number given", ids, style="quiet"),)
-    when = say(", ", interval(telling.when)) if telling.when else ()
-    stance = "" if is_plain else f" [{telling.stance}]"
-    return say(how_much, stance, when, ", says ", Run(telling.who, style="strong"))
+    when = _told_day(first)
+    return say(how_much, stance, say(", ", when) if when else "", ", says ", Run(first.who, style="strong"))
 
 
-def once(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
-    """Without what prints of one origin say again, word for word."""
-    found: dict[tuple[object, ...], Telling] = {}
-    for t in tellings:
-        found.setdefault((t.stage, t.stance, t.origin_id, t.words), t)
-    return tuple(found.values())
+def _told_day(telling: Telling) -> Line:
+    if telling.when:
+        return interval(telling.when)
+    return say("by ", short_day(telling.said_on)) if telling.said_on else ()
 
 
 def _day(when: When | None) -> Line:
