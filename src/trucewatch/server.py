@@ -57,7 +57,7 @@ def build_app(desk_folder: Path, settings: Settings | None = None) -> FastAPI:
         app.add_exception_handler(error, _answer_fault)
     app.add_exception_handler(Exception, _answer_own_fault)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
-    app.add_middleware(BoundedBodies, settings=chosen)
+    app.add_middleware(BoundedBodies, settings=chosen, answer=_answer)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, https=chosen.https)
     return app

@@ -9,8 +9,10 @@ import time
 import pytest
 import uvicorn
 
+from trucewatch.desk.review import Edit, review
 from trucewatch.ledger.desk import create_desk
 from trucewatch.server import build_app
+from trucewatch.service.clock import now
 from trucewatch.service.settings import LOOPBACK, Settings
 
 from .conftest import AGREEMENT, make_people
@@ -164,6 +166,24 @@ def test_a_decision_made_without_a_connection_goes_out_when_it_is_back(opened, d
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_selector("#outbox[hidden]", state="attached")
     assert [(d.kind, d.subjects) for d in reviews(desk)] == [("accept", (claim,))]
+
+
+def test_a_decision_that_came_too_late_is_not_lost_but_shown_with_the_way_to_both(opened, desk):
+    page = opened("analyst", locale="en")
+    page.goto("/queue")
+    claim = current(page)
+    page.context.set_offline(True)
+    page.keyboard.press("a")
+    page.wait_for_selector("#outbox:not([hidden])")
+    review(desk, "reject", claim, Edit(by="verifier", at=now(), expects=0, reason="a rumour"))
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    page.wait_for_selector("#outbox a")
+    page.click("#outbox a")
+    page.wait_for_url(f"**/queue/{claim}")
+    page.click("details:has(.history) summary")
+    assert "a rumour" in page.inner_text(".history")
+    assert [d.by for d in reviews(desk)] == ["verifier"]
 
 
 def test_of_two_people_on_one_claim_the_slower_sees_both_edits(opened, desk):

@@ -8,11 +8,14 @@ import time
 
 import pytest
 
+from trucewatch.desk import people
 from trucewatch.desk.fieldreports import compose
 from trucewatch.desk.submissions import safe_name
 from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.ledger.submissions import read_submissions
 from trucewatch.server import build_app
+from trucewatch.service.clock import now
+from trucewatch.service.settings import Settings
 
 from .conftest import Visitor, make_people
 
@@ -89,6 +92,36 @@ def test_a_field_report_becomes_a_report_with_the_monitors_words(monitor, desk):
     assert document.text.startswith("Homs, 14 September 2016 — ")
     assert (document.author, document.restricted) == ("monitor", True)
     assert any("mortar" in c.span.quote for c in desk.contents().claims)
+
+
+def test_a_monitor_sees_what_was_read_in_their_own_restricted_report_and_others_do_not(monitor, desk):
+    with monitor:
+        monitor.submit("/reports/field", FIELD)
+        wait_until_read(desk)
+        mine = monitor.get(f"/reports/sent/{FIELD['client_id']}")
+        assert mine.status_code == 200
+        assert "Six mortar shells fell near the market" in mine.text.replace('<mark class="part">', "")
+        assert "shelling" in mine.text
+        people.change_password(desk, "other", people.create(desk, "other", "monitor", "t", now()), "quiet river stones")
+        other = Visitor(monitor.app, follow_redirects=False)
+        other.page("/sign-in")
+        other.submit("/sign-in", {"name": "other", "password": "quiet river stones"})
+        assert other.get(f"/reports/sent/{FIELD['client_id']}").status_code == 404
+        assert "mortar shells" not in other.get("/search?q=mortar").text
+
+
+def test_more_than_is_taken_at_once_is_refused_in_a_sentence(desk):
+    app = build_app(desk.folder, Settings(folder=desk.folder, hosts=("testserver",), max_upload=100_000))
+    visitor = Visitor(app, follow_redirects=False)
+    visitor.page("/sign-in")
+    visitor.submit("/sign-in", {"name": "monitor", "password": "quiet river stones"})
+    visitor.page("/reports")
+    files = [("files", ("big.txt", b"x" * 200_000, "text/plain"))]
+    answer = visitor.submit("/reports/files", {"client_id": "a-large-one"}, files=files)
+    assert answer.status_code == 413
+    assert "send it in parts" in answer.text
+    assert "<html" in answer.text
+    assert not (desk.folder / "incoming").exists()
 
 
 def test_a_report_sent_again_after_a_dropped_line_is_not_doubled(monitor, desk):

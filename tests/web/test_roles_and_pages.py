@@ -24,6 +24,7 @@ NEEDS = {
     "POST /queue/{claim_id}/next": "review",
     "GET /reports": "add",
     "GET /reports/sent": "add",
+    "GET /reports/sent/{client_id}": "add",
     "POST /reports/files": "add",
     "POST /reports/field": "add",
     "GET /admin": "manage",
@@ -64,7 +65,13 @@ NEEDS = {
     "GET /publish/released/{sha256}": "read",
     "GET /publish/released/{sha256}/content": "read",
 }
-VALUES = {"claim_id": "sha256:0", "incident_id": "none", "sha256": "0" * 64, "provision_id": "none"}
+VALUES = {
+    "client_id": "none",
+    "claim_id": "sha256:0",
+    "incident_id": "none",
+    "sha256": "0" * 64,
+    "provision_id": "none",
+}
 
 
 def routes():

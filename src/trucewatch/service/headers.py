@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trucewatch.service.problems import Fault, problem
+from trucewatch.service.problems import Fault
 from trucewatch.service.settings import MIB, Settings
 
 CSP = (
@@ -53,9 +57,10 @@ class _TooLargeError(Exception):
 class BoundedBodies:
     """Refuses a request whose body is larger than is taken, before and while it is read."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, answer: Callable[[Request, Fault], Response]) -> None:
         self._app = app
         self._settings = settings
+        self._answer = answer
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer 413."""
@@ -94,4 +99,5 @@ class BoundedBodies:
             if started:
                 raise
             said = f"larger than the {most // MIB} MiB that are taken at once; send it in parts"
-            await problem(Fault(413, said, {"Connection": "close"}))(scope, receive, send)
+            refusal = self._answer(Request(scope), Fault(413, said, {"Connection": "close"}))
+            await refusal(scope, receive, send)

@@ -66,8 +66,6 @@ def sign_out(request: Request, context: SignedIn) -> Response:
     people.sign_out(context.desk, request.cookies.get(SESSION_COOKIE, ""))
     response = go("/sign-in")
     response.delete_cookie(SESSION_COOKIE)
-    # What the browser kept for the next visitor of this machine goes with it, except what was not sent yet.
-    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 

@@ -12,13 +12,17 @@ from fastapi import APIRouter, Depends, FastAPI, File, Form, Request, UploadFile
 from starlette.responses import Response
 
 from trucewatch.desk.fieldreports import LONGEST, compose
+from trucewatch.desk.search import search_claims
 from trucewatch.desk.submissions import Given, submit
-from trucewatch.errors import UsageError
-from trucewatch.ledger.submissions import read_submissions
+from trucewatch.errors import UnknownNameError, UsageError
+from trucewatch.ledger.index import find_document
+from trucewatch.ledger.search import Filters
+from trucewatch.ledger.submissions import find_submission, read_submissions
 from trucewatch.reading.files import ENDINGS
-from trucewatch.service.context import Context, needs
+from trucewatch.service.context import Context, needs, service_of
 from trucewatch.service.worker import ReadingWorker
 from trucewatch.web.pages import go, is_partial, render
+from trucewatch.web.reporttext import show_whole
 
 router = APIRouter()
 Sender = Annotated[Context, Depends(needs("add"))]
@@ -45,6 +49,20 @@ def show(request: Request, context: Sender) -> Response:
 def show_sent(request: Request, context: Sender) -> Response:
     """The list alone, for a page that waits."""
     return render(request, context, "reports/sent.html", **_sent(context))
+
+
+@router.get("/reports/sent/{client_id}")
+def show_one(request: Request, context: Sender, client_id: str) -> Response:
+    """One report as it was read, for who sent it and for those who see everything."""
+    row = find_submission(context.desk.engine, client_id)
+    if row is None or not (row.name == context.user.name or context.may("see_restricted")):
+        raise UnknownNameError("you sent no such report")
+    document = find_document(context.desk.engine, row.document_id) if row.document_id else None
+    if document is None:
+        raise UnknownNameError("it is not read yet, or could not be; see the list of what was sent")
+    found = search_claims(context.desk, "all", Filters(document_id=document.document_id), 200).items
+    text = show_whole(document, [one.claim for one in found])
+    return render(request, context, "reports/one.html", document=document, found=found, text=text)
 
 
 @router.post("/reports/files")
@@ -111,6 +129,7 @@ def _page(request: Request, context: Context, fault: str = "", **typed: str) -> 
         "client_id": secrets.token_urlsafe(16),
         "today": context.now.date().isoformat(),
         "endings": ",".join(ENDINGS),
+        "most": service_of(request).settings.max_upload,
         "fault": fault,
         "typed": {"text": "", "place": "", "headline": "", "source": "", **typed},
     }

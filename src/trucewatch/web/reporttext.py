@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -34,6 +34,13 @@ def show_around(document: Document, claim: Claim, whole: bool = False) -> Shown:
     layers += [(s.start, s.end, "part") for s in parts_of(claim)]
     layers.append((claim.span.start, claim.span.end, "lit"))
     return Shown(_mark(text, layers, start, end), start, start > 0 or end < len(text))
+
+
+def show_whole(document: Document, claims: Iterable[Claim]) -> Markup:
+    """The whole text, the words of all claims marked."""
+    layers = [(s.start, s.end, "furniture") for s in document.segments if s.kind == "furniture"]
+    layers += [(c.span.start, c.span.end, "part") for c in claims]
+    return _mark(document.text, layers, 0, len(document.text))
 
 
 def parts_of(claim: Claim) -> tuple[Span, ...]:

@@ -3,31 +3,44 @@
    client id, so that what is sent again after a dropped line is taken once. */
 (() => {
   const KEY = "trucewatch-outbox";
+  const REFUSED = "trucewatch-refused";
   const AGAIN_MS = 15000;
   const notice = document.getElementById("outbox");
   const user = document.body.dataset.user || "";
   let sending = false;
 
-  const kept = () => {
+  const read = (key) => {
     try {
-      const list = JSON.parse(localStorage.getItem(KEY) || "[]");
+      const list = JSON.parse(localStorage.getItem(key) || "[]");
       return Array.isArray(list) ? list : [];
     } catch {
       return [];
     }
   };
+  const kept = () => read(KEY);
   const keep = (list) => localStorage.setItem(KEY, JSON.stringify(list));
-  const mine = () => kept().filter((entry) => entry.user === user);
+  const isMine = (entry) => entry.user === user;
+  const mine = () => kept().filter(isMine);
   const csrf = () => document.querySelector("input[name=csrf]")?.value || "";
 
   const show = (fault) => {
     if (!notice) return;
     const waiting = mine();
-    notice.hidden = !(fault || waiting.length);
+    const lost = read(REFUSED).filter(isMine);
+    notice.hidden = !(fault || waiting.length || lost.length);
     notice.textContent = "";
     if (fault) notice.append(fault);
+    for (const { id, page, label, why } of lost) {
+      const link = document.createElement("a");
+      link.href = page;
+      link.textContent = label;
+      link.addEventListener("click", () => {
+        localStorage.setItem(REFUSED, JSON.stringify(read(REFUSED).filter((entry) => entry.id !== id)));
+      });
+      notice.append(`${why} `, link, " ");
+    }
     if (waiting.length) {
-      if (!fault) notice.append(notice.dataset.offline + " ");
+      if (!fault && !lost.length) notice.append(notice.dataset.offline + " ");
       notice.append(` ${notice.dataset.waiting} `);
       const count = document.createElement("bdi");
       count.dir = "ltr";
@@ -58,12 +71,8 @@
   const drop = (id) => keep(kept().filter((entry) => entry.id !== id));
 
   /* What was sent later and not taken is told, with the way to where both can be seen. */
-  const refused = (entry, fault) => {
-    show(`${fault} `);
-    const link = document.createElement("a");
-    link.href = entry.page;
-    link.textContent = entry.label;
-    notice?.append(" ", link);
+  const refused = ({ id, page, label }, why) => {
+    localStorage.setItem(REFUSED, JSON.stringify([...read(REFUSED), { id, user, page, label, why }]));
   };
 
   /* Puts a part of the answered page in the place of this one's. */
@@ -136,15 +145,22 @@
   });
 
   const retry = async () => {
-    const before = mine().length;
-    if (!before) return;
-    await flush();
+    if (mine().length) await flush();
     show();
   };
   addEventListener("online", retry);
   setInterval(retry, AGAIN_MS);
   retry();
 })();
+
+/* Files that are too large together are named before they are sent. */
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!input.matches("input[type=file][data-most]")) return;
+  const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+  input.setCustomValidity(size > Number(input.dataset.most) ? input.dataset.tooLarge : "");
+  input.reportValidity();
+});
 
 /* A wide table takes the keyboard only while it is wider than its frame. */
 (() => {
