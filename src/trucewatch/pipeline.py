@@ -19,10 +19,10 @@ from trucewatch.compliance.assess import assess as assess_provisions
 from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.errors import UnreadableError
 from trucewatch.identity.resolve import resolve_identities
-from trucewatch.incidents.build import build_incidents
-from trucewatch.incidents.corrections import find_corrections, joined_reports, parted_reports
 from trucewatch.incidents.declarations import build_declarations
 from trucewatch.incidents.findings import sign
+from trucewatch.incidents.memory import Memory
+from trucewatch.incidents.resolved import resolve_incidents
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.claim import Claim
@@ -36,8 +36,8 @@ from trucewatch.publishing.brief import build_brief
 from trucewatch.publishing.seal import seal
 from trucewatch.reading import read_document
 from trucewatch.reading.files import find_files, load_bytes, unique
-from trucewatch.reading.origin import find_origins
 
+Documents, Claims, Decisions = Sequence[Document], Sequence[Claim], Sequence[Decision]
 TOGETHER = 16  # documents parsed as one stream: more is not faster
 
 
@@ -74,23 +74,22 @@ def extract_each(documents: Iterable[Document]) -> Iterator[tuple[Document, tupl
             yield document, resolve_identities(claims, (document,))
 
 
-def known_by(documents: Sequence[Document], as_of: date) -> tuple[Document, ...]:
+def known_by(documents: Documents, as_of: date) -> tuple[Document, ...]:
     """The documents published on or before ``as_of``, and those that bear no date."""
     return tuple(d for d in documents if d.published.on is None or d.published.on <= as_of)
 
 
-def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> Situation:
+def resolve(documents: Documents, claims: Claims, decisions: Decisions = (), memory: Memory | None = None) -> Situation:
     """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
 
     Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
-    move a single figure of a public output.  ``decisions`` correct, reject, link, separate, join, grade, find.
+    move a single figure of a public output.  ``decisions`` correct, reject, link, separate, join, grade, find;
+    ``memory`` only saves time: it keeps what was worked out, for the next call.
     """
     public = tuple(d for d in documents if not d.restricted)
     ids = {d.document_id for d in public}
     kept = correct_claims((c for c in claims if c.document_id in ids), decisions)
-    ruled = find_corrections(decisions)
-    origins = find_origins(public, joined=joined_reports(ruled), parted=parted_reports(ruled))
-    built = build_incidents(public, kept, origins, must_link=ruled.links, cannot_link=ruled.separations)
+    origins, built = resolve_incidents(public, kept, decisions, memory)
     return Situation(
         documents=public,
         claims=kept,
@@ -104,10 +103,10 @@ def resolve(documents: Sequence[Document], claims: Sequence[Claim], decisions: S
 
 
 def situation_as_of(
-    documents: Sequence[Document], claims: Sequence[Claim], as_of: date, decisions: Sequence[Decision] = ()
+    documents: Documents, claims: Claims, as_of: date, decisions: Decisions = (), memory: Memory | None = None
 ) -> Situation:
     """The situation by what had been published on ``as_of``; ``decisions`` are those taken by then."""
-    return resolve(known_by(documents, as_of), claims, decisions)
+    return resolve(known_by(documents, as_of), claims, decisions, memory)
 
 
 def assess(
@@ -116,7 +115,7 @@ def assess(
     as_of: date,
     perspective: str | Perspective = "all",
     party_id: str = "",
-    decisions: Sequence[Decision] = (),
+    decisions: Decisions = (),
 ) -> Records[Assessment]:
     """Weigh every provision as of a day; ``agreement`` is a bundled id, a path or a value.
 
@@ -135,7 +134,7 @@ def publish(
     format: str = "html",
     notes: Sequence[str] = (),
     versions: Mapping[str, str] | None = None,
-    decisions: Sequence[Decision] = (),
+    decisions: Decisions = (),
 ) -> str:
     """The brief as ``html``, ``md``, ``json``, ``text``, or as a plug-in renders it; same values, same bytes.
 

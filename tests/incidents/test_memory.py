@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given, settings
@@ -82,6 +83,16 @@ def test_one_report_after_the_other_is_the_same_as_all_at_once(
         # Origins and decisions come and go with the reports, as on a desk.
         known = (same and count > 3, links if count > 2 else ())
         assert build(reports[:count], *known, memory) == build(reports[:count], *known, None)
+
+
+def test_a_claim_corrected_by_a_person_is_not_remembered_as_it_was() -> None:
+    plan = ("Talbiseh", "shelling", 0, "a school", 4, False)
+    before, memory = [report(0, plan), report(1, plan)], Memory()
+    build(before, False, (), memory)
+    after = [report(0, plan), report(1, plan)]
+    after[1].claims[0] = replace(after[1].claims[0], type="air_strike", quantities=())
+    assert after[1].claims[0].claim_id == before[1].claims[0].claim_id
+    assert build(after, False, (), memory) == build(after, False, (), None) != build(before, False, (), None)
 
 
 def test_a_memory_holds_little_more_than_is_in_use() -> None:

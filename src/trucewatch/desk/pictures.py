@@ -19,6 +19,7 @@ from trucewatch.desk.projection import Projection
 from trucewatch.desk.shelf import Shelf, key_of
 from trucewatch.desk.view import began_later, end_of, material_as_of
 from trucewatch.errors import TrucewatchError
+from trucewatch.incidents.memory import Memory
 from trucewatch.ledger.append import Head
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.marks import read_marks
@@ -71,6 +72,8 @@ class Pictures:
         self._desk, self._today = desk, today
         self._shelf = Shelf(desk.folder / "cache")
         self._drawer = ThreadPoolExecutor(1, thread_name_prefix="picture")
+        # Only the drawer's one thread uses it; the public one has never seen a restricted report.
+        self._memory: dict[Projection, Memory] = {"all": Memory(), "public": Memory()}
         self._lock = threading.Lock()
         self._kept: OrderedDict[_Wanted, Picture] = OrderedDict()
         self._drawing: dict[_Wanted, Future[Picture]] = {}
@@ -148,6 +151,6 @@ class Pictures:
         key = key_of(wanted.rules, projection, day.isoformat(), wanted.head.chain, self._desk.agreement, agreement)
         derived = self._shelf.get(key)
         if derived is None:
-            derived = derive(material, agreement, day)
+            derived = derive(material, agreement, day, self._memory[projection])
             self._shelf.put(key, derived)
         return draw(material, agreement, day, projection, derived, wanted.head)

@@ -173,10 +173,12 @@ def _incident(
     links = part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions)
     claims = [*(c for g in part.groups for c in g.claims), *positions]
     key = (tuple((c.claim_id, register.origin(c)) for c in claims), links, part.near_misses)
-    if key not in memory.incidents:
-        memory.incidents[key] = _make_incident(part, positions, links, register, answers)
+    material = tuple(claims), tuple(register.documents[c.document_id] for c in claims)
+    found = memory.incidents.get(key)
+    if found is None or found[0] != material:
+        found = memory.incidents[key] = material, _make_incident(part, positions, links, register, answers)
     memory.used.add(key)
-    return memory.incidents[key]
+    return found[1]
 
 
 def _make_incident(

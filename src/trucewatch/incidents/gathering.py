@@ -42,8 +42,9 @@ def gather_all(
         for claim in claims:
             by_document.setdefault(claim.document_id, []).append(claim)
     for document_id in told.keys() | declared.keys():
-        if document_id not in memory.sentences:
-            memory.sentences[document_id] = Sentences.of(register.documents[document_id].text)
+        text = register.documents[document_id].text
+        if document_id not in memory.sentences or memory.sentences[document_id].text != text:
+            memory.sentences[document_id] = Sentences.of(text)
     # How rare a word is elsewhere says nothing about what one text means by it.
     context = Context(within)
     frequency: Counter[str] = Counter()
@@ -53,7 +54,7 @@ def gather_all(
         ids = {c.claim_id for c in own}
         kept_apart = frozenset(p for p in barred if p[0] in ids and p[1] in ids) if barred else barred
         origin = register.origin(own[0])
-        key: ReportKey = (tuple(c.claim_id for c in own), tuple(c.claim_id for c in about), origin, kept_apart)
+        key: ReportKey = (register.documents[document_id], tuple(own), tuple(about), origin, kept_apart)
         known = memory.reports.get(document_id)
         if known is None or known[0] != key:
             made = _gather_one(own, about, register, memory.sentences, context, kept_apart)

@@ -13,25 +13,30 @@ from trucewatch.incidents.scoring import Pairs
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.within import Group
 from trucewatch.model.claim import Claim
+from trucewatch.model.document import Document
 from trucewatch.model.incident import Incident
 from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.reading.origin import Known
 
 IncidentKey = tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]
-"""Claims with their origins, links, near misses."""
-ReportKey = tuple[tuple[str, ...], tuple[str, ...], str, frozenset[tuple[str, str]]]
-"""Claims of happenings, claims of positions, origin, pairs that people bar."""
+"""Ids of claims with their origins, links, near misses."""
+Material = tuple[tuple[Claim, ...], tuple[Document, ...]]
+"""Claims and their documents as they were: a person may correct a claim, or have a text erased, under the same id."""
+ReportKey = tuple[Document, tuple[Claim, ...], tuple[Claim, ...], str, frozenset[tuple[str, str]]]
+"""The report, claims of happenings, claims of positions, origin, pairs that people bar."""
 _WASTE = 3
 """A memory of more incidents than this times those in use is emptied of the others."""
 
 
 @dataclass(slots=True)
 class Memory:
-    """Empty at first; :func:`~trucewatch.incidents.build.build_incidents` fills it."""
+    """Empty at first; :func:`~trucewatch.incidents.build.build_incidents` fills it, and ``find_origins`` its part."""
 
+    origins: Known = field(default_factory=Known.nothing)
     sentences: dict[str, Sentences] = field(default_factory=dict)
     reports: dict[str, tuple[ReportKey, tuple[Group, ...], frozenset[str]]] = field(default_factory=dict)
     pairs: Pairs = field(default_factory=Pairs)
-    incidents: dict[IncidentKey, Incident] = field(default_factory=dict)
+    incidents: dict[IncidentKey, tuple[Material, Incident]] = field(default_factory=dict)
     used: set[IncidentKey] = field(default_factory=set)
     containers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 

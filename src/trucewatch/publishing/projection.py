@@ -39,19 +39,15 @@ def _derive(
     from trucewatch.access.movements import build_movements
     from trucewatch.compliance.assess import assess
     from trucewatch.compliance.decided import find_resets, find_reviewed
-    from trucewatch.incidents.build import build_incidents
-    from trucewatch.incidents.corrections import find_corrections, joined_reports, parted_reports
     from trucewatch.incidents.declarations import build_declarations
     from trucewatch.incidents.findings import sign
-    from trucewatch.reading.origin import find_origins
+    from trucewatch.incidents.resolved import resolve_incidents
 
     public = {d.document_id for d in documents}
     claims = tuple(c for c in situation.claims if c.document_id in public)
     decisions = situation.decisions
     # A decision on what is left out finds nothing to rule on; its words go with it.
-    ruled = find_corrections(decisions)
-    origins = find_origins(documents, joined=joined_reports(ruled), parted=parted_reports(ruled))
-    built = build_incidents(documents, claims, origins, must_link=ruled.links, cannot_link=ruled.separations)
+    origins, built = resolve_incidents(documents, claims, decisions)
     derived = Situation(
         documents=documents,
         claims=claims,

@@ -91,7 +91,10 @@ def judged_pairs(documents: Sequence[Document], known: Known) -> Iterator[tuple[
     # Rows of a table share their headers and set phrases, which says nothing about whose words they are.
     ordered = sorted((d for d in documents if not d.record), key=_by_time)
     for document in ordered:
-        if document.document_id not in known.prints:
+        known_as = known.prints.get(document.document_id)
+        if known_as is None or known_as[0].document != document:
+            if known_as is not None:
+                known.verdicts.clear()  # its text was erased, or its publisher corrected
             made = make_print(document)
             known.prints[document.document_id] = made, find_statement(made)
     found = [known.prints[d.document_id] for d in ordered]
