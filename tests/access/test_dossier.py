@@ -26,7 +26,7 @@ NOT_YET = {
     "east-aleppo-2016 2016-12-23 convoy Urem: reason violence-against-aid",
     # "It carried food for 40,000 people for one month."
     "four-towns-2016 2016-02-25 gap {'kind': 'run out', 'place': 'Madaya'}",
-    # "A doctor in Madaya said that no aid had reached the town.": the claim is made; "the town" gets no place.
+    # "A doctor in Madaya said that no aid had reached the town.": put in another Madaya.
     "four-towns-2016 2016-09-26 convoy Madaya: disputed True",
     "four-towns-2016 2016-09-26 place Madaya: denied A doctor",
     "four-towns-2016 2016-09-26 gap {'kind': 'disputed', 'place': 'Madaya'}",
