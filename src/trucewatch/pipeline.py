@@ -37,7 +37,9 @@ from trucewatch.publishing.seal import seal
 from trucewatch.reading import read_document
 from trucewatch.reading.files import find_files, load_bytes, unique
 
-Documents, Claims, Decisions = Sequence[Document], Sequence[Claim], Sequence[Decision]
+Documents = Sequence[Document]
+Claims = Sequence[Claim]
+Decisions = Sequence[Decision]
 TOGETHER = 16  # documents parsed as one stream: more is not faster
 
 
