@@ -205,4 +205,7 @@ def _named(
         return found if found is not None or token.lower_ in PRONOUNS else paragraph.span(tokens)
     if end - start == 1 and token.pos_ in ("PRON", "DET") and token.lower_ in _EMPTY:
         return None
+    if end - start > 1 and paragraph.doc[end - 1].tag_ == "POS":
+        # "An end to the army's attacks": the army is named, without the mark of its possession.
+        return paragraph.span(paragraph.doc[start : end - 1])
     return paragraph.span(tokens)

@@ -16,6 +16,7 @@ from trucewatch.claims.statements import (
     ASKING,
     FIRST,
     SPEAKING_PARTICIPLES,
+    find_wish,
     find_verdict,
     in_scope,
     makes_statement,
@@ -60,6 +61,8 @@ def find_positions(
                 draft = read_climate(token, senses)
             if draft is None and token.i not in busy and makes_statement(token):
                 draft = read_statement(token, senses, about, busy, says(token))
+            if draft is not None and draft.type == "demands" and (wish := find_wish(token, senses)) is not None:
+                asked.add(wish.i)
             if draft is not None:
                 row = split_demand(draft) if draft.type == "demands" else [draft]
                 asked |= {d.head.i for d in row[1:]}
@@ -275,6 +278,17 @@ def _addressee(verb: Token, group: PositionGroup, senses: Senses) -> Token | Non
         thing = grammar.own_subject(verb)
     if thing is not None and senses.is_a(thing, "actor", "political", "armed", "people", "name", "civilian"):
         return thing
+    return _whose_act(verb, senses) if group.type == "demands" else None
+
+
+def _whose_act(verb: Token, senses: Senses) -> Token | None:
+    """Whose act is to end: "called for an end to the army's attacks", "demanded a halt to shelling by the militia"."""
+    for noun in verb.subtree:
+        if noun.i < verb.i or noun.pos_ != "NOUN":
+            continue
+        owner = next((c for c in noun.lefts if c.dep_ == "poss"), None) or grammar.by_phrase(noun)
+        if owner is not None and owner.pos_ in ("NOUN", "PROPN") and senses.is_a(owner, "armed", "political", "actor"):
+            return owner
     return None
 
 

@@ -14,6 +14,7 @@ from trucewatch.claims.victims import add_victims, add_victims_of_clause, drop_p
 
 Token = Any
 _STRUCK = frozenset({"bomb", "hit", "attack", "shell", "strike", "target", "raid", "ambush", "storm", "bombard"})
+_HEARING = frozenset({"hear", "report", "record", "document", "monitor", "observe", "see", "witness", "register"})
 _LOSING = frozenset({"surrender", "capitulate", "lose", "cede"})
 _SETTING = frozenset({"during", "amid", "amidst"})
 
@@ -71,7 +72,11 @@ def _put_subject(draft: Draft, trigger: Trigger, senses: Senses) -> None:
 
 def _is_lent(verb: Token) -> bool:
     """Whether the subject is a passive's, lent to a clause below it: "were killed in strikes targeting the suburbs"."""
-    return verb.dep_ in ("advcl", "conj") and grammar.own_subject(verb) is None and grammar.is_passive(verb.head)
+    if verb.dep_ not in ("advcl", "conj") or grammar.own_subject(verb) is not None:
+        return False
+    first = grammar.first_of_row(verb)
+    # "Activists heard an explosion, killing two": who heard it did nothing.
+    return grammar.is_passive(verb.head) or (first.dep_ == "advcl" and lemma(first.head) in _HEARING)
 
 
 def _headed(verb: Token, doer: Token | None) -> Token | None:

@@ -111,7 +111,11 @@ class Senses:
         if "aid" in found:
             # "An aid mission" watches nobody.
             found.discard("observer")
-        if token.pos_ == "NUM" and not found & _AIDS:
+        named = next((c for c in token.lefts if c.pos_ in ("NOUN", "PROPN")), None) if token.pos_ == "NUM" else None
+        if named is not None:
+            # "Security Council Resolutions 2139 and 2254"
+            found |= self.classes(named)
+        elif token.pos_ == "NUM" and not found & _AIDS:
             found |= self._counted_before(token) or {"people", "civilian"}
         result = frozenset(found)
         self._seen[token.i] = result

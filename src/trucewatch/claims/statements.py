@@ -52,6 +52,13 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         return None
     if any(lemma(t) in senses.lexicon.courtesies for t in head.subtree):
         return None
+    if voice == "speaker" and (wish := find_wish(head, senses)) is not None and (scoped or about):
+        draft = Draft("position", "demands", head, clause=head, stance="demanded")
+        doer = grammar.own_subject(wish)
+        draft.addressee = doer if senses.is_a(doer, "armed", "political", "actor", "name") else None
+        draft.start, draft.end = position_range(head)
+        draft.rules.append("position.statement.demands:what is vital")
+        return draft
     if any(c.dep_ in ("ccomp",) and grammar.is_verb(c) for c in head.children) and not any(
         c.dep_ == "neg" for c in head.children
     ):
@@ -108,9 +115,23 @@ _SAYING = frozenset({
 })  # fmt: skip
 
 
+def find_wish(head: Token, senses: Senses) -> Token | None:
+    """The clause of what a statement calls vital: "it is vital that all sides let aid in", and what is coordinated."""
+    above = head.head if head.dep_ == "conj" and any(c.dep_ == "mark" for c in head.lefts) else head
+    needed = senses.lexicon.verdicts["demands"]
+    if lemma(above) != "be" or not any(c.dep_ == "acomp" and lemma(c) in needed for c in above.rights):
+        return None
+    if above.i != head.i:
+        return head
+    return next((c for c in head.rights if c.dep_ == "ccomp" and grammar.own_subject(c) is not None), None)
+
+
 def _is_said_of(token: Token, head: Token) -> bool:
     """Whether a word is what a clause says, and no passing remark: "is vital", not "played a vital role in"."""
     at = token
+    if token.dep_ == "pobj" and token.head.lower_ == "in":
+        # "Those in need"
+        return False
     while at.i != head.i:
         aims = at.tag_ == "VB" and at.dep_ in ("advcl", "acl")
         if (at.dep_ not in _SAYING and not aims) or (at.dep_ == "conj" and at.pos_ in ("VERB", "AUX")):
