@@ -37,9 +37,19 @@ def describes(verb: Token, type_: str, things: list[Token]) -> bool:
 
 def _is_any(noun: Token) -> bool:
     """Whether the noun is any of its sort: "any campaign that …", "those fighting …"."""
+    if among(noun) is not None:
+        return False
     if noun.lower_ in ("those", "anyone", "anybody", "whoever"):
         return not any(t.like_num for t in noun.subtree)
     return any(c.dep_ == "det" and c.lower_ in ("any", "every", "no") for c in noun.lefts)
+
+
+def among(noun: Token) -> Token | None:
+    """The verb that counts somebody "among those killed": "two nurses were among those wounded"; None for none."""
+    if noun.lower_ not in ("those", "dead", "wounded", "injured", "victims", "casualties") or noun.dep_ != "pobj":
+        return None
+    verb = noun.head.head
+    return verb if noun.head.lower_ == "among" and verb.lemma_ == "be" and verb.pos_ in ("AUX", "VERB") else None
 
 
 def strives(verb: Token, things: list[Token]) -> bool:

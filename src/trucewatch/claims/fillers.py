@@ -12,7 +12,9 @@ from trucewatch.packs.actors import load_actors
 
 Token = Any
 TIMES = frozenset({"DATE", "TIME"})
-_WATCHING = frozenset({"monitor", "observatory", "watchdog", "correspondent", "reporter", "observer", "witness"})
+_WATCHING = frozenset(
+    {"monitor", "observatory", "watchdog", "correspondent", "reporter", "observer", "witness", "activist", "source"}
+)
 """Those who report what others did."""
 _PRONOUNS = frozenset({
     "he", "she", "it", "they", "we", "i", "you", "him", "her", "them", "us", "his", "their", "its", "our", "who",

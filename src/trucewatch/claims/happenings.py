@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.descriptions import among
 from trucewatch.claims.draft import Draft, Trigger
 from trucewatch.claims.joins import above_noun, above_verb, join_harm
 from trucewatch.claims.senses import Senses, lemma
@@ -77,7 +78,9 @@ def find_happenings(triggers: list[Trigger], senses: Senses) -> list[Draft]:
             elif not stands_alone(head, members, senses):
                 continue
         else:
-            draft.clause = head.token
+            over = among(head.token.head) if head.token.dep_ == "acl" else None
+            draft.clause = over if over is not None else head.token
+            draft.head = draft.clause
         draft.rules += [t.rule for t in members]
         drafts.append(draft)
     return drafts

@@ -34,10 +34,13 @@ _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
 def mend_headlines(parsed: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs, those of a headline parsed anew where their parse has no verb; the body shows what is a name."""
-    if not any(p.segment.kind == "headline" for p in parsed):
-        return parsed
-    body = "\n".join(p.text for p in parsed if p.segment.kind == "body")
-    return [_mend(p, body) if p.segment.kind == "headline" and len(p.doc) <= _LONGEST else p for p in parsed]
+    body = "\n".join(p.text for n, p in enumerate(parsed) if not _is_headline(p, n))
+    return [_mend(p, body) if _is_headline(p, n) and len(p.doc) <= _LONGEST else p for n, p in enumerate(parsed)]
+
+
+def _is_headline(paragraph: Paragraph, index: int) -> bool:
+    """Whether a paragraph is a headline, or the first line of a text and set in capitals like one."""
+    return paragraph.segment.kind == "headline" or (index == 0 and _is_titled(paragraph.doc))
 
 
 def _mend(paragraph: Paragraph, body: str) -> Paragraph:

@@ -73,6 +73,9 @@ def _on_verb(
         bare = name in ("take", "see", "witness") or not any(c.dep_ in grammar.OBJECTS for c in verb.children)
         if bare:
             return None, verb, "happen"
+    if dep == "nsubjpass" and name in ("cause", "trigger", "spark", "set"):
+        # "The explosion was caused by a rocket"
+        return None, verb, "happen"
     if dep in ("nsubj",) and name in lex.cause:
         return None, verb, "cause"
     if does and name in lex.cause:

@@ -52,7 +52,7 @@ def assign_roles(draft: Draft, senses: Senses) -> None:
 def _put_subject(draft: Draft, trigger: Trigger, senses: Senses) -> None:
     """Put the subject of an active verb in the role that it plays there."""
     verb = trigger.token
-    if grammar.is_passive(verb):
+    if grammar.is_passive(verb) or trigger.subject_role == "none":
         return
     doer, things = grammar.subject(verb), grammar.objects(verb)
     if trigger.effect and not things and doer is not None and senses.is_a(doer, "people") and not _acts_on(verb):
@@ -74,7 +74,9 @@ def _is_lent(verb: Token) -> bool:
     """Whether the subject is a passive's, lent to a clause below it: "were killed in strikes targeting the suburbs"."""
     if verb.dep_ not in ("advcl", "conj") or grammar.own_subject(verb) is not None:
         return False
-    first = grammar.first_of_row(verb)
+    first = verb
+    while first.dep_ == "conj" and grammar.is_verb(first.head):
+        first = first.head
     # "Activists heard an explosion, killing two": who heard it did nothing.
     return grammar.is_passive(verb.head) or (first.dep_ == "advcl" and lemma(first.head) in _HEARING)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trucewatch.claims import grammar
+from trucewatch.claims.descriptions import among
 from trucewatch.claims.doers import is_doer_of
 from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.fillers import TIMES, put
@@ -39,6 +40,11 @@ def add_victims(draft: Draft, trigger: Trigger, senses: Senses) -> None:
         _add_of_noun(draft, trigger, senses)
         return
     verb = trigger.token
+    counting = among(verb.head) if verb.dep_ == "acl" else None
+    if counting is not None:
+        whole = [c for c in counting.children if c.dep_ in ("nsubj", "attr") and c.i != verb.head.i]
+        put(draft, "target", next(iter(whole), None), senses)
+        return
     things = grammar.objects(verb)
     if trigger.type == "territory_change":
         _add_losers(draft, trigger, things, senses)
