@@ -12,6 +12,7 @@ from trucewatch.claims.statements import position_range
 
 Token = Any
 _LINKS = frozenset({"be", "remain", "stay", "fall", "go", "pass", "become", "look", "seem", "keep"})
+_KEPT = frozenset({"respect", "observe", "honor", "honour", "uphold", "keep", "maintain", "implement"})
 _AGREED = frozenset({"ceasefire", "cease-fire", "truce"})
 _BROKEN = frozenset({"no", "never", "hardly", "barely", "scarcely", "longer", "neither", "none"})
 _BUSINESS = frozenset({"tax", "taxis", "budget", "trade", "wage", "pay", "merger", "climate", "tariff"})
@@ -48,6 +49,8 @@ def read_climate(verb: Token, senses: Senses) -> Draft | None:
 
 def _is_calm(verb: Token, subject: str, senses: Senses) -> bool:
     words = senses.lexicon.calm_words
+    if subject in _AGREED and grammar.is_passive(verb) and lemma(verb) in _KEPT:
+        return True
     if lemma(verb) in words:
         return subject in _AGREED or subject in ("calm", "quiet", "lull")
     return lemma(verb) in _LINKS and any(

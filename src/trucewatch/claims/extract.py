@@ -109,6 +109,15 @@ def _pieces(document: Document) -> Iterator[tuple[int, str, Segment]]:
             yield offset + start, text[start:], segment
 
 
+def _named_places(found: Found, paragraph: Paragraph) -> Iterator[int]:
+    """The tokens by which the sure places of a paragraph are named, no country and no region among them."""
+    for place in found.places:
+        if place.is_sure and not place.is_country and place.cores:
+            low = place.cores[0].start - paragraph.offset
+            high = place.cores[0].end - paragraph.offset
+            yield from (t.i for t in paragraph.doc[place.start : place.end] if low <= t.idx < high)
+
+
 def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     lexicon, gazetteer = load_lexicon(), load_gazetteer()
     senses = Senses(lexicon)
@@ -143,6 +152,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
         story.open_list(times)
         story.time = next((t for t in reversed(times) if t.is_known), story.time)
         found = Found(find_places(paragraph, gazetteer), times, find_quantities(paragraph))
+        senses.know(_named_places(found, paragraph))
         for sentence in paragraph.doc.sents:
             when = find_incident_time(sentence, paragraph, times)
             if when is not None:

@@ -16,8 +16,8 @@ from trucewatch.claims.statements import (
     ASKING,
     FIRST,
     SPEAKING_PARTICIPLES,
-    find_wish,
     find_verdict,
+    find_wish,
     in_scope,
     makes_statement,
     position_range,
@@ -34,6 +34,7 @@ _FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "r
 _SELVES = ("self", "selves", "troops", "forces")
 _OFFERED = frozenset({"proposal", "plan", "initiative", "offer", "framework", "draft", "roadmap"})
 _HARDLY = frozenset({"little", "no", "few", "scant", "any", "less"})
+_HOPEFUL = frozenset({"optimistic", "hopeful", "confident", "upbeat", "sure", "convinced", "certain", "believe"})
 _VOWS = frozenset({"commitment", "undertaking", "line"})
 _TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
@@ -147,6 +148,11 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
         if named and (about or in_scope(verb.subtree, senses, about)):
             group = PositionGroup(type=named)
             return _draft(verb, holder, verb, group, (), senses)
+    wanted = _wanted(verb, senses)
+    if wanted is not None and in_scope(verb.subtree, senses, about):
+        draft = _draft(verb, holder, verb, PositionGroup(type="demands", stance="demanded"), ("of others",), senses)
+        draft.addressee = wanted
+        return draft
     lent = _lent(verb, holder, senses, about)
     if lent is not None:
         return lent
@@ -180,6 +186,18 @@ def _lent(verb: Token, holder: Token, senses: Senses, about: bool) -> Draft | No
             if group.object == "addressee" and draft.addressee is None:
                 draft.addressee = grammar.prep_object(noun, "against", "at", "to", "on", "for")
             return draft
+    return None
+
+
+def _wanted(verb: Token, senses: Senses) -> Token | None:
+    """Of whom somebody wants an act: "want the president to step down"."""
+    if lemma(verb) != "want":
+        return None
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and clause.tag_ == "VB":
+            doer = grammar.own_subject(clause)
+            if doer is not None and senses.is_a(doer, "armed", "political", "actor", "name"):
+                return doer
     return None
 
 
@@ -260,6 +278,8 @@ def _draft(
     draft.stance = group.stance if group.stance != "asserted" else stance
     if (is_negated(verb) or is_negated(inner)) and group.type in ("upholds", "rejects"):
         draft.type = "rejects" if group.type == "upholds" else "upholds"
+    if is_negated(verb) and (lemma(inner) in _HOPEFUL or inner.lower_ in _HOPEFUL):
+        draft.type = "doubts"
     if group.object == "addressee":
         draft.addressee = _addressee(inner, group, senses)
     elif group.type == "condemns":

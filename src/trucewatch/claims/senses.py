@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from trucewatch.packs.lexicon import Lexicon
@@ -24,10 +25,17 @@ class Senses:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._seen: dict[int, frozenset[str]] = {}
+        self._places: frozenset[int] = frozenset()
 
     def reset(self) -> None:
         """Forget the paragraph."""
         self._seen.clear()
+        self._places = frozenset()
+
+    def know(self, places: Iterable[int]) -> None:
+        """Remember which tokens of the paragraph are names that the gazetteer has, whatever the parser takes them for."""
+        self._seen.clear()
+        self._places = frozenset(places)
 
     def classes(self, token: Token) -> frozenset[str]:
         """The classes of the noun phrase that ``token`` heads."""
@@ -44,6 +52,8 @@ class Senses:
             found.add("place")
             if token.ent_type_ == "GPE":
                 found |= {"actor", "area"}
+        if token.i in self._places and token.pos_ == "PROPN":
+            found |= {"place", "area", "name"}
         if token.ent_type_ in ("ORG", "NORP", "GPE"):
             found.add("org")
         if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS") and "armed" not in found:

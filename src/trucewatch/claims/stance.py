@@ -136,7 +136,12 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest", "whether") for c in verb.children):
         return True
-    if _is_wished(verb):
+    if _is_wished(verb) or (
+        # "Demanded that Russia withdraw its troops"
+        verb.dep_ == "ccomp"
+        and verb.tag_ == "VB"
+        and lemma(verb.head) in ("demand", "insist", "request", "urge", "propose", "suggest", "recommend")
+    ):
         return True
     if draft.type in ("territory_change", "displacement") or is_announced(first):
         return False

@@ -151,7 +151,10 @@ def dependants(verb: Token) -> set[str]:
                     if inner.dep_ in ("compound", "amod", "acl", "oprd"):
                         words |= {lemma(inner), inner.lower_}
                     elif inner.dep_ == "prep" and inner.lower_ in ("of", "for", "to"):
-                        words |= {lemma(c) for c in inner.children if c.dep_ == "pobj"}
+                        counted = [c for c in inner.children if c.dep_ == "pobj"]
+                        words |= {lemma(c) for c in counted}
+                        # "Sent thousands of people fleeing"
+                        words |= {lemma(g) for c in counted for g in c.rights if g.dep_ == "acl" and g.tag_ == "VBG"}
             if child.dep_ == "ccomp":
                 for inner in child.children:
                     if inner.dep_ in ("nsubj",):
