@@ -33,7 +33,7 @@ class Senses:
         self._places = frozenset()
 
     def know(self, places: Iterable[int]) -> None:
-        """Remember which tokens of the paragraph are names that the gazetteer has, whatever the parser takes them for."""
+        """Remember which tokens of the paragraph are names that the gazetteer has, whatever the parser thinks."""
         self._seen.clear()
         self._places = frozenset(places)
 
