@@ -39,6 +39,9 @@ EXPECTED: dict[str, tuple[What, bool]] = {
     "POST /api/v1/queue/let-go": ("review", False),
     "POST /api/v1/queue/next": ("review", False),
     "GET /api/v1/search": ("read", True),
+    "GET /api/v1/submissions": ("add", False),
+    "GET /api/v1/submissions/{client_id}": ("add", False),
+    "POST /api/v1/submissions": ("add", False),
     "GET /api/v1/users": ("manage", False),
 }
 """Each operation: what its user must be allowed to do, and whether it can show what is restricted."""
@@ -62,7 +65,7 @@ def call(api: Api, role: str, operation: str, document_id: str, claim_id: str): 
     verb, path = operation.split(" ")
     values = {
         "document_id": document_id, "claim_id": claim_id, "agreement_id": api.desk.agreement, "number": "1",
-        "incident_id": "incident-none", "format": "jsonl",
+        "incident_id": "incident-none", "format": "jsonl", "client_id": "nothing-sent",
     }  # fmt: skip
     if "number" in path:
         number = next(n for n, d in enumerate(api.desk.contents().decisions, 1) if d.kind == "accept")
@@ -71,6 +74,9 @@ def call(api: Api, role: str, operation: str, document_id: str, claim_id: str): 
     query |= {"limit": "200"} if path.endswith(("claims", "documents", "incidents", "decisions")) else {}
     body = {"reviews": {"kind": "accept", "expects": 0}, "withdrawals": {"reason": "a slip"}}
     json = body.get(path.rpartition("/")[2], {}) if verb == "POST" else None
+    if operation == "POST /api/v1/submissions":
+        sent = {"params": {"name": "a.txt"}, "headers": {"Idempotency-Key": f"sent-by-{role}"}}
+        return api[role].post(path, content=b"Two trucks waited at the bridge.", **sent)
     return api[role].request(verb, path.format(**values), params=query, json=json)
 
 

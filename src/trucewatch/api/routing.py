@@ -39,6 +39,7 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
         403: "The user, or the token, may not do this.",
         404: "There is no such thing, or none that the user may see.",
         409: "Somebody decided meanwhile: both decisions are shown.",
+        413: "The body is larger than is taken at once.",
         412: "It is no longer what If-Match names: both decisions are shown.",
         422: "A value cannot be meant; the detail says which and why.",
         428: "The edit does not say after which decision it was made.",

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trucewatch.service.problems import Fault
-from trucewatch.service.settings import MIB, Settings
+from trucewatch.service.settings import MIB, UPLOADS, Settings
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -68,7 +68,7 @@ class BoundedBodies:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        files = headers.get("content-type", "").startswith("multipart/form-data")
+        files = scope["path"] in UPLOADS or headers.get("content-type", "").startswith("multipart/form-data")
         most = self._settings.max_upload if files else self._settings.max_body
         stated = headers.get("content-length", "0")
         came, started, refused = 0, False, False

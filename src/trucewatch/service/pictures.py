@@ -27,9 +27,10 @@ def pictures_of(request: Request) -> Pictures:
 
 
 def close_pictures(app: FastAPI) -> None:
-    """End the drawing of pictures, when the application ends."""
+    """End the drawing of pictures, when the application ends; one that begins again makes them anew."""
     if found := getattr(app.state, "pictures", None):
         found.close()
+        app.state.pictures = None
 
 
 def parse_day(text: str) -> date | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1024 * 1024
+UPLOADS: tuple[str, ...] = ("/api/v1/submissions",)
+"""Paths whose whole body is a file."""
 LOOPBACK: tuple[str, ...] = ("127.0.0.1", "localhost")
 
 
