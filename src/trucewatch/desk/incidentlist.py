@@ -52,6 +52,17 @@ def choose(picture: Picture, filters: Filters, claims: Collection[str] | None, p
     return Listing(tuple(chosen[(at - 1) * PAGE : at * PAGE]), len(chosen), at, pages)
 
 
+def near(picture: Picture, incident: Incident, most: int = 40) -> tuple[Incident, ...]:
+    """Other incidents, those of the nearest days first: what it may have to be linked with."""
+
+    def distance(other: Incident) -> tuple[int, str]:
+        one, two = (i.when.start_on if i.when else None for i in (incident, other))
+        return (abs((one - two).days) if one and two else 10_000, other.incident_id)
+
+    others = (i for i in picture.situation.incidents if i.incident_id != incident.incident_id)
+    return tuple(sorted(others, key=distance)[:most])
+
+
 def _fits(incident: Incident, filters: Filters) -> bool:
     if filters.type and filters.type not in incident.types:
         return False

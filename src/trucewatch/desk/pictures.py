@@ -79,9 +79,10 @@ class Pictures:
         self._drawing: dict[_Wanted, Future[Picture]] = {}
         self._held: tuple[Head, Contents] | None = None
 
-    def get(self, projection: Projection, day: date | None = None) -> Shown:
+    def get(self, projection: Projection, day: date | None = None, *, patient: bool = False) -> Shown:
         """The picture of a day (None: today), the newest or the one before it.
 
+        ``patient``: somebody who has just decided something waits for the picture that has it.
         Raises :class:`DrawingError` when there is none yet, and what drawing it raises.
         """
         wanted = self._wanted(projection, day or self._today())
@@ -96,7 +97,7 @@ class Pictures:
                     return self._make_do(before, wanted)
                 drawing = self._drawing[wanted] = self._drawer.submit(self._draw, wanted)
         try:
-            return Shown(drawing.result(SOON_S if before else PATIENCE_S), wanted.head)
+            return Shown(drawing.result(SOON_S if before and not patient else PATIENCE_S), wanted.head)
         except NotYet:
             return self._make_do(before, wanted)
 

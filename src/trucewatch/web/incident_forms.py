@@ -24,7 +24,7 @@ from trucewatch.service.context import Context, needs
 from trucewatch.service.problems import Fault
 from trucewatch.web.incidents import find_one, show_incident
 from trucewatch.web.looking import Looking, look
-from trucewatch.web.pages import go
+from trucewatch.web.pages import go, is_partial
 
 router = APIRouter(prefix="/incidents")
 Analyst = Annotated[Context, Depends(needs("review"))]
@@ -177,7 +177,12 @@ class _Form:
             said = "; ".join(f"{d.by}: {d.kind} ({d.reason})" for _, d in sorted(faster.items()))
             fault = f"Nothing was recorded, because somebody was faster: {said}. Look at both, then decide again."
             return show_incident(self._request, self._context, self.at, self.incident, 409, fault)
-        return go(self.at.to(f"/incidents/{self.incident.incident_id}"), "recorded")
+        if not is_partial(self._request):
+            return go(self.at.to(f"/incidents/{self.incident.incident_id}"), "recorded")
+        at = look(self._request, self._context, patient=True)
+        return show_incident(
+            self._request, self._context, at, find_one(at.picture, self.incident.incident_id), recorded=True
+        )
 
 
 def _open(request: Request, context: Context, incident_id: str, decided: int, client_id: str) -> _Form:

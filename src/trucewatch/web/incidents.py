@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from trucewatch.desk.history import history_of
-from trucewatch.desk.incidentlist import Filters, choose
+from trucewatch.desk.incidentlist import Filters, choose, near
 from trucewatch.desk.picture import Picture
 from trucewatch.desk.search import matching_claims
 from trucewatch.desk.signing import rests_on_restricted
@@ -25,6 +25,7 @@ from trucewatch.publishing.happenings import build_cards
 from trucewatch.service.context import Context, Reader
 from trucewatch.service.pictures import close_pictures, parse_day
 from trucewatch.web.looking import Looking, look, show
+from trucewatch.web.pages import go
 
 router = APIRouter()
 
@@ -64,6 +65,7 @@ def list_all(
     return show(
         request, context, at, "picture/incidents.html",
         listing=listing, rows=rows, filters=filters, q=q, grades=GRADES, types=TYPES["incident"],
+        client_id=secrets.token_urlsafe(18),
         before=pages[0][1] if listing.page > 1 else "", after=pages[1][1] if listing.page < listing.pages else "",
     )  # fmt: skip
 
@@ -74,14 +76,20 @@ def show_one(request: Request, context: Reader, incident_id: str) -> Response:
     at = look(request, context)
     incident = find_one(at.picture, incident_id)
     if incident.incident_id != incident_id:
-        return RedirectResponse(at.to(f"/incidents/{incident.incident_id}"), 303)
+        return go(at.to(f"/incidents/{incident.incident_id}"), "recorded" if "said" in request.query_params else "")
     return show_incident(request, context, at, incident)
 
 
 def show_incident(
-    request: Request, context: Context, at: Looking, incident: Incident, status: int = 200, fault: str = ""
+    request: Request,
+    context: Context,
+    at: Looking,
+    incident: Incident,
+    status: int = 200,
+    fault: str = "",
+    recorded: bool = False,
 ) -> Response:
-    """The page of one incident; ``fault`` says why a form on it was not recorded."""
+    """The page of one incident; ``recorded`` says that a form on it was, ``fault`` why it was not."""
     book = at.picture.book
     (card,) = build_cards(book, [incident])
     claims = [book.claims[c] for c in incident.claim_ids if c in book.claims]
@@ -93,7 +101,7 @@ def show_incident(
         came_from=earlier_ids(incident, find_corrections(at.picture.decisions)),
         history=history_of(at.picture, incident),
         client_id=secrets.token_urlsafe(18),
-        fault=fault,
+        fault=fault, recorded=recorded, others=near(at.picture, incident),
     )  # fmt: skip
 
 

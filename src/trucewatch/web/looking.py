@@ -90,15 +90,18 @@ class Looking:
         return f"{self.to(page)}#{anchor}"
 
 
-def look(request: Request, context: Context) -> Looking:
+def look(request: Request, context: Context, *, patient: bool = False) -> Looking:
     """The picture that the address asks for (``as_of``), in the projection of whoever asks.
+
+    ``patient``, and where the address says that something was just recorded: wait for the picture that has it.
 
     Raises :class:`Fault` 503 while it is being drawn, and what :func:`parse_day` raises.
     """
     asked = request.query_params.get("as_of", "").strip()
     day = parse_day(asked)
     try:
-        shown = pictures_of(request).get(context.projection, day)
+        waits = patient or "said" in request.query_params
+        shown = pictures_of(request).get(context.projection, day, patient=waits)
     except DrawingError as error:
         raise Fault(503, str(error), {"Retry-After": "20"}) from error
     return Looking(shown, asked, context.now.date())

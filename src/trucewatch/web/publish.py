@@ -93,7 +93,7 @@ def show_released_content(context: Reader, sha256: str, download: bool = False) 
 def _preview(request: Request, context: Context, format: str) -> tuple[Looking, Preview]:
     at = look(request, context)
     pictures = pictures_of(request)
-    shown = pictures.get("public", at.picture.as_of)
+    shown = pictures.get("public", at.picture.as_of, patient=True)
     return at, releases.preview(context.desk, shown, pictures.held(), format)
 
 

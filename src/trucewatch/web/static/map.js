@@ -16,6 +16,15 @@
       attributionControl: false, zoomControl: false, minZoom: 3, maxZoom: 13, zoomAnimation: !calm, fadeAnimation: !calm,
       markerZoomAnimation: !calm,
     });
+    const bounds = L.latLngBounds([]), wide = L.latLngBounds([]);
+    for (const f of places.features) {
+      const points = f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates.flat(2);
+      for (const [lon, lat] of points) {
+        wide.extend([lat, lon]);
+        if (f.properties.precision < 3) bounds.extend([lat, lon]);
+      }
+    }
+    map.fitBounds((bounds.isValid() ? bounds : wide).pad(0.25), {maxZoom: 10, animate: false});
     L.control.zoom({zoomInTitle: words.zoomIn, zoomOutTitle: words.zoomOut}).addTo(map);
     L.control.scale({imperial: false}).addTo(map);
     L.geoJSON(base, {
@@ -49,7 +58,7 @@
       showCoverageOnHover: false, animate: !calm, maxClusterRadius: 36,
       iconCreateFunction: (c) => icon(c.getChildCount(), true),
     });
-    const known = new Map(), bounds = L.latLngBounds([]);
+    const known = new Map();
     // Wide areas lie under narrow ones.
     for (const f of [...places.features].sort((a, b) => b.properties.precision - a.properties.precision)) {
       const p = f.properties;
@@ -64,7 +73,6 @@
           mark.bindPopup(() => popup(p));
           clusters.addLayer(mark);
         }
-        if (p.precision < 3) bounds.extend(at);
       } else {
         shape = L.geoJSON(f, {style: () => style});
       }
@@ -72,8 +80,6 @@
       known.set(p.anchor, shape);
     }
     map.addLayer(clusters);
-    const around = bounds.isValid() ? bounds.pad(0.25) : L.featureGroup([...known.values()]).getBounds();
-    map.fitBounds(around, {maxZoom: 10, animate: false});
     for (const button of document.querySelectorAll(".show-on-map")) {
       const shape = known.get(button.dataset.anchor);
       if (!shape) continue;
@@ -85,5 +91,10 @@
       });
     }
     box.dataset.ready = "yes";
-  }).catch(() => { /* the drawing and the list stay */ });
+  }).catch((fault) => {
+    // The drawing and the list stay.
+    box.hidden = true;
+    document.getElementById("drawn").hidden = false;
+    console.warn("the map is drawn without its tiles:", fault);
+  });
 })();
