@@ -17,6 +17,7 @@ from trucewatch.commands.console import write
 from trucewatch.commands.correcting import find_incident
 from trucewatch.commands.material import look
 from trucewatch.incidents.corrections import find_corrections
+from trucewatch.incidents.doubt import say_doubts
 from trucewatch.incidents.forwarding import PREFIX, earlier_ids
 from trucewatch.ledger.codec import to_plain
 from trucewatch.model.incident import ATTRIBUTES, Account, Incident, Position
@@ -56,6 +57,8 @@ def _lines(incident: Incident, situation: Situation, came_from: Sequence[str]) -
     numbered = enumerate(incident.accounts, 1)
     lines += _section("In their words", [line for n, a in numbered for line in _words(n, a, situation)])
     lines += _section("Why they are one", _wrapped(incident.links, "  "))
+    titles = {i.incident_id: i.title for i in situation.incidents}
+    lines += _section("How many it may be", _wrapped(say_doubts(incident, titles), "  "))
     lines += _section("Near misses", _wrapped(incident.near_misses, "  "))
     return lines
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from trucewatch.commands.console import write
 from trucewatch.commands.material import look
+from trucewatch.incidents.doubt import say_range
 from trucewatch.ledger.codec import to_plain
 from trucewatch.model.claim import Claim
 from trucewatch.model.situation import Situation
@@ -35,7 +36,7 @@ def incidents(desk: Path, as_of: str | None, as_json: bool) -> None:
     if as_json:
         write(_json(view.situation.incidents), None)
         return
-    lines = [*view.notes]
+    lines = [*view.notes, say_range(view.situation.incidents)]
     for incident in view.situation.incidents:
         origins = f"{len(incident.origins)} independent origin{'s' if len(incident.origins) != 1 else ''}"
         lines += [

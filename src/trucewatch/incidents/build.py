@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.incidents.accounts import build_accounts, stable_id
 from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_candidate
@@ -41,6 +41,9 @@ class _Part:
     groups: tuple[Group, ...]
     links: tuple[str, ...]
     near_misses: tuple[str, ...]
+    first: int
+    parts: int
+    joins: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,14 @@ def build_incidents(
             of_part.setdefault(about[claim.claim_id][0], []).append(claim)
     built = [_incident(part, of_part.get(i, []), about, register, answers, memory) for i, part in enumerate(parts)]
     memory.tidy()
-    return tuple(sorted(built, key=_urgency))
+    ids = {part.first: incident.incident_id for part, incident in zip(parts, built, strict=True)}
+    doubted = (
+        replace(incident, parts=part.parts, joins=tuple(ids[j] for j in part.joins))
+        if part.parts > 1 or part.joins
+        else incident
+        for part, incident in zip(parts, built, strict=True)
+    )
+    return tuple(sorted(doubted, key=_urgency))
 
 
 def _gather_across(
@@ -134,7 +144,8 @@ def _part(cluster: Cluster, groups: Sequence[Group], register: Register, ruled: 
     )
     links = by_hand + tuple(sentence for group in own for sentence in group.links) + across
     misses = kept_out + tuple(m for g in own for m in g.near_misses) + misses
-    return _Part(own, tuple(dict.fromkeys(links)), tuple(dict.fromkeys(misses)))
+    unique = tuple(dict.fromkeys(links)), tuple(dict.fromkeys(misses))
+    return _Part(own, *unique, cluster.members[0], cluster.parts, cluster.joins)
 
 
 def _told_by(group: Group, register: Register) -> str:

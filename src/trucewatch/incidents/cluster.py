@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from trucewatch.incidents.blocks import candidate_pairs
+from trucewatch.incidents.doubt import find_doubts
 from trucewatch.incidents.islands import find_islands
 from trucewatch.incidents.link import LINK_AT, NEAR_MISS_AT, Context, Link
 from trucewatch.incidents.linkage import average_linkage
@@ -27,11 +27,17 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Positions of tellings in the given sequence, ascending; and the pairs that speak for it or nearly did."""
+    """Positions of tellings in the given sequence, ascending; and the pairs that speak for it or nearly did.
+
+    ``parts``: how many clusters it is when linked more strictly; ``joins``: the first members of those that it is one
+    with when linked more loosely.
+    """
 
     members: tuple[int, ...]
     links: tuple[tuple[int, int, Link], ...]
     near_misses: tuple[tuple[int, int, Link], ...]
+    parts: int = 1
+    joins: tuple[int, ...] = ()
 
 
 def cluster_tellings(
@@ -54,8 +60,10 @@ def cluster_tellings(
     for i, j in candidate_pairs(tellings, context):
         score = scorer.score(i, j)
         (near if score >= NEAR_MISS_AT else low)[i, j] = score
-    scored = _link(len(tellings), near, low, scorer, barred)
+    scores = _Known(near, low, scorer)
+    scored = _link(len(tellings), near, scores, barred)
     labels = _join(scored, joined, barred)
+    doubts = find_doubts(labels, scores, near, joined, barred)
     members: dict[int, list[int]] = defaultdict(list)
     for index, label in enumerate(labels):
         members[label].append(index)
@@ -75,33 +83,51 @@ def cluster_tellings(
             tuple(found),
             _strongest(found, links.get(label, ()), scorer),
             tuple((i, j, scorer.link(i, j)) for _, i, j in sorted(misses.get(label, ()))[:MAX_NEAR_MISSES]),
+            doubts.parts.get(label, 1),
+            doubts.joins.get(label, ()),
         )
         for label, found in sorted(members.items(), key=lambda item: item[1][0])
     )
 
 
-def _link(
-    count: int, near: Mapping[Pair, float], low: Mapping[Pair, float], scorer: Scorer, barred: Collection[Pair]
-) -> list[int]:
+class _Known:
+    """The scores of all candidate pairs, by item."""
+
+    def __init__(self, near: Mapping[Pair, float], low: Mapping[Pair, float], scorer: Scorer) -> None:
+        self._scorer = scorer
+        self._of: dict[int, dict[int, float]] = defaultdict(dict)
+        for found in (near, low):
+            for (i, j), score in found.items():
+                self._of[i][j] = score
+
+    def __call__(self, island: Sequence[int]) -> dict[Pair, float]:
+        """The scores among the items of an island, by their places in it, lower first; of a small one all are made."""
+        place = {index: n for n, index in enumerate(island)}
+        scores: dict[Pair, float] = {}
+        for n, i in enumerate(island):
+            own: dict[int, float] = self._of.get(i, {})
+            if len(island) <= SMALL:
+                for m in range(n + 1, len(island)):
+                    j = island[m]
+                    if j not in own:
+                        own = self._of[i]
+                        own[j] = self._scorer.score(i, j)
+                    scores[n, m] = own[j]
+            else:
+                scores.update({(n, place[j]): own[j] for j in sorted(own) if j in place})
+        return scores
+
+
+def _link(count: int, near: Mapping[Pair, float], scores: _Known, barred: Collection[Pair]) -> list[int]:
     labels = list(range(count))
     enemies: dict[int, set[int]] = defaultdict(set)
     for a, b in barred:
         enemies[a].add(b)
     islands = find_islands(count, (pair for pair, score in near.items() if score >= LINK_AT))
-    where = {index: number for number, island in enumerate(islands) for index in island}
-    inside: list[dict[Pair, float]] = [{} for _ in islands]
-    for found in (near, low):
-        for pair, score in found.items():
-            number = where.get(pair[0], -1)
-            if number >= 0 and number == where.get(pair[1], -1):
-                inside[number][pair] = score
-    for island, known in zip(islands, inside, strict=True):
-        if len(island) <= SMALL:
-            known |= {pair: scorer.score(*pair) for pair in combinations(island, 2) if pair not in known}
+    for island in islands:
         place = {index: n for n, index in enumerate(island)}
-        scores = {(place[i], place[j]): score for (i, j), score in sorted(known.items())}
         foes = [(place[a], place[b]) for a in island if a in enemies for b in enemies[a] if b in place]
-        for n, label in enumerate(average_linkage(len(island), scores, LINK_AT, foes)):
+        for n, label in enumerate(average_linkage(len(island), scores(island), LINK_AT, foes)):
             labels[island[n]] = island[label]
     return labels
 

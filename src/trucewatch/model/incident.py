@@ -51,6 +51,8 @@ class Incident:
     three fields that are never merged: ``claimed_by``, ``denied_by``, ``assessed`` (empty unless a reviewer signs).
     ``judged`` is what people grade it, each with who and why, beside the rule's ``grade`` and never instead of it.
     ``links`` says why each claim was joined, ``near_misses`` what was nearly joined and why it was not.
+    ``parts`` is how many happenings its accounts are when linked a little more strictly, ``joins`` are the ids of the
+    incidents that it is one with when linked a little more loosely.
     """
 
     incident_id: str
@@ -70,6 +72,8 @@ class Incident:
     assessed: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+    parts: int = 1
+    joins: tuple[str, ...] = ()
     judged: tuple[str, ...] = ()
 
     def positions_on(self, attribute: str) -> tuple[Position, ...]:
