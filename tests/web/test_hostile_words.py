@@ -88,10 +88,12 @@ def folder(tmp_path_factory):
     return folder
 
 
-VIEWS = ("/incidents", "/map", "/timeline", "/compliance", "/compliance/calm", "/compliance/changes", "/access",
-         "/publish", "/publish/preview", "/queue", "/search?q=shells", "/search?q=shells&of=reports", "/reports",
-         "/admin/sources", "/admin/audit", "/publish/preview/content", "/publish/preview/content?format=text",
-         "/publish/preview/content?format=json")  # fmt: skip
+VIEWS = (
+    "/incidents", "/map", "/timeline", "/unknowns", "/compliance", "/compliance/calm", "/compliance/changes", "/access",
+    "/publish", "/publish/preview", "/queue", "/search?q=shells", "/search?q=shells&of=reports", "/reports",
+    "/admin/sources", "/admin/audit", "/publish/preview/content", "/publish/preview/content?format=text",
+    "/publish/preview/content?format=json",
+)  # fmt: skip
 
 
 def visit_every_view(page, most_incidents):

@@ -12,7 +12,7 @@ from trucewatch.model.decision import standing
 
 ASKED = f"?as_of={DAY}"
 PAGES = (
-    "/incidents", f"/incidents{ASKED}", f"/map{ASKED}", f"/timeline{ASKED}", f"/compliance{ASKED}",
+    "/incidents", f"/incidents{ASKED}", f"/map{ASKED}", f"/timeline{ASKED}", f"/unknowns{ASKED}", f"/compliance{ASKED}",
     f"/compliance/calm{ASKED}", f"/compliance/changes{ASKED}", f"/access{ASKED}", "/publish",
     f"/publish/preview{ASKED}",
 )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.dossier import DAY, folder  # noqa: F401  # a fixture
 
-PAGES = ("/incidents", "/map", "/map/places.geojson", "/map/base.geojson", "/timeline", "/compliance",
+PAGES = ("/incidents", "/map", "/map/places.geojson", "/map/base.geojson", "/timeline", "/unknowns", "/compliance",
          "/compliance/changes", "/compliance/calm", "/access", "/publish")  # fmt: skip
 
 

@@ -54,6 +54,7 @@ NEEDS = {
     "GET /map/places.geojson": "read",
     "GET /map/base.geojson": "read",
     "GET /timeline": "read",
+    "GET /unknowns": "read",
     "GET /compliance": "read",
     "GET /compliance/changes": "read",
     "GET /compliance/{provision_id}": "read",

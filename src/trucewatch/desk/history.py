@@ -26,7 +26,8 @@ class Deed:
 
 def history_of(picture: Picture, incident: Incident) -> tuple[Deed, ...]:
     """The deeds on an incident, the newest first."""
-    documents = {c.document_id for c in picture.situation.claims if c.claim_id in set(incident.claim_ids)}
+    claims = picture.book.claims
+    documents = {claims[c].document_id for c in incident.claim_ids if c in claims}
     about = documents.union(incident.claim_ids)
     stands = {n for n, _ in standing(picture.decisions)}
     gone = {s: d for d in picture.decisions if d.kind == "withdraw" for s in d.subjects}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.claims.corrected import correct_claims
+from trucewatch.compliance.perspectives import list_perspectives
 from trucewatch.desk.projection import Material, Projection
 from trucewatch.incidents.memory import Memory
 from trucewatch.ledger.append import Head
@@ -19,9 +20,16 @@ from trucewatch.model.incident import Incident
 from trucewatch.model.movement import Movement
 from trucewatch.model.situation import Declaration, Situation
 from trucewatch.pipeline import assess, known_by, situation_as_of
+from trucewatch.publishing.background import sort_incidents
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.brief import Brief, build_brief
+from trucewatch.publishing.cartography import MapView, build_map
+from trucewatch.publishing.happenings import IncidentCard, build_cards
+from trucewatch.publishing.relief import Access, build_access
 from trucewatch.publishing.seal import seal
+from trucewatch.publishing.stances import StanceGroup, build_stances, position_sentences
+from trucewatch.publishing.standing import Standing, build_standing
+from trucewatch.publishing.timeline import Timeline, build_timeline
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +53,42 @@ class Picture:
 
     @functools.cached_property
     def brief(self) -> Brief:
-        """The brief's view models, which pages share with it; published only from a public picture."""
+        """The whole brief; published only from a public picture.  Pages take the parts below, which are made alone."""
         return build_brief(
             self.situation, self.agreement, self.assessments, self.as_of,
             notes=self.notes, ledger_head=seal(self.situation),
         )  # fmt: skip
+
+    @functools.cached_property
+    def cards(self) -> tuple[IncidentCard, ...]:
+        """The brief's incidents, in its order."""
+        return build_cards(self.book, sort_incidents(self.book, self.as_of).cards)
+
+    @functools.cached_property
+    def access(self) -> Access:
+        """The access board."""
+        return build_access(self.book, self.as_of)
+
+    @functools.cached_property
+    def map(self) -> MapView:
+        """The map."""
+        return build_map(self.book)
+
+    @functools.cached_property
+    def standing(self) -> Standing:
+        """Where the truce stands."""
+        names = {p.perspective_id: p.name for p in list_perspectives(self.agreement)} if self.agreement else {}
+        return build_standing(self.book, self.assessments, self.as_of, position_sentences(self.book), names)
+
+    @functools.cached_property
+    def positions(self) -> tuple[StanceGroup, ...]:
+        """Who upholds, rejects, demands."""
+        return build_stances(self.book, {c.incident_id: c.anchor for c in self.cards})
+
+    @functools.cached_property
+    def timeline(self) -> Timeline:
+        """The days."""
+        return build_timeline(self.book, self.as_of, self.cards, self.access, self.standing.terms)
 
     @functools.cached_property
     def book(self) -> Book:

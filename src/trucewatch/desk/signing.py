@@ -42,8 +42,8 @@ def make_grade(
 
 def rests_on_restricted(picture: Picture, incident: Incident) -> bool:
     """Whether a restricted report speaks of the incident."""
-    documents = {c.document_id for c in picture.situation.claims if c.claim_id in set(incident.claim_ids)}
-    return bool(documents & picture.restricted)
+    claims = picture.book.claims
+    return any(claims[c].document_id in picture.restricted for c in incident.claim_ids if c in claims)
 
 
 def _claims(picture: Picture, incident: Incident, public: bool) -> tuple[str, ...]:

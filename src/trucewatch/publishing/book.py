@@ -8,7 +8,7 @@ from itertools import groupby
 
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.claim import Claim
-from trucewatch.model.document import Document
+from trucewatch.model.document import Document, Origin
 from trucewatch.model.situation import Situation
 from trucewatch.publishing.numbers import number_words, quantity
 from trucewatch.publishing.words import Line, Run, flat, label, linked, say, sentence
@@ -23,16 +23,28 @@ class Book:
         self.situation = situation
         self.agreement = agreement
         order = {d.document_id: i for i, d in enumerate(situation.documents)}
+        self.place = {d: i + 1 for d, i in order.items()}
+        """The number of each document, from 1."""
         self.documents: dict[str, Document] = {d.document_id: d for d in situation.documents}
         known = [c for c in situation.claims if c.document_id in order]
         ordered = sorted(known, key=lambda c: (order[c.document_id], c.span.start, c.span.end, c.claim_id))
         self.claims: dict[str, Claim] = {c.claim_id: c for c in ordered}
         self.number: dict[str, int] = {claim_id: n for n, claim_id in enumerate(self.claims, 1)}
+        self._origins = {d: o for o in reversed(situation.origins) for d in o.document_ids}
         self._publishers = {d.document_id: self._publisher(d, i) for i, d in enumerate(situation.documents, 1)}
 
     def numbers(self, claim_ids: Iterable[str]) -> tuple[int, ...]:
         """The numbers of those claims, in their order, without doubles; ids of claims not here are left out."""
         return tuple(dict.fromkeys(self.number[c] for c in claim_ids if c in self.number))
+
+    def origin(self, document_id: str) -> Origin | None:
+        """The origin that a document was joined to; None when it was joined to none."""
+        return self._origins.get(document_id)
+
+    def origin_of(self, document_id: str) -> str:
+        """The origin id of a document: its own id when it was joined to none."""
+        found = self._origins.get(document_id)
+        return found.origin_id if found else document_id
 
     def publisher(self, document_id: str) -> str:
         """Who published a document; its title when it names nobody."""
@@ -75,7 +87,7 @@ class Book:
         same: dict[tuple[str, ...], list[Claim]] = {}
         seen: dict[tuple[str, tuple[str, ...]], int] = {}
         for claim in (self.claims[c] for c in claim_ids if c in self.claims):
-            origin = self.situation.origin_of(claim.document_id)
+            origin = self.origin_of(claim.document_id)
             own = () if claim.claimants else (claim.document_id,)
             key = (origin, flat(claim.span.quote), claim.stance, claim.type, *self.chain(claim), *own)
             # What one text says twice stays two.

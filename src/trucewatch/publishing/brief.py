@@ -101,7 +101,7 @@ def build_brief(
         map=view,
         sources=sources,
         claims=len(book.claims),
-        origins=len({situation.origin_of(d) for d in book.documents}),
+        origins=len({book.origin_of(d) for d in book.documents}),
         notes=notes,
         ledger_head=ledger_head,
         versions=tuple(sorted((versions or {}).items())),

@@ -136,21 +136,20 @@ def _source(book: Book, document: Document, number: int, claims: list[Claim], is
 
 
 def _origin(book: Book, document: Document) -> Line:
-    numbers = {d: n for n, d in enumerate(book.documents, 1)}
-    for origin in book.situation.origins:
-        if document.document_id in origin.document_ids and len(origin.document_ids) > 1:
-            if origin.origin_id == document.document_id or origin.origin_id not in numbers:
-                others = [d for d in origin.document_ids if d != document.document_id and d in numbers]
-                links = [Run(f"source {numbers[d]}", anchor=f"source-{numbers[d]}") for d in others]
-                return say("shares its origin with ", *_commas(links), "; together they count as one") if links else ()
-            reason = _reason(origin.document_ids, origin.reasons, origin.origin_id, document.document_id)
-            root = numbers[origin.origin_id]
-            return say(
-                "tells again what ", Run(f"source {root}", anchor=f"source-{root}"),
-                " tells, and does not count as a second origin",
-                f" ({reason})" if reason else "",
-            )  # fmt: skip
-    return say("an origin of its own")
+    numbers, origin = book.place, book.origin(document.document_id)
+    if origin is None or len(origin.document_ids) < 2:
+        return say("an origin of its own")
+    if origin.origin_id == document.document_id or origin.origin_id not in numbers:
+        others = [d for d in origin.document_ids if d != document.document_id and d in numbers]
+        links = [Run(f"source {numbers[d]}", anchor=f"source-{numbers[d]}") for d in others]
+        return say("shares its origin with ", *_commas(links), "; together they count as one") if links else ()
+    reason = _reason(origin.document_ids, origin.reasons, origin.origin_id, document.document_id)
+    root = numbers[origin.origin_id]
+    return say(
+        "tells again what ", Run(f"source {root}", anchor=f"source-{root}"),
+        " tells, and does not count as a second origin",
+        f" ({reason})" if reason else "",
+    )  # fmt: skip
 
 
 def _reason(members: Sequence[str], reasons: Sequence[str], root: str, member: str) -> str:

@@ -60,7 +60,7 @@ def _reported(book: Book) -> tuple[ReportedTerm, ...]:
 
 
 def _basis(book: Book) -> Line:
-    documents, origins = len(book.documents), len({book.situation.origin_of(d) for d in book.documents})
+    documents, origins = len(book.documents), len({book.origin_of(d) for d in book.documents})
     return say(
         "This rests on ", counted(documents, "report"), " from ", counted(origins, "independent origin"),
         ", and repeats what they say; it does not establish that it is so.",

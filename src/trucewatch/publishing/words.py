@@ -125,7 +125,7 @@ def linked(text: str, targets: dict[str, tuple[int, ...]]) -> Line:
 
     A mention is whole words or numbers: ``12`` isn't found in ``112`` or ``12,000``.
     """
-    words = sorted((w for w in targets if w and targets[w]), key=lambda w: (-len(w), w))
+    words = sorted((w for w in targets if w and targets[w] and w in text), key=lambda w: (-len(w), w))
     if not words:
         return _dated(text)
     pattern = re.compile("|".join(rf"(?<![\w]){re.escape(w)}(?![\w]|[.,]\d)" for w in words))

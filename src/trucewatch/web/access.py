@@ -15,4 +15,4 @@ router = APIRouter()
 def show_board(request: Request, context: Reader) -> Response:
     """The board."""
     at = look(request, context)
-    return show(request, context, at, "picture/access.html", access=at.picture.brief.access)
+    return show(request, context, at, "picture/access.html", access=at.picture.access)

@@ -35,7 +35,7 @@ def show_table(request: Request, context: Reader) -> Response:
     return show(
         request, context, at, "picture/compliance.html",
         terms=terms, names=_names(terms, whole), columns=columns, cells=cells,
-        sentences=at.picture.brief.standing.sentences, yesterday=at.picture.as_of - timedelta(1),
+        sentences=at.picture.standing.sentences, yesterday=at.picture.as_of - timedelta(1),
     )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def show_trace(
     names = _names(terms, found)
     chosen = perspective if perspective in names else next(iter(names))
     traces = [(a, explain_lines(a, terms, at.picture.situation)) for a in found if a.perspective_id == chosen]
-    view = next((t for t in at.picture.brief.standing.terms if t.anchor == f"term-{number}"), None)
+    view = next((t for t in at.picture.standing.terms if t.anchor == f"term-{number}"), None)
     return show(
         request, context, at, "picture/term.html",
         terms=terms, provision=terms.provision(provision_id), names=names, chosen=chosen, traces=traces, view=view,

@@ -57,8 +57,8 @@ def list_all(
     )
     hits = matching_claims(context.desk, context.projection, q) if q.strip() else None
     listing = choose(at.picture, filters, hits, page)
-    documents = {c.claim_id: c.document_id for c in at.picture.situation.claims}
-    rows = [(i, len({documents[c] for c in i.claim_ids if c in documents})) for i in listing.incidents]
+    claims = at.picture.book.claims
+    rows = [(i, len({claims[c].document_id for c in i.claim_ids if c in claims})) for i in listing.incidents]
     same = {"q": q, "type": type, "grade": grade, "since": since, "until": until}
     same |= {"contradicted": "true" if contradicted else "", "signed": "true" if signed else ""}
     pages = [(n, at.to("/incidents", **same, page=str(n))) for n in (listing.page - 1, listing.page + 1)]

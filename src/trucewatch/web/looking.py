@@ -78,9 +78,8 @@ class Looking:
     def _part(self, anchor: str) -> str:
         kind, _, number = anchor.rpartition("-")
         at = int(number) - 1 if number.isdecimal() else -1
-        brief = self.picture.brief
         if kind == "incident" and at >= 0:
-            return self.to(f"/incidents/{brief.incidents[at].incident_id}")
+            return self.to(f"/incidents/{self.picture.cards[at].incident_id}")
         if kind == "term" and at >= 0 and self.picture.agreement:
             return self.to(f"/compliance/{self.picture.agreement.provisions[at].provision_id}")
         if kind == "source" and at >= 0:

@@ -17,7 +17,7 @@ GEOJSON = "application/geo+json"
 def show_map(request: Request, context: Reader) -> Response:
     """The page: without script it has the drawing of the brief."""
     at = look(request, context)
-    view = at.picture.brief.map
+    view = at.picture.map
     return show(request, context, at, "picture/map.html", map=view, told=_told(at))
 
 
@@ -25,15 +25,15 @@ def show_map(request: Request, context: Reader) -> Response:
 def places(request: Request, context: Reader) -> Response:
     """What is told of where."""
     at = look(request, context)
-    return JSONResponse(place_features(at.picture.brief.map.places, _told(at)), media_type=GEOJSON)
+    return JSONResponse(place_features(at.picture.map.places, _told(at)), media_type=GEOJSON)
 
 
 @router.get("/base.geojson")
 def base(request: Request, context: Reader) -> Response:
     """Land and water around the places."""
-    return JSONResponse(base_features(look(request, context).picture.brief.map.places), media_type=GEOJSON)
+    return JSONResponse(base_features(look(request, context).picture.map.places), media_type=GEOJSON)
 
 
 def _told(at: Looking) -> dict[str, Told]:
     pages = {i: at.to(f"/incidents/{i}") for i in at.picture.incidents}
-    return describe(at.picture.book, at.picture.brief.map.places, pages)
+    return describe(at.picture.book, at.picture.map.places, pages)

@@ -23,7 +23,7 @@ def show_days(
     """The days, or some of them."""
     at = look(request, context)
     first, last = parse_day(since), parse_day(until)
-    line = at.picture.brief.timeline
+    line = at.picture.timeline
     days = [
         d for d in line.days if (not first or d.iso >= first.isoformat()) and (not last or d.iso <= last.isoformat())
     ]
@@ -31,5 +31,12 @@ def show_days(
     return show(
         request, context, at, "picture/timeline.html",
         timeline=line, days=days, lanes=lanes, lane=lane if lane in LANES else "", all_lanes=LANES, since=since,
-        until=until, positions=at.picture.brief.positions, unknowns=at.picture.brief.unknowns,
+        until=until, positions=at.picture.positions,
     )  # fmt: skip
+
+
+@router.get("/unknowns")
+def show_unknowns(request: Request, context: Reader) -> Response:
+    """What nobody knows: where nobody was looking, what is told of without a day or a place, who was not heard."""
+    at = look(request, context)
+    return show(request, context, at, "picture/unknowns.html", unknowns=at.picture.brief.unknowns)
