@@ -109,6 +109,8 @@ def test_a_given_password_has_to_be_changed_before_anything_else(fresh):
     visitor.page("/password")
     refused = visitor.submit("/password", {"old": given, "new": "short", "again": "short"})
     assert (refused.status_code, "12 to 200 characters" in refused.text) == (422, True)
+    for weak in (given, "a phrase of sam", "abababababab"):
+        assert visitor.submit("/password", {"old": given, "new": weak, "again": weak}).status_code == 422
     answer = visitor.submit("/password", {"old": given, "new": PASSWORD, "again": PASSWORD})
     assert answer.headers["location"] == "/?said=password_changed"
     assert visitor.get("/").status_code == 200

@@ -114,6 +114,17 @@ def test_next_and_help_have_keys_too(opened):
     assert current(page) == before
 
 
+def test_the_keys_lie_where_they_are_on_an_arabic_keyboard_too(opened, desk):
+    page = opened("analyst", locale="ar")
+    page.goto("/queue")
+    before = current(page)
+    page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true}))")
+    page.wait_for_function("id => document.getElementById('item').dataset.claim !== id", arg=before)
+    assert [d.kind for d in reviews(desk)] == ["accept"]
+    page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: '؟', code: 'Slash', bubbles: true}))")
+    assert page.is_visible("#help")
+
+
 def test_keys_that_are_typed_into_a_field_are_letters(opened, desk):
     page = opened("analyst")
     page.goto("/queue")

@@ -14,6 +14,7 @@ from trucewatch.desk.submissions import safe_name
 from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.ledger.submissions import read_submissions
 from trucewatch.server import build_app
+from trucewatch.service import worker
 from trucewatch.service.clock import now
 from trucewatch.service.settings import Settings
 
@@ -81,6 +82,25 @@ def test_what_is_sent_is_read_in_the_background_and_a_bad_file_is_named_with_the
     assert rows["bad.pdf"].reason in page
     assert [d.path for d in desk.contents().documents] == ["good.txt"]
     assert list((desk.folder / "incoming").iterdir()) == []
+
+
+def test_what_waits_when_the_desk_stops_is_read_after_the_next_start(monitor, desk):
+    monitor.submit("/reports/field", FIELD)
+    assert [r.state for r in read_submissions(desk.engine, "", 9)] == ["waiting"]
+    with Visitor(build_app(desk.folder)):
+        assert [r.state for r in wait_until_read(desk)] == ["read"]
+
+
+def test_a_report_that_takes_too_long_is_given_up_and_the_next_one_is_read(monitor, desk, monkeypatch):
+    monkeypatch.setattr(worker, "LONGEST_S", 0.05)
+    with monitor:
+        monitor.submit("/reports/field", FIELD)
+        (row,) = wait_until_read(desk)
+        assert (row.state, "took too long" in row.reason) == ("failed", True)
+        assert desk.contents().documents == ()
+        monkeypatch.setattr(worker, "LONGEST_S", 60)
+        monitor.submit("/reports/field", {**FIELD, "client_id": "another-report-2", "text": "Shells fell on Homs."})
+        assert sorted(r.state for r in wait_until_read(desk)) == ["failed", "read"]
 
 
 def test_a_field_report_becomes_a_report_with_the_monitors_words(monitor, desk):

@@ -25,6 +25,8 @@ from trucewatch.ledger.people import PersonRow, stamp
 LEAST_PASSWORD = 12
 """Characters of a password, in the sense of NIST SP 800-63B: length, no rules of composition."""
 LONGEST_PASSWORD = 200
+LEAST_LETTERS = 5
+"""Different characters of a password."""
 SESSION_LASTS = timedelta(hours=12)
 TOKEN_LASTS = timedelta(days=90)
 THROTTLED_FOR = timedelta(minutes=15)
@@ -108,8 +110,10 @@ def change_password(desk: Desk, name: str, old: str, new: str) -> None:
         raise UsageError("the present password is not right; type it again")
     if not LEAST_PASSWORD <= len(new) <= LONGEST_PASSWORD:
         raise UsageError(f"a password has {LEAST_PASSWORD} to {LONGEST_PASSWORD} characters; choose a longer phrase")
-    if new == old or name.lower() in new.lower():
-        raise UsageError("the new password is the old one or holds your name; choose another")
+    if new == old or name.lower() in new.lower() or len(set(new)) < LEAST_LETTERS:
+        raise UsageError(
+            "the new password is the old one, holds your name or says one thing over and over; choose another"
+        )
     people.change_person(desk.engine, name, password_hash=_hasher().hash(new), must_change=False)
 
 

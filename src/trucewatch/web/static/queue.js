@@ -80,7 +80,9 @@
       }
       return;
     }
-    const act = keys[event.key];
+    /* On a keyboard of another script the letter is taken from where the key lies. */
+    const letter = /^[\x20-\x7e]$/.test(event.key) ? event.key : event.code.replace("Key", "").toLowerCase();
+    const act = event.key === "؟" ? keys["?"] : keys[letter];
     if (act) { event.preventDefault(); act(); }
   });
 
