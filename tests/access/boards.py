@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from trucewatch.access.board import Board, ConvoyRow, PlaceRow, build_board
-from trucewatch.access.rows import place_name
+from trucewatch.access.board import Board, ConvoyRow, Number, PlaceRow, build_board
+from trucewatch.access.numbers import place_name
 from trucewatch.compliance.series import read_rates
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
@@ -38,9 +38,16 @@ def compare(entry: dict[str, Any], situation: Situation) -> Iterator[Facet]:
     board = build_board(situation, as_of)
     head = f"{entry['folder']} {as_of}"
     for wanted in entry.get("convoys", ()):
-        yield from _best(f"{head} convoy", wanted, [_convoy_facets(wanted, row) for row in board.convoys])
+        yield from _best(
+            f"{head} convoy", wanted, [_convoy_facets(wanted, row, board.beside(row)) for row in board.convoys]
+        )
     for wanted in entry.get("places", ()):
         yield from _best(f"{head} place", wanted, [_place_facets(wanted, row) for row in board.places])
+    for wanted in entry.get("totals", ()):
+        tellings = [t for row in board.totals if _named(wanted["for"], row.name) for t in row.tellings]
+        told = [t for t in tellings if t.stage == wanted["stage"]]
+        yield Facet(f"{head} total {wanted} stage", bool(told))
+        yield Facet(f"{head} total {wanted} number", any(n.low == wanted["trucks"] for t in told for n in t.numbers))
     for wanted in entry.get("gaps", ()):
         yield Facet(f"{head} gap {wanted}", _has_gap(board, wanted))
     series: dict[str, Any] = {}
@@ -69,8 +76,8 @@ def _best(head: str, wanted: dict[str, Any], found: list[dict[str, bool]]) -> It
         yield Facet(f"{head} {wanted.get('for', wanted.get('kind'))}: {name} {wanted.get(name, '')}", is_met)
 
 
-def _convoy_facets(wanted: dict[str, Any], row: ConvoyRow) -> dict[str, bool]:
-    numbers = [n for t in row.tellings for n in t.numbers]
+def _convoy_facets(wanted: dict[str, Any], row: ConvoyRow, beside: tuple[Number, ...]) -> dict[str, bool]:
+    numbers = [*beside, *(n for t in row.tellings for n in t.numbers)]
     checks = {
         "for": lambda v: _named(v, row.destination_name, place_name(row.origin), row.title),
         "kind": lambda v: row.kind == v,

@@ -284,8 +284,35 @@ def test_a_total_over_weeks_is_no_convoy() -> None:
         on=(date(2016, 8, 1), date(2016, 8, 30)),
         counts=[("trucks", "400", 400, 400)],
     )
-    row = one(board(report))
-    assert (row.kind, row.title) == ("total", "Aid over a period for Aleppo")
+    made = board(report)
+    assert made.convoys == ()
+    (row,) = made.totals
+    assert (row.name, [t.numbers[0].plain() for t in row.tellings]) == ("Aleppo", ["400 trucks"])
+
+
+def total(who: str, words: str, number: int) -> Report:
+    report = make_report(f"{who} said that {number} trucks {words} in Aleppo in August.", who, date(2016, 9, 1))
+    report.claim(
+        f"{number} trucks {words} in Aleppo in August",
+        "aid_volume",
+        kind="figure",
+        by=who,
+        at="Aleppo",
+        on=(date(2016, 8, 1), date(2016, 8, 31)),
+        counts=[("trucks", str(number), number, number)],
+    )
+    return report
+
+
+def test_totals_of_one_stage_are_rivals_and_of_two_stages_are_not() -> None:
+    made = board(
+        total("The army", "entered", 900), total("Hill Radio", "entered", 300), total("The UN", "were offloaded", 200)
+    )
+    (row,) = made.totals
+    assert [t.stage for t in row.tellings] == ["crossed", "crossed", "offloaded"]
+    (rival,) = row.rivals
+    assert "900 (The army)" in rival and "300 (Hill Radio)" in rival
+    assert made.numbers == ()
 
 
 def test_a_number_without_a_stage_is_kept_as_such() -> None:

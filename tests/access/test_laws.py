@@ -55,6 +55,7 @@ def rows(told: list[tuple[str, int, int]]) -> tuple[ConvoyRow, ...]:
 
 
 @given(happenings)
+@settings(deadline=None)
 def test_no_stage_is_told_after_a_later_day_and_now_is_the_last(told: list[tuple[str, int, int]]) -> None:
     for row in rows(told):
         order = [(t.on, STAGES.index(t.stage)) for t in row.tellings]
@@ -63,6 +64,7 @@ def test_no_stage_is_told_after_a_later_day_and_now_is_the_last(told: list[tuple
 
 
 @given(happenings)
+@settings(deadline=None)
 def test_every_telling_stands_on_one_row_and_no_number_is_made(told: list[tuple[str, int, int]]) -> None:
     made = rows(told)
     assert len({t.claim_id for r in made for t in r.tellings}) == sum(len(r.tellings) for r in made) == len(told)
@@ -70,6 +72,7 @@ def test_every_telling_stands_on_one_row_and_no_number_is_made(told: list[tuple[
 
 
 @given(happenings)
+@settings(deadline=None)
 def test_what_is_more_at_a_later_stage_is_flagged_and_nothing_else_is(told: list[tuple[str, int, int]]) -> None:
     for row in rows(told):
         most = {s: max((t.numbers[0].high or 0 for t in row.tellings if t.stage == s), default=None) for s in _ORDER}
@@ -83,6 +86,7 @@ def test_what_is_more_at_a_later_stage_is_flagged_and_nothing_else_is(told: list
 
 
 @given(happenings, st.integers(0, 5))
+@settings(deadline=None)
 def test_the_order_in_which_reports_come_in_changes_nothing(told: list[tuple[str, int, int]], seed: int) -> None:
     reports = [tell(*t, number=n) for n, t in enumerate(told)]
     mixed = reports.copy()
@@ -109,7 +113,7 @@ convoys = st.lists(
 
 
 @given(convoys)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_rows_of_one_convoy_are_one_row_of_the_board_however_far_apart_and_others_are_not(
     told: list[tuple[str, str, int]],
 ) -> None:

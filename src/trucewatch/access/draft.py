@@ -7,9 +7,9 @@ from datetime import date
 
 from trucewatch.access.cells import convoy_of, stage_cell
 from trucewatch.access.counting import is_total
-from trucewatch.access.journey import Journey, stands_at, starts_at
+from trucewatch.access.journey import Journey, is_passage, stands_at, starts_at
 from trucewatch.access.since import own_when
-from trucewatch.access.stages import is_everywhere
+from trucewatch.access.stages import is_everywhere, is_of_region, load_stages
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.words import content_words
 from trucewatch.model.claim import Claim, PlaceMention
@@ -18,6 +18,7 @@ from trucewatch.model.document import Document
 # What has left a place is at none of these stages there; where it waits it has not arrived.
 _LEAVES = frozenset({"planned", "approved", "loaded", "crossed", "moving", "evacuated", "attacked", "delivered"})
 _STANDS = frozenset({"loaded", "waiting"})
+_BEFORE = 16
 _FLOWS = frozenset({"approved", "moving", "crossed", "offloaded", "delivered", "distributed"})
 # Aid at these stages may be told of with no place of its own, and still be bound for one.
 _UNDER_WAY = frozenset(
@@ -89,23 +90,33 @@ def tell(
     """A claim made ready to be gathered; what is counted over a period is no convoy, but a total."""
     document = register.documents[claim.document_id]
     stage = stage_cell(document) or stage
-    if kind == "aid" and stage in _FLOWS and _is_total(claim, document):
+    if kind == "aid" and stage in _FLOWS and _is_total(claim, stage, document):
         kind = "total"
     left = tuple(p for p in claim.places if stage in _LEAVES and starts_at(p, document.text))
     if kind == "evacuation":
         left = tuple(p for p in claim.places if starts_at(p, document.text, people=True))
+    if kind == "aid" and stage in _UNDER_WAY:
+        left += tuple(p for p in claim.places if is_passage(p) and p not in left)
     if stage in _STANDS:
-        left += tuple(p for p in claim.places if stands_at(p, document.text))
+        left += tuple(p for p in claim.places if stands_at(p, document.text) and p not in left)
     return Told(claim, kind, stage, journey, named, left, convoy_of(document))
 
 
-def _is_total(claim: Claim, document: Document) -> bool:
-    return bool(claim.quantities) and own_when(claim, document) is not None and is_total(claim)
+def _is_total(claim: Claim, stage: str, document: Document) -> bool:
+    """Counted over days, or "a total of 630 trucks" into a territory on one."""
+    if not claim.quantities or own_when(claim, document) is None:
+        return False
+    trucks = claim.quantity("trucks")
+    if stage == "crossed" and trucks and is_of_region(claim):
+        before = document.text[max(0, trucks.span.start - _BEFORE) : trucks.span.end]
+        if load_stages().totals.search(before):
+            return True
+    return is_total(claim)
 
 
 def carrier_words(claim: Claim) -> set[str]:
-    """Ids and words of who moves the aid; for an attack, of what was attacked."""
-    role = "target" if claim.kind == "incident" else "carrier"
+    """Ids and words of who moves the aid; for an attack, of what was attacked; for a release, of who lets go."""
+    role = "target" if claim.kind == "incident" else "perpetrator" if claim.type == "release" else "carrier"
     actors = claim.actors_as(role)
     return {a.actor_id for a in actors if a.actor_id} | {w for a in actors for w in content_words(a.span.quote)}
 

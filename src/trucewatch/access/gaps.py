@@ -34,10 +34,15 @@ def find_gaps(
     convoys: Sequence[ConvoyRow], places: Sequence[PlaceRow], as_of: date, after_days: int
 ) -> tuple[Gap, ...]:
     """The gaps as of a day, by kind and place.  No gap is a finding: nobody may have reported what was done."""
+    by_id = {row.movement_id: row for row in convoys}
     later = {m: p.reached.when.end_on for p in places if p.reached and p.reached.when for m in p.convoys}
     found = [g for row in convoys for g in _disputed(row)]
     found += [g for row in convoys for g in _not_delivered(row, as_of, later.get(row.movement_id))]
-    found += [g for place in places for g in (*_not_reached(place, as_of, after_days), *_run_out(place, as_of))]
+    found += [
+        g
+        for place in places
+        for g in (*_not_reached(place, as_of, after_days), *_run_out(place, [by_id[m] for m in place.convoys], as_of))
+    ]
     return tuple(sorted(found, key=lambda g: (KINDS.index(g.kind), -(g.days or 0), g.place.casefold(), g.claim_ids)))
 
 
@@ -103,31 +108,33 @@ def _not_reached(place: PlaceRow, as_of: date, after_days: int) -> list[Gap]:
     return [Gap(kind="not reached", place=place.name, words=words, days=days, claim_ids=ids)]
 
 
-def _run_out(place: PlaceRow, as_of: date) -> list[Gap]:
-    """The last delivery's supplies, by its own days, are over: "a month's food delivered 45 days ago"."""
-    reached = place.reached
-    if reached is None or reached.when is None or reached.when.end_on is None:
+def _run_out(place: PlaceRow, rows: Sequence[ConvoyRow], as_of: date) -> list[Gap]:
+    """The last supplies of which somebody says for how long they are, when that is over."""
+    loads = [(on, n, t) for row in rows for on in [_arrived_on(row)] if on for t in row.tellings for n in t.numbers]
+    known = [(on, n, t) for on, n, t in loads if n.what == "days" and n.high and n.convoys == 1]
+    if not known:
         return []
-    found = []
-    for telling in reached.tellings:
-        for number in telling.numbers:
-            if number.what != "days" or not number.high or number.convoys != 1:
-                continue
-            since = (as_of - reached.when.end_on).days
-            until = reached.when.end_on + timedelta(days=round(number.high))
-            if as_of > until:
-                ago = f"supplies for {number.words} delivered {_count(since)} ago, says {telling.who}"
-                words = f"{ago}; they ran out on {until}"
-                found.append(
-                    Gap(
-                        kind="run out",
-                        place=place.name,
-                        words=words,
-                        days=(as_of - until).days,
-                        claim_ids=(telling.claim_id,),
-                    )
-                )
-    return found
+    on, number, telling = max(known, key=lambda load: (load[0], load[1].high or 0.0))
+    until = on + timedelta(days=round(number.high or 0.0))
+    if as_of <= until:
+        return []
+    ago = f"supplies for {number.plain()} delivered {_count((as_of - on).days)} ago, says {telling.who}"
+    return [
+        Gap(
+            kind="run out",
+            place=place.name,
+            words=f"{ago}; they ran out on {until}",
+            days=(as_of - until).days,
+            claim_ids=(telling.claim_id,),
+        )
+    ]
+
+
+def _arrived_on(row: ConvoyRow) -> date | None:
+    """The day by which a convoy has come, by the day that a report gives rather than that of a report."""
+    arrived = _said(row, ARRIVED)
+    given = [t.on for t in arrived if t.on and t.when and t.when.start_on]
+    return max(given or [t.on for t in arrived if t.on], default=None)
 
 
 def _count(days: int) -> str:

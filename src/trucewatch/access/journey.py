@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.access.cells import find_cells
+from trucewatch.access.stages import load_stages
 from trucewatch.identity.places import PlacesOfDocument
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.sentences import Sentences
@@ -55,7 +56,13 @@ def starts_at(place: PlaceMention, text: str, *, people: bool = False) -> bool:
 
 def stands_at(place: PlaceMention, text: str) -> bool:
     """Whether a claim's own place is where something stands or waits: the words before it are "at" or "on"."""
-    return bool(_AT_BEFORE.search(text[max(0, place.span.start - 40) : place.span.start]))
+    before = text[max(0, place.span.start - 40) : place.span.start]
+    return bool(_AT_BEFORE.search(before)) or is_passage(place)
+
+
+def is_passage(place: PlaceMention) -> bool:
+    """Whether a place is one that aid passes (a border, a checkpoint), and not one that it is for."""
+    return bool(load_stages().passages.search(place.span.quote))
 
 
 class Journeys:

@@ -90,8 +90,8 @@ def build_movements(
 def _fit(draft: Draft, told: Told, within: Mapping[str, tuple[str, ...]], register: Register, text: Sentences) -> float:
     """How well a claim belongs to a draft; 0 or less: it does not."""
     claim, stage = told.claim, told.stage
-    if draft.kind != told.kind:
-        return 0.0
+    if draft.kind != told.kind or told.kind == "total":
+        return 0.0  # each total is its counter's own
     if _too_far_in_time(draft, claim, register):
         return 0.0
     shared = bool(draft.carriers & carrier_words(claim))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trucewatch.access.lexicon import load_words
+from trucewatch.access.numbers import place_name
 from trucewatch.access.placegroups import PlaceGroups
 from trucewatch.access.reached import Reach, find_reached
-from trucewatch.access.rows import ConvoyRow, Telling, place_name
+from trucewatch.access.rows import ConvoyRow, Telling
 from trucewatch.incidents.telling import number_words
 from trucewatch.model.claim import PlaceMention
 from trucewatch.model.figure import Figure

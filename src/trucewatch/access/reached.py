@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from trucewatch.access.counting import find_stage
 from trucewatch.access.draft import day_of
 from trucewatch.access.placegroups import PlaceGroups
 from trucewatch.access.since import since_words
@@ -41,7 +42,7 @@ def find_reached(
 ) -> tuple[Reach, ...]:
     """Each place that a claim says was reached, was not, or had not been since some month; by the place's name."""
     register = Register.of(tuple(documents), tuple(origins))
-    told = [c for c in claims if c.document_id in register.documents and c.kind == "access"]
+    told = [c for c in claims if c.document_id in register.documents and _tells(c)]
     whereabouts = find_whereabouts(claims, register)
     groups: PlaceGroups[list[Claim]] = PlaceGroups(list)
     for claim in sorted(told, key=register.order):
@@ -54,7 +55,14 @@ def find_reached(
     return tuple(sorted(reached, key=lambda r: (r.place.name or r.place.span.quote, r.claim_ids)))
 
 
+def _tells(claim: Claim) -> bool:
+    """Access, or a volume of which the words say that it arrived."""
+    return claim.kind == "access" or (claim.type == "aid_volume" and find_stage(claim) in ARRIVED)
+
+
 def _stage(claim: Claim) -> str:
+    if claim.type == "aid_volume":
+        return find_stage(claim)
     found = stage_of(claim)
     return found[1] if found else ""
 

@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.access.attacks import merge_attacks
 from trucewatch.access.lexicon import category_label
-from trucewatch.access.loads import read_amounts
-from trucewatch.incidents.sentences import Sentences
+from trucewatch.access.numbers import Number, make_number, place_name
 from trucewatch.incidents.speakers import Register
-from trucewatch.incidents.telling import number_words
-from trucewatch.model.claim import Claim, PlaceMention, Quantity
+from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.movement import STAGES, Movement, Stage
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
-from trucewatch.packs.placephrase import names_in
 
 _SAID = frozenset({"asserted", "alleged"})
-_SPAN = re.compile("day|week|fortnight|month|year", re.IGNORECASE)
 _NOT_DONE = frozenset({"planned", "requested"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
-    """A number in its source's words.  ``convoys``: how many convoys it is for together; 0: not said, of several.
-
-    ``who`` and ``when`` are filled where the number stands by itself.
-    """
-
-    what: str
-    words: str
-    low: float | None
-    high: float | None
-    approx: bool
-    convoys: int = 1
-    claim_id: str = ""
-    who: str = ""
-    when: When | None = None
-    place: str = ""
-
-    def plain(self) -> str:
-        """``20 trucks``; ``185,000 people (for 2 convoys together)``."""
-        unit = "" if self.what in self.words or (self.what == "days" and _SPAN.search(self.words)) else f" {self.what}"
-        if self.what == "days" and unit and not self.words.isdecimal() and self.low:
-            unit = f" ({self.low:g} days)"
-        return f"{self.words}{unit}{f' {self.scope}' if self.scope else ''}"
-
-    @property
-    def scope(self) -> str:
-        """For how many convoys the number is, in brackets; empty for the one that it stands with."""
-        together = f"(for {self.convoys} convoys together)"
-        return {0: "(for one convoy or for all: not said)", 1: ""}.get(self.convoys, together)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,19 +89,6 @@ class ConvoyRow:
         return place_name(self.destination)
 
 
-def place_name(place: PlaceMention | None) -> str:
-    """A place as the report calls it, or by its gazetteer's name where the words are of a part or of more.
-
-    Empty for None.
-    """
-    if place is None:
-        return ""
-    words = " ".join(place.span.quote.split())
-    if place.name and place.geo_precision == 1 and (names := names_in(words)):
-        return names[0].text
-    return place.name or words
-
-
 def build_convoys(situation: Situation, as_of: date) -> tuple[ConvoyRow, ...]:
     """A row a movement: contradicted ones first, then by kind, destination and the last day told of, newest first.
 
@@ -146,7 +96,7 @@ def build_convoys(situation: Situation, as_of: date) -> tuple[ConvoyRow, ...]:
     """
     register = Register.of(situation.documents, situation.origins)
     claims = {c.claim_id: c for c in situation.claims}
-    movements = merge_attacks(situation.movements, situation.incidents)
+    movements = merge_attacks([m for m in situation.movements if m.kind != "total"], situation.incidents)
     rows = (_row(m, claims, register, as_of) for m in movements)
     return tuple(sorted((row for row in rows if row.tellings), key=_order))
 
@@ -174,42 +124,6 @@ def tell_together(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...
     for t in sorted(once.values(), key=lambda t: (t.on or date.max, t.claim_id)):
         groups.setdefault((t.claim_id,) if t.numbers else (t.stage, t.stance), []).append(t)
     return tuple(tuple(g) for g in groups.values())
-
-
-def build_numbers(situation: Situation, as_of: date) -> tuple[Number, ...]:
-    """Volumes of aid that are told without a stage, each kept as it is."""
-    register = Register.of(situation.documents, situation.origins)
-    claims = {c.claim_id: c for c in situation.claims}
-    found = []
-    for figure in situation.figures:
-        if figure.type != "aid_volume" or (figure.said_on and figure.said_on > as_of):
-            continue
-        claim = claims[figure.claim_id]
-        text = register.documents[claim.document_id].text
-        for amount in read_amounts(claim, Sentences.of(text)):
-            number = make_number(amount.quantity, text, amount.convoys, claim.claim_id)
-            found.append(_alone(number, figure.claimants, figure.when, place_name(figure.place)))
-    return tuple(found)
-
-
-def _alone(number: Number, claimants: tuple[str, ...], when: When | None, place: str) -> Number:
-    return Number(
-        what=number.what, words=number.words, low=number.low, high=number.high, approx=number.approx,
-        convoys=number.convoys, claim_id=number.claim_id, who=", ".join(claimants), when=when, place=place,
-    )  # fmt: skip
-
-
-def make_number(quantity: Quantity, text: str, convoys: int, claim_id: str) -> Number:
-    """A quantity in its source's words."""
-    return Number(
-        what=quantity.what,
-        words=number_words(quantity, text),
-        low=quantity.low,
-        high=quantity.high,
-        approx=quantity.approx,
-        convoys=convoys,
-        claim_id=claim_id,
-    )
 
 
 def _row(movement: Movement, claims: Mapping[str, Claim], register: Register, as_of: date) -> ConvoyRow:

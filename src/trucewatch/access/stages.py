@@ -72,6 +72,7 @@ class StageTable(Entry):
     words: list[Sharper]
     volumes: list[Volume]
     territories: list[str]
+    passages: list[str]
     here: list[str]
     not_done: dict[str, str]
     kinds: dict[str, list[str]]
@@ -108,6 +109,7 @@ class Stages:
     sharper: tuple[tuple[frozenset[str], str, re.Pattern[str], bool], ...]
     volumes: tuple[tuple[str, re.Pattern[str]], ...]
     territories: frozenset[str]
+    passages: re.Pattern[str]
     here: re.Pattern[str]
     not_done: dict[str, str]
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
@@ -129,6 +131,7 @@ def load_stages() -> Stages:
         ),
         volumes=tuple((v.stage, word_pattern(v.words, plural=False)) for v in table.volumes),
         territories=frozenset(t.casefold() for t in table.territories),
+        passages=word_pattern(table.passages, plural=False),
         here=word_pattern(table.here, plural=False),
         not_done=table.not_done,
         kinds=tuple((kind, word_pattern(words, plural=False)) for kind, words in table.kinds.items()),
@@ -158,12 +161,13 @@ def stage_of(claim: Claim) -> tuple[str, str] | None:
     if claim.stance in table.not_done:
         return kind, table.not_done[claim.stance]
     for types, sharper, pattern, region in table.sharper:
-        if claim.type in types and pattern.search(claim.span.quote) and (not region or _is_region(claim)):
+        if claim.type in types and pattern.search(claim.span.quote) and (not region or is_of_region(claim)):
             return kind, sharper
     return kind, stage
 
 
-def _is_region(claim: Claim) -> bool:
+def is_of_region(claim: Claim) -> bool:
+    """Whether all places of a claim are larger regions, or names that a territory shares with a town."""
     named = load_stages().territories
     places = claim.places
     return bool(places) and all(

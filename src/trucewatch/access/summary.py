@@ -10,6 +10,7 @@ from trucewatch.access.cells import find_cells
 from trucewatch.access.disputes import find_disputes
 from trucewatch.access.draft import Draft, Told, day_of
 from trucewatch.access.excesses import find_excesses
+from trucewatch.access.journey import is_passage
 from trucewatch.access.loads import read_amounts, read_cargo
 from trucewatch.access.reasons import find_constraints, find_holders
 from trucewatch.access.since import lasted_since, own_when
@@ -17,7 +18,7 @@ from trucewatch.access.stages import load_stages
 from trucewatch.incidents.accounts import stable_id
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
-from trucewatch.incidents.words import phrase_key
+from trucewatch.incidents.words import actor_phrase, phrase_key
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.movement import HELD_UP, STAGES, Movement, Stage
 from trucewatch.model.span import Span
@@ -39,15 +40,15 @@ def sum_up(draft: Draft, general: Sequence[Claim], register: Register, sentences
     # Where most claims say that it is bound for; of several the most exact.
     destination = min(draft.places, key=lambda p: (-named[_place_key(p)], p.geo_precision or 9), default=None)
     passed = [(t, p) for t in told for p in t.passed]
-    origin = next((p for t, p in passed if t.stage not in _STANDS), None)
+    origin = next((p for t, p in passed if t.stage not in _STANDS and not is_passage(p)), None)
     origin = origin or next((t.journey.origin for t in told if t.journey.origin), None)
-    waits = [p for t, p in passed if t.stage in _STANDS]
+    waits = [p for t, p in passed if t.stage in _STANDS or is_passage(p)]
     route = {_place_key(p): p for p in (*waits, *(p for t in told for p in t.journey.route))}
     stages = tuple(_stage(t, register, sentences[t.claim.document_id]) for t in told)
     return Movement(
         movement_id=stable_id("movement", draft.kind, first.claim_id),
         kind=draft.kind,
-        title=_title(draft.kind, origin or next(iter(waits), None), destination, stages),
+        title=_title(draft.kind, origin or next(iter(waits), None), destination, stages, _releasers(told)),
         destination=destination,
         carriers=_carriers([c for c, s in pairs if s != "attacked"], register),
         stages=stages,
@@ -83,8 +84,18 @@ def _stage_order(told: Told, register: Register) -> tuple[int, int, tuple[int, s
     return (day.toordinal() if day else 9_999_999, STAGES.index(told.stage), register.order(told.claim))
 
 
-def _title(kind: str, origin: PlaceMention | None, destination: PlaceMention | None, stages: Sequence[Stage]) -> str:
+def _title(
+    kind: str,
+    origin: PlaceMention | None,
+    destination: PlaceMention | None,
+    stages: Sequence[Stage],
+    releasers: Sequence[str],
+) -> str:
     label = load_stages().labels[kind]
+    if releasers:
+        label = f"{label} by {', '.join(releasers)}"
+        if destination is None and origin is None:
+            return label
     if destination is None and origin is None:
         return f"{label}, place not given"
     if destination is None and all(s.stage in _STANDS for s in stages):
@@ -100,6 +111,14 @@ def _title(kind: str, origin: PlaceMention | None, destination: PlaceMention | N
     return f"{label} {link} {where}"
 
 
+def _releasers(told: Sequence[Told]) -> tuple[str, ...]:
+    actors = (a for t in told if t.claim.type == "release" for a in t.claim.actors_as("perpetrator"))
+    found: dict[str, str] = {}
+    for actor in actors:
+        found.setdefault(actor.actor_id or phrase_key(actor.span.quote), actor_phrase(actor.span.quote))
+    return tuple(found.values())
+
+
 def _words(place: PlaceMention | None) -> str:
     return " ".join(place.span.quote.split()) if place else ""
 
@@ -107,12 +126,14 @@ def _words(place: PlaceMention | None) -> str:
 def _carriers(claims: Sequence[Claim], register: Register) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for claim in claims:
-        for actor in claim.actors_as("carrier"):
+        actors = claim.actors_as("carrier")
+        for actor in actors:
+            found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
+        for actor in actors:
             for words in _joined(claim, actor.span, register.documents[claim.document_id].text):
                 # "Trucks of the United Nations and …": the United Nations are named already.
                 if not any(phrase_key(name) in phrase_key(words) for name in found.values()):
                     found[phrase_key(words)] = words
-            found.setdefault(actor.actor_id or phrase_key(actor.span.quote), " ".join(actor.span.quote.split()))
     return tuple(found.values())
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
-from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
+from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling, TotalRow
 from trucewatch.access.gaps import KINDS, Gap
+from trucewatch.access.numbers import Number, place_name
 from trucewatch.access.placerows import Count, Reached
-from trucewatch.access.rows import Reason, by_day, place_name, tell_together
+from trucewatch.access.rows import Reason, by_day, tell_together
 from trucewatch.model.when import When
 from trucewatch.publishing.words import interval, plain, visible
 
@@ -33,9 +34,10 @@ def board_lines(board: Board, notes: Sequence[str], by: str = "") -> list[str]:
             "BY CONVOY",
             *(["no report read here speaks of aid or people on the move"] if not board.convoys else []),
         ]
-        lines += [line for row in board.convoys if row.kind != "total" for line in (*_convoy(row), "")]
-        totals = [row for row in board.convoys if row.kind == "total"]
-        lines += ["OVER A PERIOD: totals, which are no convoy's", *_rows(totals)] if totals else []
+        lines += [line for row in board.convoys for line in (*_convoy(row, board.beside(row)), "")]
+        if board.totals:
+            lines += ["TOTALS: counted over days or at a border, no convoy's, never added"]
+            lines += [line for row in board.totals for line in (*_total(row), "")]
         if board.numbers:
             lines += ["WITHOUT A STAGE: numbers that no report ties to one"]
             for n in board.numbers:
@@ -113,7 +115,7 @@ def _reached(reached: Reached) -> Iterator[str]:
         )
 
 
-def _convoy(row: ConvoyRow) -> Iterator[str]:
+def _convoy(row: ConvoyRow, beside: Sequence[Number]) -> Iterator[str]:
     name = f" · {row.convoy}" if row.convoy else ""
     yield from wrap([f"{row.title}{name}{'  ≠ DISPUTED' if row.disputed else ''}"])
     if row.stage:
@@ -135,6 +137,8 @@ def _convoy(row: ConvoyRow) -> Iterator[str]:
     for label, numbers in (("trucks", row.trucks), ("for", row.people), ("supplies for", row.days)):
         if numbers:
             yield from say(label, " / ".join(n.plain() for n in numbers))
+    if beside:
+        yield from say("told beside", " / ".join(n.plain() for n in beside))
     if row.held_by:
         yield from say("held up by", ", ".join(row.held_by))
     for reason in _by_category(row.reasons):
@@ -147,14 +151,12 @@ def _convoy(row: ConvoyRow) -> Iterator[str]:
         yield from say(f"  {telling.stage}", _told(telling, words=True))
 
 
-def _rows(rows: Sequence[ConvoyRow]) -> Iterator[str]:
-    for row in rows:
-        yield from wrap([f"{row.title}{'  ≠ DISPUTED' if row.disputed else ''}"])
-        for sentence in row.contradictions:
-            yield from say("≠", sentence)
-        for telling in _once(row.tellings):
-            yield from say(f"  {telling.stage}", _told(telling))
-        yield ""
+def _total(row: TotalRow) -> Iterator[str]:
+    yield from wrap([row.name or "place not given"])
+    for rival in row.rivals:
+        yield from say("≠", rival)
+    for telling in _once(row.tellings):
+        yield from say(telling.stage, _told(telling))
 
 
 def _is_since(row: ConvoyRow) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
 from trucewatch.access.lexicon import load_categories, wording_note
-from trucewatch.access.rows import Number, place_name
+from trucewatch.access.numbers import Number, place_name
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.when import When
 from trucewatch.packs.access_tables import TableForm, find_table

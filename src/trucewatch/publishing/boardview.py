@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
 from trucewatch.access.gaps import Gap
+from trucewatch.access.numbers import Number, place_name
 from trucewatch.access.placerows import Count, Reached
-from trucewatch.access.rows import place_name, tell_together
+from trucewatch.access.rows import tell_together
 from trucewatch.model.claim import PlaceMention
 from trucewatch.model.when import When
 from trucewatch.publishing.book import Book
@@ -30,6 +31,7 @@ class StandView:
     now: Line
     journey: Line
     load: Line
+    beside: Line
     held_by: str
     because: tuple[Line, ...]
     excesses: tuple[Line, ...]
@@ -49,6 +51,15 @@ class PlaceView:
 
 
 @dataclass(frozen=True, slots=True)
+class TotalView:
+    """The totals of one place: stage, days, how much, who counts; and which of them exclude each other."""
+
+    place: str
+    rows: tuple[tuple[str, Line, Line, Line, Run], ...]
+    rivals: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GapView:
     """Something that is missing, under its kind's title."""
 
@@ -57,8 +68,8 @@ class GapView:
     words: Line
 
 
-def show_stand(book: Book, row: ConvoyRow) -> StandView:
-    """Where a movement stands now."""
+def show_stand(book: Book, row: ConvoyRow, beside: Iterable[Number]) -> StandView:
+    """Where a movement stands now; ``beside`` are numbers without a stage that are told beside it."""
     ids = [t.claim_id for t in row.tellings]
     now: Line = ()
     if row.stage:
@@ -75,6 +86,7 @@ def show_stand(book: Book, row: ConvoyRow) -> StandView:
         now=now,
         journey=listed(steps, ", "),
         load=listed([(Run(flat(c), book.numbers(ids[:1]), style="words"),) for c in row.cargo], ", "),
+        beside=listed([(Run(n.plain(), book.numbers([n.claim_id]), style="words"),) for n in beside], ", "),
         held_by=", ".join(flat(h) for h in row.held_by),
         because=tuple(
             say(f"{r.label}: ", Run(flat(r.words, 200), book.numbers([r.claim_id]), style="quote"), f" ({r.who})")
@@ -87,6 +99,37 @@ def show_stand(book: Book, row: ConvoyRow) -> StandView:
 def show_places(book: Book, board: Board) -> tuple[PlaceView, ...]:
     """The board by place; a place of which only a closed road without a place's name is told is left out."""
     return tuple(_place_view(book, row) for row in board.places)
+
+
+def show_totals(book: Book, board: Board) -> tuple[TotalView, ...]:
+    """The totals by place."""
+    return tuple(
+        TotalView(
+            place=flat(row.name),
+            rows=tuple(
+                (
+                    t.stage,
+                    interval(t.when),
+                    _how_much(book, t),
+                    book.who(book.claims[t.claim_id]),
+                    book.quote(t.claim_id),
+                )
+                for t in row.tellings
+            ),
+            rivals=tuple(book.told(r, [t.claim_id for t in row.tellings], figures=True) for r in row.rivals),
+        )
+        for row in board.totals
+    )
+
+
+def _total_row(book: Book, telling: Telling) -> tuple[str, Line, Line, Line, Run]:
+    who = book.who(book.claims[telling.claim_id])
+    return telling.stage, interval(telling.when), _how_much(book, telling), who, book.quote(telling.claim_id)
+
+
+def _how_much(book: Book, telling: Telling) -> Line:
+    ids = book.numbers([telling.claim_id])
+    return listed([(Run(n.plain(), ids, style="words"),) for n in telling.numbers], ", ")
 
 
 def show_gaps(book: Book, board: Board) -> tuple[GapView, ...]:

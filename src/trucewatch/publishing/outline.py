@@ -164,7 +164,7 @@ def _lines(lines: tuple[Line, ...]) -> Line:
 def _access(brief: Brief) -> Iterator[Block]:
     access = brief.access
     yield Heading(2, "Access", "access")
-    if not (access.movements or access.people):
+    if not (access.movements or access.people or access.totals):
         yield Paragraph(say("No report read here speaks of aid or of people on the move."))
     yield from _figures("People besieged, displaced or in need, place not given", access.elsewhere)
     if access.places:
@@ -187,7 +187,7 @@ def _access(brief: Brief) -> Iterator[Block]:
         yield Heading(3, movement.title, movement.anchor)
         stand = movement.stand
         facts = [("Now", stand.now), ("Journey", stand.journey), ("Carried by", say(movement.carriers))]
-        facts += [("Load", stand.load), ("Held up by", say(stand.held_by))]
+        facts += [("Load", stand.load), ("Told beside", stand.beside), ("Held up by", say(stand.held_by))]
         facts += [("Because", line) for line in stand.because]
         yield Bullets(tuple(say(f"{name}: ", line) for name, line in facts if line))
         told = (*movement.contradictions, *stand.excesses)
@@ -204,6 +204,14 @@ def _access(brief: Brief) -> Iterator[Block]:
             for s in movement.stages
         )
         yield Table("Stage by stage; a number belongs to its stage and to nothing later", headers, stages)
+    for total in access.totals:
+        caption = f"Counted over days or at a border, {total.place or 'place not given'}; never added"
+        yield from [Bullets(total.rivals)] if total.rivals else []
+        yield Table(
+            caption,
+            ("Stage", "When", "How much", "Who says", "Words"),
+            tuple((say(stage), when, much, who, say(words)) for stage, when, much, who, words in total.rows),
+        )
     if access.note:
         yield Paragraph(say(f"The reasons are sorted into {access.note}."))
     yield from _figures("Tolls, tallies and volumes, as each source gives them", access.tallies)

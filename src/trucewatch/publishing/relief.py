@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from trucewatch.access.board import ConvoyRow, Telling, build_board
+from trucewatch.access.board import ConvoyRow, Number, Telling, build_board
 from trucewatch.model.figure import Figure
-from trucewatch.publishing.boardview import GapView, PlaceView, StandView, show_gaps, show_places, show_stand
+from trucewatch.publishing.boardview import (
+    GapView,
+    PlaceView,
+    StandView,
+    TotalView,
+    show_gaps,
+    show_places,
+    show_stand,
+    show_totals,
+)
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.numbers import quantity
 from trucewatch.publishing.words import Line, Run, flat, interval, label, say
@@ -65,6 +75,7 @@ class Access:
     people: tuple[FigureView, ...]
     tallies: tuple[FigureView, ...]
     places: tuple[PlaceView, ...]
+    totals: tuple[TotalView, ...]
     gaps: tuple[GapView, ...]
     note: str
 
@@ -79,10 +90,14 @@ def build_access(book: Book, as_of: date) -> Access:
     board = build_board(book.situation, as_of)
     ordered = sorted(board.convoys, key=lambda m: (not m.contradictions, _first(m), m.movement_id))
     people = tuple(_figure(book, f) for f in book.situation.figures if f.type in _CUT_OFF)
-    tallies = tuple(_figure(book, f) for f in book.situation.figures if f.type not in _CUT_OFF)
-    movements = tuple(_movement(book, m, n) for n, m in enumerate(ordered, 1))
+    totals = {t.claim_id for row in board.totals for t in row.tellings}
+    tallies = tuple(
+        _figure(book, f) for f in book.situation.figures if f.type not in _CUT_OFF and f.claim_id not in totals
+    )
+    movements = tuple(_movement(book, m, n, board.beside(m)) for n, m in enumerate(ordered, 1))
     note = board.note if any(m.reasons for m in board.convoys) else ""
-    return Access(movements, people, tallies, show_places(book, board), show_gaps(book, board), note)
+    places, gaps = show_places(book, board), show_gaps(book, board)
+    return Access(movements, people, tallies, places, show_totals(book, board), gaps, note)
 
 
 def _first(row: ConvoyRow) -> int:
@@ -90,7 +105,7 @@ def _first(row: ConvoyRow) -> int:
     return min(days).toordinal() if days else date.max.toordinal()
 
 
-def _movement(book: Book, row: ConvoyRow, number: int) -> MovementView:
+def _movement(book: Book, row: ConvoyRow, number: int, beside: Iterable[Number]) -> MovementView:
     return MovementView(
         anchor=f"movement-{number}",
         kind=label(row.kind),
@@ -99,7 +114,7 @@ def _movement(book: Book, row: ConvoyRow, number: int) -> MovementView:
         carriers=", ".join(flat(c) for c in row.carriers),
         stages=tuple(_stage(book, t) for t in row.tellings if t.claim_id in book.claims),
         contradictions=_contradictions(book, row),
-        stand=show_stand(book, row),
+        stand=show_stand(book, row, beside),
     )
 
 

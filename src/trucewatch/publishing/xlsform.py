@@ -7,8 +7,6 @@ from trucewatch.packs.access_tables import load_tables
 from trucewatch.publishing.incidentrows import Cell
 from trucewatch.publishing.tablefiles import Sheet, write_book
 
-LANGUAGE = "English (en)"
-
 
 def make_form() -> bytes:
     """The workbook with its sheets ``survey``, ``choices`` and ``settings``; always the same bytes.
@@ -25,11 +23,11 @@ def make_form() -> bytes:
         for list_, options in form.choices.items()
         for name, label in options.items()
     ]
-    settings: list[list[Cell]] = [[form.title, form.id, form.version, LANGUAGE]]
+    settings: list[list[Cell]] = [[form.title, form.id, form.version]]
     return write_book(
         [
             Sheet("survey", ("type", "name", "label", "required", "relevant"), survey),
             Sheet("choices", ("list_name", "name", "label"), choices),
-            Sheet("settings", ("form_title", "form_id", "version", "default_language"), settings),
+            Sheet("settings", ("form_title", "form_id", "version"), settings),
         ]
     )
