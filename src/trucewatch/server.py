@@ -47,6 +47,14 @@ def build_app(desk_folder: Path, settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
         lifespan=_live,
+        # The framework would hand paths, queries and faults to whatever collects traces on this machine.
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+            "operation_spans": False,
+            "auto_configure": False,
+        },
     )
     app.state.service = Service(open_desk(desk_folder), chosen, RateLimit(chosen.requests_per_minute))
     for module in parts():

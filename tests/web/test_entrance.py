@@ -166,6 +166,12 @@ def test_every_answer_bears_a_strict_policy(visit, path):
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_nothing_is_told_to_collectors_of_traces(folder, monkeypatch):
+    monkeypatch.setenv("FASTAPI_OTEL_AUTO_CONFIGURE", "true")
+    told = build_app(folder)._telemetry
+    assert {name: value for name, value in told.items() if value} == {}
+
+
 def test_a_request_by_another_name_is_refused(visit):
     assert visit().get("/sign-in", headers={"Host": "evil.example"}).status_code == 400
 
