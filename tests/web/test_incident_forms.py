@@ -116,6 +116,20 @@ def test_a_claim_is_separated_from_its_incident(visit):
     assert len(incidents(analyst)) >= before
 
 
+def test_two_prints_of_one_report_are_parted_and_joined_again(visit, decisions):
+    analyst = visit("analyst")
+    path, text, fields = open_incident(analyst)
+    form = text[text.index("/other-origin") :]
+    reports = re.findall(r'name="report" value="([^"]+)"', form[: form.index("</form>")])
+    assert len(reports) >= 2, "the dossier holds a reprint"
+    chosen = {"report": reports[:2], "reason": "both sent a reporter"}
+    assert analyst.submit(f"{path}/other-origin", {**chosen, **fields}).status_code == 303
+    assert decisions()[-1].kind == "other_origin"
+    path, _, fields = open_incident(analyst)
+    assert analyst.submit(f"{path}/other-origin", {**chosen, **fields}).status_code == 422
+    assert analyst.submit(f"{path}/same-origin", {**chosen, **fields}).status_code == 303
+
+
 def test_an_analyst_cannot_take_a_finding_back_and_a_verifier_can(visit, decisions):
     verifier, analyst = visit("verifier"), visit("analyst")
     path, _, fields = open_incident(verifier, 3)

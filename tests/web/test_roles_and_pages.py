@@ -46,6 +46,7 @@ NEEDS = {
     "POST /incidents/link": "review",
     "POST /incidents/{incident_id}/separate": "review",
     "POST /incidents/{incident_id}/same-origin": "review",
+    "POST /incidents/{incident_id}/other-origin": "review",
     "POST /incidents/{incident_id}/grade": "review",
     "POST /incidents/{incident_id}/finding": "finding",
     "POST /incidents/{incident_id}/withdraw": "review",

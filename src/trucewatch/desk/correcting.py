@@ -39,9 +39,26 @@ def make_separation(incident: Incident, claims: Sequence[str], reason: str, by: 
 
 def make_same_origin(picture: Picture, reports: Sequence[str], reason: str, by: str, at: datetime) -> Decision:
     """Two reports are one source.  Raises :class:`UsageError`."""
+    named = _two(picture, reports)
+    if picture.book.origin_of(named[0]) == picture.book.origin_of(named[1]):
+        raise UsageError("these two reports share an origin already; nothing is to be decided")
+    return _on_origins("same_origin", named, reason, by, at)
+
+
+def make_other_origin(picture: Picture, reports: Sequence[str], reason: str, by: str, at: datetime) -> Decision:
+    """Two reports that are taken for one source are two.  Raises :class:`UsageError`."""
+    named = _two(picture, reports)
+    if picture.book.origin_of(named[0]) != picture.book.origin_of(named[1]):
+        raise UsageError("these two reports are two sources already; nothing is to be decided")
+    return _on_origins("other_origin", named, reason, by, at)
+
+
+def _two(picture: Picture, reports: Sequence[str]) -> tuple[str, ...]:
     named = tuple(dict.fromkeys(reports))
     if len(named) != 2 or not set(named) <= picture.book.documents.keys():
-        raise UsageError("choose two reports that are one source")
-    if picture.situation.origin_of(named[0]) == picture.situation.origin_of(named[1]):
-        raise UsageError("these two reports share an origin already; nothing is to be decided")
-    return Decision(kind="same_origin", subjects=named, payload={}, reason=check_text(reason, "why"), by=by, at=at)
+        raise UsageError("choose two of the reports")
+    return named
+
+
+def _on_origins(kind: str, named: tuple[str, ...], reason: str, by: str, at: datetime) -> Decision:
+    return Decision(kind=kind, subjects=named, payload={}, reason=check_text(reason, "why"), by=by, at=at)

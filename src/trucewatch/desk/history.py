@@ -10,7 +10,7 @@ from trucewatch.incidents.corrections import texts
 from trucewatch.model.decision import DECISION, Decision, standing
 from trucewatch.model.incident import Incident
 
-ABOUT_INCIDENTS = ("link", "separate", "same_origin", "grade", "finding")
+ABOUT_INCIDENTS = ("link", "separate", "same_origin", "other_origin", "grade", "finding")
 """Decisions that an incident's page lists and can take back."""
 
 

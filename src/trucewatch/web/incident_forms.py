@@ -88,6 +88,23 @@ def same_origin(
     )
 
 
+@router.post("/{incident_id}/other-origin")
+def other_origin(
+    request: Request,
+    context: Analyst,
+    incident_id: str,
+    decided: Number,
+    report: Annotated[list[str] | None, Form(max_length=50)] = None,
+    reason: Text = "",
+    client_id: Short = "",
+) -> Response:
+    """Say that two reports that are taken for one source are two."""
+    made = _open(request, context, incident_id, decided, client_id)
+    return made.record(
+        lambda: correcting.make_other_origin(made.at.picture, report or [], reason, context.user.name, context.now)
+    )
+
+
 @router.post("/{incident_id}/grade")
 def grade(
     request: Request,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -93,10 +94,12 @@ def show_incident(
     book = at.picture.book
     (card,) = build_cards(book, [incident])
     claims = [book.claims[c] for c in incident.claim_ids if c in book.claims]
+    reports = [book.documents[d] for d in dict.fromkeys(c.document_id for c in claims)]
+    origins = Counter(book.origin_of(d.document_id) for d in reports)
     return show(
         request, context, at, "picture/incident.html", status,
         incident=incident, card=card, claims=claims, book=book, grades=GRADES, standards=STANDARDS,
-        reports=[book.documents[d] for d in dict.fromkeys(c.document_id for c in claims)],
+        reports=reports, joined=[d for d in reports if origins[book.origin_of(d.document_id)] > 1],
         restricted=rests_on_restricted(at.picture, incident),
         came_from=earlier_ids(incident, find_corrections(at.picture.decisions)),
         history=history_of(at.picture, incident),
