@@ -40,6 +40,7 @@ eval: $(VENV)/.runtime
 bench: $(VENV)/.bench
 	@$(BIN)/python -m eval.bench
 	@$(BIN)/python -m eval.bench_terms
+	@$(BIN)/python -m eval.bench_desk
 	@$(BIN)/python -m eval.bench_linking
 
 $(VENV)/.runtime: requirements.lock pyproject.toml

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.api.conftest import Api
+from tests.api.conftest import NOW, Api
 from trucewatch.desk.people import create
 from trucewatch.desk.roles import allowed
+from trucewatch.desk.tokens import create_token
+from trucewatch.model.decision import STANDARDS
 
 
 def first(api: Api) -> tuple[str, str, int]:
@@ -92,9 +94,6 @@ def test_decisions_are_listed_newest_first_and_those_of_administrators_only_for_
 
 
 def test_a_token_can_do_less_than_its_person(api: Api) -> None:
-    from tests.api.conftest import NOW
-    from trucewatch.desk.tokens import create_token
-
     create(api.desk, "narrow", "analyst", "test", NOW)
     assert "review" in allowed("analyst")
     reads = {"Authorization": f"Bearer {create_token(api.desk, 'narrow', 'reads', ['read'], 'test', NOW)}"}
@@ -105,3 +104,41 @@ def test_a_token_can_do_less_than_its_person(api: Api) -> None:
     assert client.get("/api/v1/queue", headers=reviews).status_code == 403  # it would see what is restricted
     public = api["viewer"].get("/api/v1/documents").content
     assert client.get("/api/v1/documents", headers=reads).content == public
+
+
+def test_an_incident_is_graded_and_found_on_by_whoever_may_after_what_they_saw(api: Api) -> None:
+    incident = api["analyst"].get("/api/v1/incidents").json()["items"][0]
+    path = f"/api/v1/incidents/{incident['incident_id']}/decisions"
+    decided = api["admin"].get("/api/v1/decisions", params={"limit": 1}).json()["items"][0]["number"]
+    grade = {"kind": "grade", "grade": "weak", "reason": "one voice", "decided": decided}
+    for again in (False, True):
+        told = api["analyst"].post(path, json=grade, headers={"Idempotency-Key": "grade-1"})
+        assert (told.status_code, "idempotent-replayed" in told.headers) == (201, again)
+    number = told.json()["number"]
+    late = api["verifier"].post(path, json=grade)
+    assert (late.status_code, [t["number"] for t in late.json()["theirs"]]) == (409, [number])
+    finding = {
+        "kind": "finding", "found": "shells fell", "standard": STANDARDS[0], "reason": "two videos",
+        "decided": number,
+    }  # fmt: skip
+    assert api["analyst"].post(path, json=finding).status_code == 403
+    signed = api["verifier"].post(path, json=finding)
+    assert signed.status_code == 201
+    taken = f"/api/v1/decisions/{signed.json()['number']}/withdrawals"
+    assert api["analyst"].post(taken, json={"reason": "a slip"}).status_code == 403
+    assert api["verifier"].post(taken, json={"reason": "a slip"}).status_code == 201
+    assert api["analyst"].post(path, json={**grade, "kind": "link", "decided": number}).status_code == 404
+
+
+def test_a_brief_is_released_as_it_was_looked_at_and_stays(api: Api) -> None:
+    seen = api["verifier"].get("/api/v1/release-preview", params={"format": "md"}).json()
+    asked = {"format": "md", "sha256": seen["sha256"], "reason": "weekly", "confirmed": seen["traces"]}
+    stale = api["verifier"].post("/api/v1/releases", json={**asked, "sha256": "0" * 64})
+    assert (stale.status_code, "look at it again" in stale.json()["detail"]) == (409, True)
+    made = api["verifier"].post("/api/v1/releases", json=asked)
+    assert made.status_code == 201
+    assert [r["sha256"] for r in api["viewer"].get("/api/v1/releases").json()] == [seen["sha256"]]
+    told = api["viewer"].get(f"/api/v1/releases/{seen['sha256']}")
+    assert told.text == seen["content"]
+    assert told.headers["content-disposition"].startswith("attachment")
+    assert api["verifier"].post("/api/v1/releases", json=asked).status_code == 409

@@ -32,7 +32,12 @@ EXPECTED: dict[str, tuple[What, bool]] = {
     "GET /api/v1/incidents/{incident_id}": ("read", False),
     "GET /api/v1/movements": ("read", False),
     "GET /api/v1/figures": ("read", False),
+    "POST /api/v1/incidents/{incident_id}/decisions": ("review", False),
     "GET /api/v1/me": ("read", False),
+    "GET /api/v1/release-preview": ("release", False),
+    "GET /api/v1/releases": ("read", False),
+    "POST /api/v1/releases": ("release", False),
+    "GET /api/v1/releases/{sha256}": ("read", False),
     "GET /api/v1/queue": ("review", False),
     "GET /api/v1/queue/progress": ("review", False),
     "GET /api/v1/queue/reliability": ("review", False),
@@ -65,14 +70,19 @@ def call(api: Api, role: str, operation: str, document_id: str, claim_id: str): 
     verb, path = operation.split(" ")
     values = {
         "document_id": document_id, "claim_id": claim_id, "agreement_id": api.desk.agreement, "number": "1",
-        "incident_id": "incident-none", "format": "jsonl", "client_id": "nothing-sent",
+        "incident_id": "incident-none", "format": "jsonl", "sha256": "0" * 64, "client_id": "nothing-sent",
     }  # fmt: skip
     if "number" in path:
         number = next(n for n, d in enumerate(api.desk.contents().decisions, 1) if d.kind == "accept")
         values["number"] = str(number)
     query = {"words": NEEDLES[0]} if path.endswith("search") else {"limit": "100"} if path.endswith("queue") else {}
     query |= {"limit": "200"} if path.endswith(("claims", "documents", "incidents", "decisions")) else {}
-    body = {"reviews": {"kind": "accept", "expects": 0}, "withdrawals": {"reason": "a slip"}}
+    body: dict[str, dict[str, object]] = {
+        "reviews": {"kind": "accept", "expects": 0},
+        "withdrawals": {"reason": "a slip"},
+        "decisions": {"kind": "grade", "grade": "weak", "reason": "seen", "decided": 0},
+        "releases": {"format": "md", "sha256": "0" * 64, "reason": "for the file"},
+    }
     json = body.get(path.rpartition("/")[2], {}) if verb == "POST" else None
     if operation == "POST /api/v1/submissions":
         sent = {"params": {"name": "a.txt"}, "headers": {"Idempotency-Key": f"sent-by-{role}"}}

@@ -14,6 +14,7 @@ from trucewatch.api.paging import Cursor, Limit, read_cursor, write_cursor
 from trucewatch.api.routing import Insider, Reviewer, marked, new_router, problems
 from trucewatch.api.shapes import Asked, DecisionAnswer, Listed, Plain, Shape
 from trucewatch.desk.review import LONGEST_REASON, ConflictError, Edit, withdraw
+from trucewatch.desk.roles import What
 from trucewatch.ledger.edits import RepeatedIdError, find_decisions, list_decisions
 from trucewatch.service.context import Context
 from trucewatch.service.problems import Fault
@@ -21,8 +22,11 @@ from trucewatch.service.problems import Fault
 router = new_router("decisions")
 ADMIN = "admin"
 """Kind of what administrators did: the audit log, which is theirs."""
-WITHDRAWN_BY = {"accept", "reject", "correct"}
-"""What a reviewer may take back here; the rest is taken back where it is made."""
+WITHDRAWN_BY: dict[str, What] = {
+    **dict.fromkeys(("accept", "reject", "correct", "link", "separate", "same_origin", "grade"), "review"),
+    "finding": "finding",
+}
+"""What may be taken back here, and by whom; the rest is taken back where it is made."""
 Number = Annotated[int, Path(ge=1, le=2**31, description="The decision's number.")]
 
 
@@ -75,10 +79,12 @@ def show_one(request: Request, context: Insider, number: Number) -> Response:
 def withdraw_one(
     request: Request, context: Reviewer, number: Number, asked: WithdrawalAsked, client_id: ClientId = ""
 ) -> Response:
-    """Take a review back; it stays on record."""
+    """Take a decision on a claim or an incident back; it stays on record."""
     kind = _find(context, number).decision.kind
     if kind not in WITHDRAWN_BY:
         raise Fault(403, f"a decision of the kind {kind} is not taken back by this operation")
+    if not context.may(WITHDRAWN_BY[kind]):
+        raise Fault(403, f"a {kind} is taken back by who may make one")
     edit = Edit(
         by=context.user.name, at=context.now, expects=asked.expects, reason=asked.reason, client_id=client_id
     )  # fmt: skip
