@@ -237,3 +237,16 @@ def test_two_reports_that_a_person_says_are_one_source_share_an_origin_for_that_
     (origin,) = find_origins([one, other], joined=joined)
     assert set(origin.document_ids) == {one.document_id, other.document_id}
     assert origin.reasons == ("other.txt with one.txt: joined by Mo: one press officer.",)
+
+
+def test_a_reason_names_files_without_the_folders_of_somebodys_machine() -> None:
+    text = "The army said on Monday that it had taken the hill above the town after two days of fighting. " * 4
+    found = find_origins(
+        [
+            read_document(text.encode(), "/home/somebody/secret plans/first.txt"),
+            read_document((text + "\n").encode(), "/home/somebody/secret plans/second.txt"),
+        ]
+    )
+    assert len(found) == 1
+    assert "second.txt with first.txt" in found[0].reasons[0]
+    assert "secret plans" not in str(found[0].reasons)

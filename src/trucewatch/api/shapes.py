@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import PurePath
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -139,7 +138,7 @@ def _known(found: FoundDocument) -> dict[str, object]:
     document = found.document
     return {
         "document_id": document.document_id,
-        "name": PurePath(document.path).name,  # the folders of somebody's machine are nobody's business
+        "name": document.file_name,  # the folders of somebody's machine are nobody's business
         "title": document.title,
         "publisher": document.publisher,
         "author": document.author,

@@ -162,7 +162,7 @@ def _find_voice(claim: Claim, document: Document, origin: str, roster: Roster) -
     else:
         publisher = roster.book.find(document.publisher) if document.publisher else None
         actor_id = publisher.actor_id if publisher else None
-        words, nameless = document.publisher or (f"“{document.title}”" if document.title else document.path), True
+        words, nameless = document.publisher or (f"“{document.title}”" if document.title else document.file_name), True
     if actor_id:
         root = f"actor:{actor_id}"
     else:

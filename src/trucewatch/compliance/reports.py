@@ -18,7 +18,7 @@ class Reports:
         self._claims = {c.claim_id: c for c in situation.claims} if situation else {}
         for document in situation.documents if situation else ():
             on = document.published.on
-            name = document.publisher or document.title or document.path
+            name = document.publisher or document.title or document.file_name
             self._publishers[document.document_id] = name
             self._names[document.document_id] = f"{name}, {on.isoformat() if on else 'undated'}"
 

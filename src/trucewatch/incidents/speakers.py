@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePath
 
 from trucewatch.incidents.words import phrase_key
 from trucewatch.model.claim import Claim
@@ -14,7 +13,7 @@ from trucewatch.model.document import Document, Origin
 
 def publisher_name(document: Document) -> str:
     """Who speaks in the narrator's own voice: the publisher, else the title, else the file's name."""
-    return document.publisher or document.title or PurePath(document.path).name
+    return document.publisher or document.title or document.file_name
 
 
 def claimant_name(claim: Claim, document: Document) -> str:

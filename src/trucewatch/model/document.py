@@ -85,6 +85,11 @@ class Document:
         """Stable name of the document: the hash of its bytes."""
         return f"sha256:{self.sha256}"
 
+    @property
+    def file_name(self) -> str:
+        """The file's name without its folders, which are nobody else's business."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
     def segments_of(self, *kinds: str) -> tuple[Segment, ...]:
         """The segments whose kind is among ``kinds``, in text order."""
         return tuple(s for s in self.segments if s.kind in kinds)

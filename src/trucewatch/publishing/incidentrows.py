@@ -60,7 +60,7 @@ class Row:
 def make_rows(situation: Situation) -> tuple[Row, ...]:
     """A row for each incident of a situation, in its order."""
     claims = {c.claim_id: c for c in situation.claims}
-    paths = {d.document_id: d.path for d in situation.documents}
+    paths = {d.document_id: d.file_name for d in situation.documents}
     return tuple(_row(incident, claims, paths) for incident in situation.incidents)
 
 

@@ -117,7 +117,7 @@ def _source(book: Book, document: Document, number: int, claims: list[Claim], is
         publisher=flat(document.publisher, 80) or "publisher not named",
         author=flat(document.author, 80),
         url=document.url[:300],
-        path=document.path.replace("\\", "/").rsplit("/", 1)[-1],
+        path=document.file_name,
         date=(day(published.on),) if published.on else (Run("date not known", style="quiet"),),
         found_by=published.found_by,
         date_note=sentence(published.note),

@@ -18,7 +18,7 @@ def find_credit(one: Document, other: Document) -> str:
             continue
         for name in credited(debtor):
             if is_same_publisher(name, lender.publisher):
-                return f"{debtor.publisher or debtor.path} credits {name}"
+                return f"{debtor.publisher or debtor.file_name} credits {name}"
     for name in credited(one):
         if any(is_same_publisher(name, other_name) for other_name in credited(other)):
             return f"Both credit {name}"

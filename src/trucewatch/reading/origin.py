@@ -141,11 +141,11 @@ def _origin(members: list[Document], joins: dict[str, list[tuple[str, str]]]) ->
 
     ranked = sorted(members, key=rank)
     root = ranked[0].document_id
-    paths = {m.document_id: m.path for m in members}
+    names = {m.document_id: m.file_name for m in members}
     reasons = []
     for member in ranked[1:]:
         links = joins[member.document_id]
         # The link to the root says most; a chain is told by its nearest link.
-        partner, reason = min(links, key=lambda link: (link[0] != root, paths[link[0]]))
-        reasons.append(f"{member.path} with {paths[partner]}: {reason}")
+        partner, reason = min(links, key=lambda link: (link[0] != root, names[link[0]]))
+        reasons.append(f"{member.file_name} with {names[partner]}: {reason}")
     return Origin(origin_id=root, document_ids=tuple(m.document_id for m in ranked), reasons=tuple(reasons))

@@ -100,7 +100,7 @@ def _preview(request: Request, context: Context, format: str) -> tuple[Looking, 
 def _page(
     request: Request, context: Context, at: Looking, seen: Preview, status: int = 200, fault: str = ""
 ) -> Response:
-    paths = {d.document_id: d.path for d in pictures_of(request).held().documents}
+    paths = {d.document_id: d.file_name for d in pictures_of(request).held().documents}
     return show(
         request, context, at, "publish/preview.html", status,
         seen=seen, fault=fault, formats=MEDIA, paths=paths,
