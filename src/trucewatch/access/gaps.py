@@ -57,6 +57,8 @@ def _not_delivered(row: ConvoyRow, as_of: date, reached_on: date | None) -> list
     first, last = started[0], started[-1]
     if reached_on and last.on and reached_on > last.on:
         return []
+    if not row.destination and not any(t.numbers for t in started):
+        return []  # nothing that anybody could follow up
     held = min((t.since.start_on for t in started if t.since and t.since.start_on), default=None)
     began = held or first.on
     days = (as_of - began).days if began else None
