@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.access.cells import find_cells
+from trucewatch.access.nearby import sentence_of
 from trucewatch.access.stages import load_stages
 from trucewatch.identity.places import PlacesOfDocument
 from trucewatch.incidents.geography import compare_places
@@ -88,8 +89,7 @@ class Journeys:
         if self._gazetteer is None:
             return Journey()
         sentences = Sentences.of(document.text)
-        start, _ = sentences.bounds(sentences.index(claim.span.start))
-        _, end = sentences.bounds(sentences.index(claim.span.end - 1))
+        start, end = sentence_of(claim, sentences)
 
         def names(pattern: re.Pattern[str]) -> list[Span]:
             found = (m.span(m.lastgroup) for m in pattern.finditer(document.text, start, end) if m.lastgroup)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from trucewatch.access.lexicon import load_words
+from trucewatch.access.nearby import clip, sentence_of
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.model.claim import Claim, Quantity
 from trucewatch.model.movement import Amount
@@ -33,8 +34,7 @@ def read_cargo(claim: Claim, sentences: Sentences, cells: Mapping[str, Span]) ->
     """The words of the load: a table's cell, or those in the claim's own sentence."""
     if cells:
         return tuple(cells[name] for name in ("cargo",) if name in cells)
-    start, _ = sentences.bounds(sentences.index(claim.span.start))
-    _, end = sentences.bounds(sentences.index(claim.span.end - 1))
+    start, end = sentence_of(claim, sentences)
     inside = load_words().cargo.finditer(sentences.text, max(start, claim.span.start), min(end, claim.span.end))
     return tuple(Span.of(sentences.text, m.start(), m.end()) for m in inside)
 
@@ -49,7 +49,7 @@ def _around(claim: Claim, sentences: Sentences) -> tuple[int, int]:
     end = sentences.bounds(last)[1]
     if last + 1 < len(sentences.starts) and "\n" not in sentences.text[claim.span.end : end]:
         end = sentences.bounds(last + 1)[1]
-    return start, end
+    return clip(claim, start, end)
 
 
 def _several(text: str, start: int, end: int) -> tuple[int, Span] | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from trucewatch.access.lexicon import load_words
+from trucewatch.access.nearby import sentence_of
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.model.claim import Claim
 from trucewatch.model.span import Span
@@ -29,8 +30,7 @@ def read_method(claim: Claim, sentences: Sentences, cells: Mapping[str, Span]) -
     """The words that say how it was counted: a table's cell, or those in the claim's sentence."""
     if cells:
         return cells.get("method")
-    start, _ = sentences.bounds(sentences.index(claim.span.start))
-    _, end = sentences.bounds(sentences.index(claim.span.end - 1))
+    start, end = sentence_of(claim, sentences)
     found = load_words().methods.search(sentences.text, start, end)
     return Span.of(sentences.text, found.start(), found.end()) if found else None
 

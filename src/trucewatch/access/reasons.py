@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from trucewatch.access.cells import find_cells
 from trucewatch.access.lexicon import load_categories, stage_category
+from trucewatch.access.nearby import clip
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.words import actor_phrase, is_actor_phrase, phrase_key
 from trucewatch.model.claim import Claim
@@ -75,10 +76,10 @@ def _in_cells(claim: Claim, cells: Mapping[str, Span]) -> list[Constraint]:
 def _in_text(claim: Claim, sentences: Sentences) -> list[Constraint]:
     first, last = sentences.index(claim.span.start), sentences.index(claim.span.end - 1)
     start, end = sentences.bounds(first)[0], sentences.bounds(last)[1]
-    found = _signals(claim, sentences, start, end)
+    found = _signals(claim, sentences, *clip(claim, start, end))
     if found or last + 1 >= len(sentences.starts) or "\n" in sentences.text[claim.span.end : end]:
         return found
-    return _signals(claim, sentences, *sentences.bounds(last + 1))
+    return _signals(claim, sentences, *clip(claim, *sentences.bounds(last + 1)))
 
 
 def _signals(claim: Claim, sentences: Sentences, start: int, end: int) -> list[Constraint]:

@@ -6,6 +6,7 @@ import calendar
 import re
 from datetime import date
 
+from trucewatch.access.nearby import sentence_of
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
@@ -35,8 +36,7 @@ def _after(text: str, at: int) -> re.Match[str] | None:
 def since_words(claim: Claim, document: Document) -> When | None:
     """The time in "first … since July" beside a claim: a month, or a day, before the document was published."""
     sentences = Sentences.of(document.text)
-    start, _ = sentences.bounds(sentences.index(claim.span.start))
-    _, end = sentences.bounds(sentences.index(claim.span.end - 1))
+    start, end = sentence_of(claim, sentences)
     match = _SINCE.search(document.text, start, end) or _after(document.text, end)
     if match is None:
         return None
