@@ -107,6 +107,22 @@ def test_a_report_written_without_a_connection_goes_out_when_it_is_back(opened):
     assert page.evaluate("localStorage.getItem('trucewatch-outbox')") == "[]"
 
 
+def test_a_session_that_is_over_loses_nothing_that_was_written(opened, served):
+    page = opened("monitor", locale="en")
+    page.goto("/reports")
+    page.context.clear_cookies()
+    page.fill("textarea[name=text]", "Nine trucks waited at the bridge, a driver said.")
+    page.click("form[action='/reports/field'] button")
+    page.wait_for_selector("#outbox a")
+    assert "signed out" in page.inner_text("#outbox")
+    page.click("#outbox a")
+    page.fill("input[name=name]", "monitor")
+    page.fill("input[name=password]", "quiet river stones")
+    page.click("button.primary")
+    page.wait_for_url("**/reports")
+    page.wait_for_function("() => localStorage.getItem('trucewatch-outbox') === '[]'")
+
+
 def test_what_waits_in_the_outbox_goes_out_as_whoever_wrote_it_and_once(opened):
     page = opened("monitor", locale="en")
     page.goto("/reports")

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import re
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -210,8 +211,13 @@ def _no_password() -> str:
     return _hasher().hash(secrets.token_urlsafe(12))
 
 
+_AT_ONCE = threading.BoundedSemaphore(4)
+"""A password takes 64 MiB to compare: many at once must not take all memory."""
+
+
 def _fits(password_hash: str, password: str) -> bool:
     try:
-        return _hasher().verify(password_hash, password)
+        with _AT_ONCE:
+            return _hasher().verify(password_hash, password)
     except (VerificationError, InvalidHashError):
         return False

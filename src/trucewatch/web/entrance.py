@@ -48,6 +48,7 @@ async def sign_in(
     await check_csrf(request, request.cookies.get(ENTRY_COOKIE, ""))
     service = service_of(request)
     address = request.client.host if request.client else ""
+    service.limit.take(f"address:{address}")
     try:
         session = await run_in_threadpool(people.sign_in, service.desk, name.strip(), password, address, now())
     except people.ThrottledError:

@@ -8,6 +8,7 @@
   const notice = document.getElementById("outbox");
   const user = document.body.dataset.user || "";
   let sending = false;
+  let signedOut = false;
 
   const read = (key) => {
     try {
@@ -40,7 +41,13 @@
       notice.append(`${why} `, link, " ");
     }
     if (waiting.length) {
-      if (!fault && !lost.length) notice.append(notice.dataset.offline + " ");
+      if (!fault && !lost.length) notice.append(`${signedOut ? notice.dataset.signedOut : notice.dataset.offline} `);
+      if (signedOut) {
+        const link = document.createElement("a");
+        link.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`;
+        link.textContent = notice.dataset.signIn;
+        notice.append(link, " ");
+      }
       notice.append(` ${notice.dataset.waiting} `);
       const count = document.createElement("bdi");
       count.dir = "ltr";
@@ -62,6 +69,7 @@
     } catch {
       return false;
     }
+    signedOut = answer.status === 401;
     if ([401, 403, 408, 429].includes(answer.status) || answer.status >= 500) return false;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fault = page.querySelector(".fault, .conflict h2")?.textContent.trim();
