@@ -24,6 +24,8 @@ def is_armed(token: Token, senses: Senses) -> bool:
             return any(senses.is_a(t, "place", "name") for t in grammar.objects(child))
         if lemma(token) == "fight" and child.dep_ == "prep" and child.lower_ == "for":
             return any(c.dep_ == "pobj" and c.ent_type_ in ("GPE", "LOC") for c in child.children)
+        if lemma(token) == "operation" and child.dep_ == "prep" and child.lower_ == "into":
+            return any(c.dep_ == "pobj" and senses.is_a(c, "place") for c in child.children)
         if lemma(token) in _TRIED:
             continue
         if child.dep_ == "prep" and child.lower_ == "against":

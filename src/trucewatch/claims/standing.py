@@ -22,6 +22,8 @@ _RAGING = frozenset({
     "fresh", "continue", "intensify",
 })  # fmt: skip
 """What is said of violence that takes place: "amid escalating violence", "despite fierce fighting"."""
+_SPELLS = frozenset({"day", "week", "month", "hour", "night"})
+"""Lengths that violence lasts: "after seven days of fighting"."""
 _RECALLING = frozenset({"come", "coincide", "follow", "precede"})
 _COMPARING = frozenset({"match", "rival", "surpass", "resemble", "echo", "mirror", "recall"})
 _SORTS = frozenset({"nature", "kind", "sort", "type"})
@@ -77,8 +79,10 @@ def stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
         return False
     told = any(c.dep_ in ("relcl", "acl") for c in children)
     if lemma(token) in CAMPAIGNS:
-        return argued or named or counted
+        return argued or named or counted or told or any(c.lower_ in ("for", "into") for c in children)
     if head.weak:
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and lemma(token.head.head) in _SPELLS:
+            return True
         if token.dep_ == "pobj" and any(lemma(c) in _RAGING for c in children if c.dep_ == "amod"):
             return True
         return argued or named or counted or (told and head.type in ATTACKS)

@@ -47,7 +47,8 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     if not violent:
         return next((t for t in types if t == draft.type), types[0])
     doc = draft.head.doc
-    if draft.type not in ATTACKS and draft.type not in HARMS:
+    helps = draft.type == "other_incident" and bool(set(types) & set(_SPECIFIC))
+    if draft.type not in ATTACKS and draft.type not in HARMS and not helps:
         return draft.type
     targets = draft.roles.get("target", [])
     if is_by_hand(draft):
