@@ -77,7 +77,12 @@ def find_positions(
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether a stand is told already by the words of another of its type."""
-    if outer is inner or outer.type != inner.type or outer.type in ("demands", "other_position"):
+    if outer is inner:
+        return False
+    plain = inner.rules[0].startswith("position.statement") and not outer.rules[0].startswith("position.statement")
+    if not (plain and inner.type == "other_position") and (
+        outer.type != inner.type or outer.type in ("demands", "other_position")
+    ):
         return False
     within = outer.start <= inner.start and inner.end <= outer.end
     return within and (outer.end - outer.start, -outer.start) > (inner.end - inner.start, -inner.start)
