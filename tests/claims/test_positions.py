@@ -27,6 +27,12 @@ def positions(sentence):
         ("The front was quiet on Tuesday.", "upholds"),
         ("The talks in Muscat were postponed.", "other_position"),
         ("The foreign ministers discussed the crisis.", "other_position"),
+        ("The truce looked shaky on Monday.", "doubts"),
+        ("The truce was largely respected on its first day.", "upholds"),
+        ("The government shut the door on negotiations with the rebels.", "rejects"),
+        ("The rebels want the president to step down before any talks.", "demands"),
+        ("It is vital that all sides let aid into the town, the envoy said.", "demands"),
+        ("The envoy said he was not optimistic about a breakthrough in the peace talks.", "doubts"),
     ],
 )
 def test_the_words_of_the_field_decide_the_type(sentence, type_):
@@ -45,3 +51,23 @@ def test_a_demand_told_as_an_act_has_a_holder_and_no_claimant():
 )
 def test_other_business_takes_no_position(sentence):
     assert positions(sentence) == []
+
+
+def test_what_is_said_in_passing_is_no_verdict():
+    (played,) = positions("The minister said the observers had played a vital role in the war.") or (None,)
+    assert played is None or played.type != "demands"
+
+
+def test_who_is_to_act_by_what_is_vital_is_its_addressee():
+    (wish,) = positions("It is vital that all sides let aid into the town, the envoy said.")
+    assert (words(wish, "holder"), words(wish, "addressee")) == (["the envoy"], ["all sides"])
+
+
+def test_whose_attacks_are_to_end_is_the_addressee():
+    (call,) = positions("The council called for an end to the army's attacks on the town.")
+    assert words(call, "addressee") == ["the army"]
+
+
+def test_a_verb_that_only_closes_its_statement_is_no_second_stand():
+    (doubt,) = positions("The ceasefire appeared to be unravelling, diplomats warned.")
+    assert doubt.type == "doubts"

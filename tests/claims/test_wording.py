@@ -79,3 +79,18 @@ def test_a_crime_in_town_is_out_of_the_subject():
         "Two men died. A suspect was charged with murder, prosecutors said.\n"
     )
     assert extract(text) == ()
+
+
+def test_victims_among_whom_some_are_named():
+    (claim,) = told("The shelling went on. Two nurses were among those wounded.")[1:]
+    assert words(claim, "target") == ["Two nurses"]
+
+
+def test_who_heard_a_blast_did_nothing():
+    (claim,) = told("Activists reported hearing an explosion in the town, killing one person.")
+    assert words(claim, "perpetrator") == []
+
+
+def test_a_town_that_the_parser_takes_for_a_person_is_still_a_place():
+    (claim,) = told("Ukrainian troops liberated Kherson.")
+    assert claim.type == "territory_change"

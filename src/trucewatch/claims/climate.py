@@ -14,6 +14,9 @@ Token = Any
 _LINKS = frozenset({"be", "remain", "stay", "fall", "go", "pass", "become", "look", "seem", "keep"})
 _KEPT = frozenset({"respect", "observe", "honor", "honour", "uphold", "keep", "maintain", "implement"})
 _AGREED = frozenset({"ceasefire", "cease-fire", "truce"})
+_DEALS = frozenset({"deal", "agreement", "accord", "pact", "peace"})
+_SHAKY = frozenset({"shaky", "fragile", "tenuous", "precarious", "brittle", "unstable", "uneasy", "wobbly", "doubtful"})
+_FRAYING = frozenset({"fray", "unravel", "falter", "teeter", "wobble", "crumble", "totter", "erode"})
 _BROKEN = frozenset({"no", "never", "hardly", "barely", "scarcely", "longer", "neither", "none"})
 _BUSINESS = frozenset({"tax", "taxis", "budget", "trade", "wage", "pay", "merger", "climate", "tariff"})
 
@@ -33,13 +36,15 @@ def read_climate(verb: Token, senses: Senses) -> Draft | None:
             return None
         broken = is_negated(verb) or any(t.lower_ in _BROKEN for t in (*verb.subtree, *subject.subtree))
         draft = Draft("position", "rejects" if broken else "upholds", verb, clause=verb)
+    elif (name in _AGREED or name in _DEALS) and _is_shaky(verb):
+        draft = Draft("position", "doubts", verb, clause=verb)
     elif name in lex.talks and _goes_on(verb, senses) and not any(lemma(t) in _BUSINESS for t in subject.subtree):
         draft = Draft("position", "other_position", verb, clause=verb)
         draft.holder = grammar.prep_object(subject, "between", "among") or grammar.prep_object(verb, "between", "among")
     else:
         return None
     draft.stance = read_stance(verb)
-    if draft.stance == "conditional":
+    if draft.stance == "conditional" and draft.type != "doubts":
         # "If calm holds" is a condition of what follows, and nobody says it.
         return None
     draft.start, draft.end = position_range(verb)
@@ -56,6 +61,15 @@ def _is_calm(verb: Token, subject: str, senses: Senses) -> bool:
     return lemma(verb) in _LINKS and any(
         c.dep_ in ("acomp", "advmod", "oprd", "xcomp", "attr") and c.lower_ in words for c in verb.rights
     )
+
+
+def _is_shaky(verb: Token) -> bool:
+    """Whether an agreement is said to be about to fail: "the truce looked shaky", "the deal could fall apart"."""
+    if any(c.dep_ == "mark" for c in verb.lefts) or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    if lemma(verb) in _LINKS | {"appear"}:
+        return any(c.dep_ in ("acomp", "oprd", "xcomp") and c.lower_ in _SHAKY for c in verb.rights)
+    return lemma(verb) in _FRAYING or (lemma(verb) == "fall" and any(c.lower_ == "apart" for c in verb.rights))
 
 
 def _goes_on(verb: Token, senses: Senses) -> bool:

@@ -36,6 +36,7 @@ _OFFERED = frozenset({"proposal", "plan", "initiative", "offer", "framework", "d
 _HARDLY = frozenset({"little", "no", "few", "scant", "any", "less"})
 _HOPEFUL = frozenset({"optimistic", "hopeful", "confident", "upbeat", "sure", "convinced", "certain", "believe"})
 _VOWS = frozenset({"commitment", "undertaking", "line"})
+_CONTENT = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "prt"})
 _TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
@@ -124,6 +125,9 @@ def _chain(verb: Token) -> list[Token]:
 def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     lex = senses.lexicon
     if any(lemma(t) in lex.courtesies or t.lower_ in lex.courtesies for t in verb.subtree):
+        return None
+    if any(c.dep_ == "ccomp" for c in verb.lefts) and not any(c.dep_ in _CONTENT for c in verb.rights):
+        # "The deal is dead, he insisted": what he insisted on is the statement.
         return None
     drawn = _drawn(verb, senses, about)
     if drawn is not None:
@@ -235,7 +239,7 @@ def _is_other_sense(verb: Token) -> bool:
     """Whether the verb takes no position: "warned that the men could be soldiers", "committed 40 violations"."""
     name = lemma(verb)
     if name == "warn":
-        told = [c for c in verb.rights if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
+        told = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
     return name == "commit" and any(c.dep_ == "dobj" and not c.lower_.endswith(_SELVES) for c in verb.children)
 

@@ -73,9 +73,12 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         type_, stance = "rejects", read_stance(head)
     else:
         words = {w for t in head.subtree for w in (t.lower_, lemma(t))}
-        said = {w for t in head.subtree if _is_said_of(t, head) for w in (t.lower_, lemma(t))}
+        spoken = [t for t in head.subtree if _is_said_of(t, head)]
+        said = {w for t in spoken for w in (t.lower_, lemma(t))}
+        # "Played a vital role" asks for nothing.
+        asked = {w for t in spoken if not (t.dep_ == "amod" and t.head.dep_ == "dobj") for w in (t.lower_, lemma(t))}
         for name in _SAID if voice == "speaker" else _OWN:
-            passed = words if name in _ANYWHERE else said
+            passed = words if name in _ANYWHERE else asked if name == "demands" else said
             if name == "accuses" and own is not None and own.lower_ in _SELF:
                 continue
             if passed & senses.lexicon.verdicts[name] or _holds_phrase(head, name, senses):
