@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -15,6 +16,7 @@ from trucewatch.desk.releases import MEDIA, Preview, preview, release
 from trucewatch.errors import UsageError
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.releases import list_releases, read_release
+from trucewatch.model.decision import Decision
 
 
 @pytest.fixture
@@ -97,4 +99,28 @@ def test_a_release_says_what_it_is_for_and_is_made_once(desk: Desk, pictures: Pi
         let_go(desk, seen, reason="  ")
     let_go(desk, seen)
     with pytest.raises(UsageError, match="released before"):
+        let_go(desk, seen)
+
+
+def test_a_brief_as_of_a_past_day_can_be_released_whatever_was_recorded_later(desk: Desk, pictures: Pictures) -> None:
+    late = Decision(
+        kind="accept", subjects=(desk.contents().claims[0].claim_id,), payload={}, reason="seen", by="mo",
+        at=AT + timedelta(days=90),
+    )  # fmt: skip
+    desk.decide(late)
+    seen = preview(desk, pictures.get("public", AS_OF), pictures.held(), "text")
+    let_go(desk, seen)
+    assert list_releases(desk.engine)[0].release.of_entry < desk.contents().head.seq - 1
+
+
+def test_a_restriction_made_later_stops_a_brief_of_a_past_day(desk: Desk, pictures: Pictures) -> None:
+    seen = preview(desk, pictures.get("public", AS_OF), pictures.held(), "text")
+    named = seen.shown.picture.situation.documents[0].document_id
+    desk.decide(
+        Decision(
+            kind="restrict", subjects=(named,), payload={"restricted": True}, reason="asked us to", by="mo",
+            at=AT + timedelta(days=90),
+        )
+    )  # fmt: skip
+    with pytest.raises(UsageError, match="something was recorded"):
         let_go(desk, seen)

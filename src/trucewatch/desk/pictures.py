@@ -14,6 +14,8 @@ from concurrent.futures import TimeoutError as NotYet
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import Connection
+
 from trucewatch.desk.picture import Picture, derive, draw
 from trucewatch.desk.projection import Projection
 from trucewatch.desk.shelf import Shelf, key_of
@@ -22,7 +24,7 @@ from trucewatch.errors import TrucewatchError
 from trucewatch.incidents.memory import Memory
 from trucewatch.ledger.append import Head
 from trucewatch.ledger.desk import Desk
-from trucewatch.ledger.marks import read_marks
+from trucewatch.ledger.marks import Marks, read_marks, read_marks_within
 from trucewatch.ledger.read import Contents
 from trucewatch.packs.agreement import load_agreement
 
@@ -44,15 +46,24 @@ class DrawingError(TrucewatchError):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture, and the ledger's newest entry: where the picture is not of it, a newer one is being drawn."""
+    """A picture, and the newest entry of its day: where the picture is not of it, a newer one is being drawn.
+
+    ``rules`` is the number of the last decision on who may see what.
+    """
 
     picture: Picture
     newest: Head
+    rules: int
 
     @property
     def is_newest(self) -> bool:
         """Whether everything recorded is in it that belongs to its day."""
         return self.newest == self.picture.head
+
+    def still(self, connection: Connection) -> bool:
+        """Whether nothing was recorded since that could change the picture; inside a transaction."""
+        marks = read_marks_within(connection, end_of(self.picture.as_of), WHO_SEES)
+        return (_head(marks, self.picture.as_of), marks.decided) == (self.picture.head, self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,11 @@ class _Wanted:
     day: date
     head: Head
     rules: int
+
+
+def _head(marks: Marks, day: date) -> Head:
+    """The newest entry that goes into the picture of a day."""
+    return marks.now if began_later(marks.began_at, day) else marks.then
 
 
 class Pictures:
@@ -89,7 +105,7 @@ class Pictures:
         with self._lock:
             if found := self._kept.get(wanted):
                 self._kept.move_to_end(wanted)
-                return Shown(found, wanted.head)
+                return Shown(found, wanted.head, wanted.rules)
             before = self._before(wanted)
             drawing = self._drawing.get(wanted)
             if drawing is None:
@@ -97,7 +113,7 @@ class Pictures:
                     return self._make_do(before, wanted)
                 drawing = self._drawing[wanted] = self._drawer.submit(self._draw, wanted)
         try:
-            return Shown(drawing.result(SOON_S if before and not patient else PATIENCE_S), wanted.head)
+            return Shown(drawing.result(SOON_S if before and not patient else PATIENCE_S), wanted.head, wanted.rules)
         except NotYet:
             return self._make_do(before, wanted)
 
@@ -115,8 +131,7 @@ class Pictures:
 
     def _wanted(self, projection: Projection, day: date) -> _Wanted:
         marks = read_marks(self._desk.engine, end_of(day), WHO_SEES)
-        head = marks.now if began_later(marks.began_at, day) else marks.then
-        return _Wanted(projection, day, head, marks.decided)
+        return _Wanted(projection, day, _head(marks, day), marks.decided)
 
     def _before(self, wanted: _Wanted) -> Picture | None:
         """The latest picture of the same day for the same eyes under the same rules."""
@@ -130,7 +145,7 @@ class Pictures:
                 f"the picture of {wanted.day} is being drawn from the reports, which takes a while; "
                 "open this page again in a minute"
             )
-        return Shown(before, wanted.head)
+        return Shown(before, wanted.head, wanted.rules)
 
     def _draw(self, wanted: _Wanted) -> Picture:
         try:

@@ -108,7 +108,7 @@ def release(
         reason=" ".join(reason.split()),
         confirmed=tuple(t.sentence for t in looked_at.traces),
     )
-    if append_release(desk.engine, sha256, encode(made), looked_at.content, at, picture.head):
+    if append_release(desk.engine, sha256, encode(made), looked_at.content, at, looked_at.shown.still):
         return made
     if read_release(desk.engine, sha256):
         raise UsageError("these very bytes were released before; the list of releases has them")

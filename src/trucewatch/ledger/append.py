@@ -76,17 +76,23 @@ def append_decision_within(connection: Connection, decision: Decision) -> int:
 
 
 def append_release(
-    engine: Engine, sha256: str, body: str, content: bytes, at: datetime, expected: Head | None = None
+    engine: Engine,
+    sha256: str,
+    body: str,
+    content: bytes,
+    at: datetime,
+    still: Callable[[Connection], bool] = lambda connection: True,
 ) -> int:
     """Append a released brief: ``body`` is what is said of it as JSON, which the chain seals, ``sha256`` of the bytes.
 
-    Returns its number in the chain; 0, and appends nothing, when these bytes were released before, or when the
-    ledger's telling head is no longer ``expected``.  Raises :class:`~trucewatch.errors.LedgerError`.
+    ``still`` is asked under the writer's lock whether it may yet go out.  Returns its number in the chain; 0, and
+    appends nothing, when it may not, or when these bytes were released before.  Raises
+    :class:`~trucewatch.errors.LedgerError`.
     """
     table = tables.release
     with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
         known = connection.execute(select(table.c.seq).where(table.c.sha256 == sha256)).first()
-        if known or (expected is not None and telling_head(connection) != expected):
+        if known or not still(connection):
             return 0
         chain = _Chain(connection, at)
         seq = chain.add("release", f"sha256:{sha256}", body)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from trucewatch.ledger import tables
 from trucewatch.ledger.append import Head, telling_head
@@ -30,18 +30,23 @@ class Marks:
 
 def read_marks(engine: Engine, recorded_by: datetime, kinds: Sequence[str] = ()) -> Marks:
     """The marks of a ledger at ``recorded_by``, an aware instant; raises :class:`~trucewatch.errors.LedgerError`."""
-    entry = tables.entry.c
     with database_errors(engine), engine.begin() as connection:
-        began = connection.execute(select(entry.recorded_at).order_by(entry.seq).limit(1)).scalar()
-        decided = connection.execute(
-            select(func.max(entry.seq)).where(entry.kind == "decision", entry.subject.in_(kinds))
-        ).scalar()
-        return Marks(
-            telling_head(connection),
-            telling_head(connection, recorded_by),
-            datetime.fromisoformat(began) if began else None,
-            int(decided or 0),
-        )
+        return read_marks_within(connection, recorded_by, kinds)
+
+
+def read_marks_within(connection: Connection, recorded_by: datetime, kinds: Sequence[str] = ()) -> Marks:
+    """The same inside a transaction."""
+    entry = tables.entry.c
+    began = connection.execute(select(entry.recorded_at).order_by(entry.seq).limit(1)).scalar()
+    decided = connection.execute(
+        select(func.max(entry.seq)).where(entry.kind == "decision", entry.subject.in_(kinds))
+    ).scalar()
+    return Marks(
+        telling_head(connection),
+        telling_head(connection, recorded_by),
+        datetime.fromisoformat(began) if began else None,
+        int(decided or 0),
+    )
 
 
 def newest_versions(engine: Engine) -> dict[str, str]:
