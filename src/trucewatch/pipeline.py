@@ -98,7 +98,7 @@ def resolve(documents: Documents, claims: Claims, decisions: Decisions = (), mem
         origins=origins,
         incidents=sign(built, decisions),
         movements=build_movements(public, kept, origins),
-        figures=build_figures(public, kept, origins),
+        figures=build_figures(public, kept, origins, built),
         declarations=build_declarations(public, kept, built),
         decisions=tuple(decisions),
     )

@@ -210,7 +210,7 @@ def derived(situation: Situation) -> Situation:
         origins=origins,
         incidents=incidents,
         movements=build_movements(documents, claims, origins),
-        figures=build_figures(documents, claims, origins),
+        figures=build_figures(documents, claims, origins, incidents),
         declarations=build_declarations(documents, claims, incidents),
     )
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from trucewatch.access.cells import find_cells
 from trucewatch.access.populations import read_best, read_definition, read_method
 from trucewatch.access.stages import load_stages
+from trucewatch.access.tallies import compare_tallies
 from trucewatch.incidents.accounts import stable_id
+from trucewatch.incidents.containers import find_containers
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import is_tally
@@ -20,6 +22,8 @@ from trucewatch.incidents.vocabulary import load_vocabulary
 from trucewatch.model.claim import Claim, Quantity
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.figure import Figure
+from trucewatch.model.incident import Incident
+from trucewatch.packs.gazetteer import Gazetteer
 
 # What a figure of each type counts, in order of preference.
 COUNTS: Mapping[str, tuple[str, ...]] = {
@@ -64,11 +68,16 @@ class _Count:
 
 
 def build_figures(
-    documents: Sequence[Document], claims: Sequence[Claim], origins: Sequence[Origin]
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    origins: Sequence[Origin],
+    incidents: Sequence[Incident] = (),
+    gazetteer: Gazetteer | None = None,
 ) -> tuple[Figure, ...]:
     """One figure a claim of kind figure, or of a tally of breaches, by publication day and place in the text.
 
-    A figure that the same text says again is left out; one without a number gives none.
+    A figure that the same text says again is left out; one without a number gives none.  Tallies are compared with
+    those of ``incidents`` that lie in their area and days.
     """
     register = Register.of(tuple(documents), tuple(origins))
     by_document: dict[str, list[Claim]] = {}
@@ -81,7 +90,9 @@ def build_figures(
         counts = [c for claim in told for c in [_count(claim, sentences)] if c]
         parts = _link_parts(counts, sentences)
         figures += [_figure(count, parts.get(count.claim.claim_id, []), sentences, register) for count in counts]
-    return tuple(figures)
+    tallied = [f.place for f in figures if f.place and f.type == "violation_tally"]
+    places = [p for i in incidents for p in i.places] if tallied else []
+    return compare_tallies(figures, incidents, find_containers([*places, *tallied], gazetteer))
 
 
 def _count(claim: Claim, sentences: Sentences) -> _Count | None:

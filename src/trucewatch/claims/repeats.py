@@ -8,6 +8,7 @@ from dataclasses import replace
 from trucewatch.model.claim import Claim
 
 _KINDS = frozenset({"incident", "access", "figure"})
+_TOLLS = frozenset({"killed", "injured", "trucks", "people", "strikes"})
 
 
 def link_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
@@ -39,7 +40,9 @@ def _same(first: Claim, again: Claim) -> bool:
         end = again.when.end_on or again.when.start_on
         if not first.when.overlaps(again.when.start_on, end):
             return False
-    tolls = [(first.quantity(w), again.quantity(w)) for w in ("killed", "injured", "trucks", "people", "strikes")]
+    # A figure is its number: "26 in the north" is no repetition of the 45 that it is a part of.
+    counted = {q.what for q in again.quantities} if again.kind == "figure" else _TOLLS
+    tolls = [(first.quantity(w), again.quantity(w)) for w in sorted(counted)]
     if any(a is not None and b is not None and (a.low, a.high) != (b.low, b.high) for a, b in tolls):
         return False
     places = _words(p.span.quote for p in first.places), _words(p.span.quote for p in again.places)

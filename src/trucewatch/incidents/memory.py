@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trucewatch.incidents.containers import find_containers
 from trucewatch.incidents.scoring import Pairs
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.within import Group
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.incident import Incident
-from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.gazetteer import Gazetteer
 from trucewatch.reading.origin import Known
 
 IncidentKey = tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...]]
@@ -42,14 +43,10 @@ class Memory:
 
     def within(self, claims: Sequence[Claim], gazetteer: Gazetteer | None) -> dict[str, tuple[str, ...]]:
         """The containers of every place id in ``claims``; the shipped gazetteer is read only when there is one."""
-        ids = {p.place_id for c in claims for p in c.places if p.place_id}
-        new = sorted(ids - self.containers.keys())
-        book = gazetteer if gazetteer is not None or not new else load_gazetteer()
-        if book is not None:
-            for place_id in new:
-                place = book.get(place_id)
-                self.containers[place_id] = place.within if place else ()
-        return {i: found for i in sorted(ids) for found in [self.containers.get(i, ())] if found}
+        places = {p.place_id: p for c in claims for p in c.places if p.place_id}
+        new = [place for place_id, place in places.items() if place_id not in self.containers]
+        self.containers |= {p.place_id: () for p in new if p.place_id} | find_containers(new, gazetteer)
+        return {i: found for i in sorted(places) for found in [self.containers[i]] if found}
 
     def tidy(self) -> None:
         """Forget what the last build did not use, once it is most."""

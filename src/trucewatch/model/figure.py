@@ -32,6 +32,8 @@ class Figure:
     parts: tuple[str, ...] = ()
     parts_sum: float | None = None
     mismatch: str = ""
+    found: tuple[str, ...] = ()
+    comparison: str = ""
     definition: str = ""
     method: Span | None = None
     best: float | None = None

@@ -54,7 +54,7 @@ def _derive(
         origins=origins,
         incidents=sign(built, decisions),
         movements=build_movements(documents, claims, origins),
-        figures=build_figures(documents, claims, origins),
+        figures=build_figures(documents, claims, origins, built),
         declarations=build_declarations(documents, claims, built),
         decisions=decisions,
     )

@@ -143,6 +143,13 @@ def _stance(telling: Telling) -> str:
     return telling.stance
 
 
+def _checked(book: Book, figure: Figure) -> Line:
+    """What speaks against a figure, and what reports tell beside a tally."""
+    own = book.told(figure.mismatch, [figure.claim_id, *figure.parts], figures=True) if figure.mismatch else ()
+    # Our own count of incidents leads to no claim.
+    return say(own, "; " if own and figure.comparison else "", figure.comparison)
+
+
 def _figure(book: Book, figure: Figure) -> FigureView:
     claim = book.claims[figure.claim_id]
     place = figure.place
@@ -153,5 +160,5 @@ def _figure(book: Book, figure: Figure) -> FigureView:
         interval(figure.when),
         book.who(claim),
         book.quote(figure.claim_id),
-        book.told(figure.mismatch, [figure.claim_id, *figure.parts], figures=True) if figure.mismatch else (),
+        _checked(book, figure),
     )  # fmt: skip
