@@ -22,6 +22,7 @@ from eval.linking import b_cubed
 from eval.linking_table import make_claims, make_rows
 
 MISS = {False: "   ", True: " MISSED   "}
+BYTES_A_CLAIM = 11_000  # of the table and of what is made of it
 SIZES = (10_000, 100_000, 1_000_000)
 
 
@@ -75,6 +76,14 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
+def _memory() -> float:
+    """Bytes of memory that the machine has; without limit where it doesn't say."""
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"))
+    except (ValueError, OSError, AttributeError):
+        return float("inf")
+
+
 def _run(contender: str, rows: int) -> dict[str, float]:
     # Hash seeds change the order of sets, never a result; fixed, so that two runs take the same steps.
     environment = os.environ | {"PYTHONHASHSEED": "0"}
@@ -91,6 +100,9 @@ def main(arguments: list[str]) -> None:
         return
     last: dict[str, float] = {}
     for rows in [int(a) for a in arguments] or SIZES:
+        if rows * BYTES_A_CLAIM > _memory():
+            print(f"{rows:9,d} claims   left out: they need about {rows * BYTES_A_CLAIM / 1e9:.0f} GB of memory")
+            continue
         own, other = _run("ours", rows), _run("splink", rows)
         print(
             f"{rows:9,d} claims   ours: build {own['seconds']:7.1f} s ({own['cpu']:.1f}), of it linking "
