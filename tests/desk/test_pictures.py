@@ -127,3 +127,16 @@ def test_the_brief_of_a_public_picture_is_the_same_whatever_a_restricted_report_
     decide(desk, "withdraw", secret_of(desk))
     without = html.render(pictures.get("public").picture.brief)
     assert with_it == without
+
+
+def test_what_is_kept_in_memory_is_bounded_by_claims_and_the_newest_stays(
+    pictures: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "KEPT_CLAIMS", 10)
+    first = pictures.get("public", date(2016, 9, 20)).picture
+    second = pictures.get("public", date(2016, 9, 21)).picture
+    assert len(second.situation.claims) > 10
+    assert pictures.get("public", date(2016, 9, 21)).picture is second
+    again = pictures.get("public", date(2016, 9, 20)).picture
+    assert again is not first
+    assert again == first

@@ -30,6 +30,8 @@ from trucewatch.packs.agreement import load_agreement
 
 KEPT = 8
 """Pictures in memory."""
+KEPT_CLAIMS = 300_000
+"""Claims of all pictures in memory together; the newest picture is kept however many it has."""
 WAITING = 6
 """Pictures that may wait to be drawn."""
 SOON_S = 1.5
@@ -152,12 +154,20 @@ class Pictures:
             picture = self._from_shelf_or_anew(wanted)
             with self._lock:
                 self._kept[wanted] = picture
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+                self._forget()
             return picture
         finally:
             with self._lock:
                 self._drawing.pop(wanted, None)
+
+    def _forget(self) -> None:
+        """Drop the pictures that were not asked for the longest."""
+
+        def claims() -> int:
+            return sum(len(p.situation.claims) for p in self._kept.values())
+
+        while len(self._kept) > 1 and (len(self._kept) > KEPT or claims() > KEPT_CLAIMS):
+            self._kept.popitem(last=False)
 
     def _from_shelf_or_anew(self, wanted: _Wanted) -> Picture:
         day, projection = wanted.day, wanted.projection
