@@ -16,6 +16,8 @@ from trucewatch.incidents.linkage import average_linkage
 from trucewatch.model.incident import Incident
 from trucewatch.packs.actors import ActorBook
 from trucewatch.packs.gazetteer import Gazetteer
+from trucewatch.pipeline import resolve
+from trucewatch.publishing.brief import build_brief
 
 COUNT = 7
 Pair = tuple[int, int]
@@ -48,7 +50,15 @@ def test_joins_are_mutual_and_parts_are_more_than_one(scores: dict[Pair, float])
     assert all(a in doubts.joins[b] for a, others in doubts.joins.items() for b in others)
 
 
-def two_reports(killed: tuple[int, int], slip: int) -> tuple[Incident, ...]:
+def test_the_brief_names_what_may_be_more_or_fewer() -> None:
+    reports = near_the_line((9, 9), 1).reports
+    situation = resolve([r.document for r in reports], [c for r in reports for c in r.claims])
+    hole = next(u for u in build_brief(situation, None, (), date(2016, 9, 22)).unknowns if "more, or fewer" in u.title)
+    assert hole.count == 1
+    assert "may be" in "".join(run.text for run in hole.items[0])
+
+
+def near_the_line(killed: tuple[int, int], slip: int) -> Dossier:
     dossier = Dossier([])
     for number, toll in enumerate(killed):
         day = date(2016, 9, 19 + slip * number)
@@ -56,6 +66,11 @@ def two_reports(killed: tuple[int, int], slip: int) -> tuple[Incident, ...]:
         report = make_report(f"{words}, {('a medic', 'residents')[number]} said.", f"Paper {number}", date(2016, 9, 21))
         report.claim(words, "air_strike", at="Talbiseh", on=day, counts=[("killed", str(toll), toll, toll)])
         dossier.reports.append(report)
+    return dossier
+
+
+def two_reports(killed: tuple[int, int], slip: int) -> tuple[Incident, ...]:
+    dossier = near_the_line(killed, slip)
     return build_incidents(
         dossier.documents, dossier.claims, dossier.origins, gazetteer=Gazetteer(()), actors=ActorBook(())
     )

@@ -58,6 +58,12 @@ def build_unknowns(
             "Reprints and quotations of one report count once. Nothing independent supports these.",
             [say(Run(c.title, anchor=c.anchor)) for c in cards if c.origins <= 1],
         ),
+        _hole(
+            "Incidents that may be more, or fewer",
+            "Their accounts are near the line between one happening and two: linked a little more strictly or more "
+            "loosely they are counted otherwise.",
+            _near_the_line(cards, incidents),
+        ),
         _hole("Happenings without a date", "The report’s words do not say on which day.", _undated(book)),
         _hole(
             "Places that are not on the map",
@@ -152,6 +158,21 @@ def _told_of(book: Book, incidents: Iterable[Incident]) -> list[Line]:
             for i in ids[:1]
         ]  # fmt: skip
     return lines
+
+
+def _near_the_line(cards: tuple[IncidentCard, ...], incidents: SortedIncidents) -> list[Line]:
+    shown = {i.incident_id: i for i in incidents.cards}
+    place = {c.incident_id: n for n, c in enumerate(cards)}
+    items = []
+    for n, card in enumerate(cards):
+        incident = shown[card.incident_id]
+        # Two that may be one are told of once, beside the first.
+        after = [cards[place[j]] for j in incident.joins if place.get(j, -1) > n]
+        if incident.parts > 1 or after:
+            apart = f": may be {incident.parts} happenings" if incident.parts > 1 else ""
+            one = [say("; may be one with ", Run(o.title, anchor=o.anchor)) for o in after]
+            items.append(say(Run(card.title, anchor=card.anchor), apart, *one))
+    return items
 
 
 def _undated(book: Book) -> list[Line]:
