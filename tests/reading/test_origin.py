@@ -243,8 +243,8 @@ def test_a_reason_names_files_without_the_folders_of_somebodys_machine() -> None
     text = "The army said on Monday that it had taken the hill above the town after two days of fighting. " * 4
     found = find_origins(
         [
-            read_document(text.encode(), "/home/somebody/secret plans/first.txt"),
-            read_document((text + "\n").encode(), "/home/somebody/secret plans/second.txt"),
+            read_document(text.encode(), "/srv/somebody/secret plans/first.txt"),
+            read_document((text + "\n").encode(), "/srv/somebody/secret plans/second.txt"),
         ]
     )
     assert len(found) == 1
