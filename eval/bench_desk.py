@@ -178,8 +178,9 @@ async def ask(desk: Desk, rounds: int) -> Clock:
     from datasette.app import Datasette  # type: ignore[import-untyped]
 
     now = datetime.now(UTC)
-    create(desk, "bench", "analyst", "bench", now)
-    secret = create_token(desk, "bench", "bench", allowed("analyst"), "bench", now)
+    name = f"bench-{now:%H%M%S%f}"  # a kept desk has those of earlier runs
+    create(desk, name, "analyst", "bench", now)
+    secret = create_token(desk, name, "bench", allowed("analyst"), "bench", now)
     hosts = (*LOOPBACK, "bench")
     app = build_app(desk.folder, Settings(folder=desk.folder, hosts=hosts, requests_per_minute=0))
     plain = Datasette([str(desk.folder / "ledger.db")])
@@ -198,7 +199,8 @@ async def ask(desk: Desk, rounds: int) -> Clock:
         start = time.perf_counter()
         while (told := await client.get(f"/api/v1/incidents?limit=1&as_of={day}")).status_code == 503:
             await asyncio.sleep(1)
-        told.raise_for_status()
+        if told.status_code != 200:
+            raise SystemExit(f"incidents cannot be built: {told.text}")
         print(f"incidents and verdicts built from nothing in {time.perf_counter() - start:.0f} s, in the background")
         after = ""
         for turn in range(rounds):
