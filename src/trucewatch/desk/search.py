@@ -15,7 +15,7 @@ from trucewatch.ledger import search
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.index import reading_index
-from trucewatch.ledger.search import Filters, claims_below, find_claims, find_documents
+from trucewatch.ledger.search import Filters, claims_below, find_claim_ids, find_claims, find_documents
 from trucewatch.ledger.views import Projection, claims
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
@@ -92,8 +92,7 @@ def each_claim(desk: Desk, projection: Projection, filters: Filters) -> Iterator
         below = rows[-1].seq
 
 
-def matching_claims(desk: Desk, projection: Projection, words: str, at_most: int = 20_000) -> frozenset[str]:
+def matching_claims(desk: Desk, projection: Projection, words: str) -> frozenset[str]:
     """The ids of the claims that have these words; for lists of what rests on claims, such as incidents."""
     with reading_index(desk.engine) as connection:
-        found = find_claims(connection, projection, Filters(words=words), at_most)
-    return frozenset(row.claim_id for row in found)
+        return find_claim_ids(connection, projection, Filters(words=words))

@@ -48,6 +48,14 @@ def find_claims(
     return list(connection.execute(_below(_claims(connection, view, filters), view, below).limit(limit)))
 
 
+def find_claim_ids(connection: Connection, projection: Projection, filters: Filters) -> frozenset[str]:
+    """The ids of all claims that are wanted."""
+    view = claims[projection]
+    return frozenset(
+        connection.execute(_claims(connection, view, filters).with_only_columns(view.c.claim_id)).scalars()
+    )
+
+
 def find_documents(
     connection: Connection, projection: Projection, filters: Filters, limit: int, after: str = ""
 ) -> list[Row[Any]]:
