@@ -34,12 +34,17 @@ _SMALL = re.compile(r"\b[a-z]{3,}\b")
 
 def mend_headlines(parsed: list[Paragraph]) -> list[Paragraph]:
     """The paragraphs, those of a headline parsed anew where their parse has no verb; the body shows what is a name."""
-    body = "\n".join(p.text for n, p in enumerate(parsed) if not _is_headline(p, n))
-    return [_mend(p, body) if _is_headline(p, n) and len(p.doc) <= _LONGEST else p for n, p in enumerate(parsed)]
+    headlines = {n for n, p in enumerate(parsed) if _is_headline(p, n)}
+    if not headlines:
+        return parsed
+    body = "\n".join(p.text for n, p in enumerate(parsed) if n not in headlines)
+    return [_mend(p, body) if n in headlines else p for n, p in enumerate(parsed)]
 
 
 def _is_headline(paragraph: Paragraph, index: int) -> bool:
-    """Whether a paragraph is a headline, or the first line of a text and set in capitals like one."""
+    """Whether a short paragraph is a headline, or the first line of a text and set in capitals like one."""
+    if len(paragraph.doc) > _LONGEST:
+        return False
     return paragraph.segment.kind == "headline" or (index == 0 and _is_titled(paragraph.doc))
 
 

@@ -72,27 +72,30 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
         # Most words can be no quantity; the look at their neighbours is the costly part.
         if token.pos_ in _NEVER or token.i in taken or any(start <= token.idx < end for start, end in times):
             continue
-        lemma = token.lemma_.lower()
+        lemma, low = token.lemma_.lower(), token.lower_
         article = next((c for c in token.lefts if c.dep_ in {"det", "nummod"} and c.lower_ in _ARTICLES), None)
         start = article if article is not None else token
-        span = paragraph.chars(start.idx, token.idx + len(token.text))
-        base = FoundQuantity(span=span, low=1, high=1, what="other", unit=token.i, noun=lemma, explicit=False)
-        if token.lower_ in words.deadly_words and token.pos_ == "ADJ":
-            found.append(replace(base, what="killed", high=None, unit=None, noun=""))
-        elif token.lower_.endswith("long") and words.durations.get(token.lower_.removesuffix("long")):
-            found.append(in_days(replace(base, noun=token.lower_.removesuffix("long"))))
+
+        def one(start: Any = start, token: Any = token, noun: str = lemma) -> FoundQuantity:
+            span = paragraph.chars(start.idx, token.idx + len(token.text))
+            return FoundQuantity(span=span, low=1, high=1, what="other", unit=token.i, noun=noun, explicit=False)
+
+        if low in words.deadly_words and token.pos_ == "ADJ":
+            found.append(replace(one(), what="killed", high=None, unit=None, noun=""))
+        elif low.endswith("long") and words.durations.get(low.removesuffix("long")):
+            found.append(in_days(replace(one(), noun=low.removesuffix("long"))))
         elif words.durations.get(lemma) and token.tag_ == "NN" and (_is_a(token, article) or _long(token)):
-            begin, low, high, approx = bounded(paragraph.text, start.idx, 1, 1)
+            begin, least, most, approx = bounded(paragraph.text, start.idx, 1, 1)
             span = paragraph.chars(begin, token.idx + len(token.text))
-            found.append(in_days(replace(base, span=span, low=low, high=high, approx=approx)))
+            found.append(in_days(replace(one(), span=span, low=least, high=most, approx=approx)))
         elif article is not None and noun_class(token) == "shells" and token.tag_ == "NN":
-            found.append(replace(base, what="shells"))
+            found.append(replace(one(), what="shells"))
         elif _is_one_victim(token):
             outcome = find_outcome(token, strict=True)
             if outcome is not None and outcome.what in words.victims and _may_suffer(token, outcome.what):
                 whole = paragraph.chars(token.left_edge.idx, token.idx + len(token.text))
                 found.append(
-                    replace(base, span=whole, what=outcome.what, governor=outcome.governor, subset=outcome.subset)
+                    replace(one(), span=whole, what=outcome.what, governor=outcome.governor, subset=outcome.subset)
                 )
     return found
 
