@@ -46,6 +46,30 @@ def test_no_arguments_show_the_help(trucewatch):
     assert "extract" in shown.stdout
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["breif"], "did you mean 'brief'"),
+        (["brief", "--agrement", "x"], "--agreement"),
+        (["access", "gaps", "--after", "soon"], "--after"),
+        (["decide", "correct", "abc"], "--set"),
+        (["access", "gaps", "--after", "0"], "trucewatch access gaps --help"),
+    ],
+)
+def test_what_is_typed_wrong_is_told_in_one_line_with_where_to_look(trucewatch, typed, said):
+    done = trucewatch(*typed)
+    assert done.returncode == 2
+    assert said.lower() in one_line(done).lower()
+    assert done.stdout == ""
+
+
+def test_a_brief_is_not_written_as_html_into_a_file_that_is_named_for_another_program(trucewatch, report, tmp_path):
+    done = trucewatch("brief", report, "--as-of", "2016-09-20", "--out", tmp_path / "brief.docx")
+    assert done.returncode == 2
+    assert "--format" in one_line(done)
+    assert not (tmp_path / "brief.docx").exists()
+
+
 def test_extract_writes_claims_whose_words_stand_in_the_text(trucewatch, report):
     done = trucewatch("extract", report, "--format", "jsonl")
     assert done.returncode == 0, done.stderr

@@ -16,7 +16,9 @@ import typer
 from trucewatch import __version__
 from trucewatch.commands import access_app, correcting_app, deciding_app, knowledge_app, serving_app
 from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
-from trucewatch.errors import TrucewatchError
+from trucewatch.errors import TrucewatchError, UsageError
+
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="trucewatch",
@@ -112,7 +114,9 @@ def import_(
     dialect: Annotated[
         str | None,
         typer.Option(
-            "--as", metavar="NAME", help="acled, ucdp-ged, awsd, airwars, trucewatch or kobo; none: by header."
+            "--as",
+            metavar="NAME",
+            help="acled, ucdp-ged, awsd, airwars, trucewatch, convoys, people, kobo; none: by header.",
         ),
     ] = None,
     mapping: Annotated[Path | None, typer.Option("--map", metavar="FILE", help="A mapping of your own (YAML).")] = None,
@@ -264,8 +268,14 @@ def text(paths: Paths) -> None:
 
 
 def _format_of(out: Path | None) -> str:
+    """The format of a brief that was given none: by the ending of its file; HTML where there is no ending to go by."""
     endings = {".md": "md", ".json": "json", ".txt": "text", ".html": "html", ".htm": "html"}
-    return endings.get(out.suffix.lower(), "html") if out else "html"
+    if out is None or not out.suffix:
+        return "html"
+    if out.suffix.lower() not in endings:
+        known = ", ".join(e.removeprefix(".") for e in endings)
+        raise UsageError(f"--out {out}: no format goes by {out.suffix!r}; end the name in {known}, or add --format")
+    return endings[out.suffix.lower()]
 
 
 def _say_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
@@ -286,8 +296,12 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="")
     try:
-        # Not ``app()``, which would put Typer's own hook for faults in the place of ours.
-        typer.main.get_command(app)()
+        # Not ``app()``, which would put Typer's own hook for faults in the place of ours; nor standalone, which tells
+        # a wrong option in five lines and says nothing of an interruption.
+        status = typer.main.get_command(app)(standalone_mode=False)
+        if status == _INTERRUPTED:
+            raise KeyboardInterrupt
+        sys.exit(status or 0)
     except TrucewatchError as error:
         typer.echo(f"trucewatch: {error}", err=True)
         sys.exit(error.exit_status)
@@ -300,7 +314,19 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         typer.echo("trucewatch: stopped; what was recorded so far is kept", err=True)
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
+    except Exception as error:
+        # What was typed is wrong.  The class of these faults is not public: they are known by how they tell themselves.
+        if not hasattr(error, "format_message"):
+            raise
+        _say_mistyped(error.format_message(), getattr(error, "ctx", None))
+        sys.exit(2)
+
+
+def _say_mistyped(what: str, context: typer.Context | None) -> None:
+    if what:  # else a group of commands was named alone, and its help is printed
+        path = context.command_path if context else "trucewatch"
+        typer.echo(f"trucewatch: {what.rstrip('.')}; see: {path} --help", err=True)
 
 
 if __name__ == "__main__":

@@ -40,6 +40,11 @@ def changed(row, **cells):
     return [cells.get(name, value) for name, value in zip(HEADER, row, strict=True)]
 
 
+def test_a_table_without_rows_says_so(folder, tmp_path):
+    with pytest.raises(UnreadableError, match="nothing stands below its header"):
+        import_table(folder, table(tmp_path / "bare.csv"), None, None)
+
+
 @pytest.fixture
 def take(folder, capsys):
     """Import in this process; gives the exit status and what was said."""

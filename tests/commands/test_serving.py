@@ -15,6 +15,7 @@ import pytest
 
 from trucewatch.ledger.catalogue import read_decided
 from trucewatch.ledger.desk import create_desk, open_desk
+from trucewatch.ledger.people import read_people
 
 
 @pytest.fixture
@@ -77,6 +78,19 @@ def test_the_first_start_prints_a_password_and_the_second_does_not(serve, desk):
     assert password.encode() not in (desk / "ledger.db").read_bytes()
 
 
+def test_an_address_that_is_taken_or_not_this_machines_is_said_before_anything_else_is_done(desk):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        for host, port in (("127.0.0.1", taken.getsockname()[1]), ("no.such.host.invalid", 8321)):
+            command = [sys.executable, "-m", "trucewatch", "serve", str(desk), "--host", host, "--port", str(port)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+            assert done.returncode == 2
+            assert "cannot be listened on" in done.stderr
+            assert len(done.stderr.splitlines()) == 1
+    assert not read_people(open_desk(desk).engine)
+
+
 def test_it_listens_to_this_machine_alone_unless_told_otherwise(serve):
     port = free_port()
     process, _ = serve("--port", str(port))
@@ -116,4 +130,4 @@ def test_a_port_that_is_taken_is_said_in_one_line(trucewatch, desk):
         came = trucewatch("serve", desk, "--port", taken.getsockname()[1])
     assert came.returncode != 0
     assert "Traceback" not in came.stderr
-    assert "address already in use" in came.stderr
+    assert "address already in use" in came.stderr.lower()

@@ -80,6 +80,16 @@ def test_a_whole_ledger_verifies(desk):
     assert desk.faults() == ()
 
 
+def test_a_desk_whose_ledger_is_gone_is_not_opened_as_one_that_never_knew_anything(tmp_path):
+    desk = create_desk(tmp_path / "desk")
+    fill(desk)
+    desk.engine.dispose()
+    (desk.folder / "ledger.db").unlink()
+    with pytest.raises(LedgerError, match="missing"):
+        open_desk(desk.folder)
+    assert not (desk.folder / "ledger.db").exists()
+
+
 def test_insert_or_replace_is_refused_on_sqlite(tmp_path):
     desk = create_desk(tmp_path / "d")
     fill(desk)

@@ -430,6 +430,7 @@ def make_assessments(c: dict[str, Claim]) -> tuple[Assessment, ...]:
     against = Evidence(
         claim_ids=(c["hit"].claim_id, c["crescent"].claim_id),
         reason="an attack inside the seven days is alleged",
+        status="apparent",
         incident_id="incident:strike",
     )
     denied = Evidence(claim_ids=(c["moscow"].claim_id,), reason="it is denied")
@@ -461,7 +462,7 @@ def make_assessments(c: dict[str, Claim]) -> tuple[Assessment, ...]:
         a("calm", "any", "apparently violated", against=(against,), supporting=(denied,), clock=clock, coverage="3 documents of 2 origins speak of the period", would_change=("a monitor’s report of calm",)),
         a("calm", "origins", "undetermined", against=(against,)),
         a("calm", "any", "apparently violated", party_id="damascus", against=(against,)),
-        a("aid", "any", "undetermined", supporting=(Evidence(claim_ids=(c["food"].claim_id,), reason="aid is said to have arrived elsewhere"),), against=(Evidence(claim_ids=(c["nothing"].claim_id,), reason="arrival is denied"),)),
+        a("aid", "any", "undetermined", supporting=(Evidence(claim_ids=(c["food"].claim_id,), reason="aid is said to have arrived elsewhere"),), against=(Evidence(claim_ids=(c["nothing"].claim_id,), reason="arrival is denied", status="disputed"),)),
         a("aid", "any", "undetermined", reading_id="r1"),
         a("centre", "any", "not yet due"),
         a("overflight", "any", "undetermined"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 
 import pytest
@@ -36,6 +37,15 @@ def test_the_paragraph_says_that_no_term_can_be_shown_as_kept(brief: Brief) -> N
     assert "day 7 of 7" not in said and "day 8" not in said, "days that passed are never shown as days that were calm"
     assert "(of its days 1 with breach claimed, 1 disputed, 5 with no reports and 1 with calm reported)" in said
     assert "it does not establish that it is so" in said
+
+
+def test_what_only_leaves_a_term_open_is_not_counted_against_it(brief: Brief) -> None:
+    calm, aid = (next(t for t in brief.standing.terms if t.anchor == f"term-{n}") for n in (1, 2))
+    assert calm.against_claims and not calm.undecided_claims
+    assert aid.undecided_claims and not aid.against_claims
+    said = text.render(brief)
+    assert re.search(r"Leaves it open:\s+- arrival is denied", said, re.IGNORECASE)
+    assert re.search(r"Against:\s+- an attack inside the seven days is alleged", said, re.IGNORECASE)
 
 
 def test_silence_is_called_silence(brief: Brief) -> None:

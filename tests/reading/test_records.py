@@ -116,6 +116,13 @@ def test_a_table_without_a_column_that_every_row_needs_is_refused_with_its_name(
         reader(["event_id_cnty", "notes", "sub_event_type"])
 
 
+def test_a_column_that_is_read_and_stands_twice_is_refused_since_nobody_can_tell_which_is_meant():
+    header = ["event_id_cnty", "event_date", "sub_event_type", "notes", "Event Date"]
+    with pytest.raises(UnreadableError, match="event_date stands twice"):
+        reader(header)
+    assert reader([*header[:4], "our own", "our own"]), "columns that are not read may repeat"
+
+
 def test_who_filled_in_a_form_is_in_no_document():
     header = ["_uuid", "incident_type", "incident_date", "_submitted_by", "meta/deviceid", "account"]
     cells = ["uuid:a1", "shooting", "2016-09-14", "amal", "imei:1", "Shots at the gate."]

@@ -39,6 +39,7 @@ def template(of: str, name: str, hxl: bool, out: Path | None) -> None:
 
     _check_terminal(name, out, f"{of}.xlsx")
     write_bytes(make_template(of, name, hxl=hxl), out)
+    note("The row under the header is an example: write over it, or it will be imported like any other.")
 
 
 def form(out: Path | None) -> None:

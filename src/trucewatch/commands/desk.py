@@ -48,7 +48,8 @@ def add(desk_folder: Path, paths: list[str], published_on: str | None, restricte
         else:
             known += 1
     already = f"; {known} stood there already" if known else ""
-    note(f"{added} documents added with {found} claims{already}.")
+    reports = "1 document" if added == 1 else f"{added} documents"
+    note(f"{reports} added with {'1 claim' if found == 1 else f'{found} claims'}{already}.")
     sources.end()
 
 

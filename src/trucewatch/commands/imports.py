@@ -57,6 +57,8 @@ def import_table(
     )
     taking.report(added)
     if not taking.rows and not taking.removed:
+        if not taking.faults:
+            raise UnreadableError(f"{path}: nothing stands below its header; fill in a row for each record")
         raise UnreadableError(f"{path}: no row could be taken; see the reasons above")
     if taking.faults:
         raise typer.Exit(1)

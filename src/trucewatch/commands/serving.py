@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import getpass
 import json
+import socket
+from contextlib import suppress
 from pathlib import Path
 
 from trucewatch.commands.console import note, now, write
-from trucewatch.errors import LedgerError, UsageError
+from trucewatch.errors import UsageError
 from trucewatch.ledger.desk import open_desk
 
 
@@ -22,17 +24,28 @@ def serve(folder: Path, host: str, port: int, names: list[str], https: bool) -> 
     if not 0 <= port <= 65535:
         raise UsageError(f"--port {port}: no port; give a number up to 65535")
     desk = open_desk(folder)
+    listening = _listen(host, port)
     if password := first_admin(desk, now()):
         note(f"The desk has its first user.\n  name      admin\n  password  {password}")
         note("It is shown this once and has to be changed at first use.")
     own = {host if ":" not in host else f"[{host}]"} - {"0.0.0.0", "[::]"}  # noqa: S104  # addresses of no machine
     app = build_app(folder, Settings(folder=folder, hosts=tuple(dict.fromkeys((*LOOPBACK, *own, *names))), https=https))
     shown = f"[{host}]" if ":" in host else host
-    note(f"The desk is at http://{shown}:{port}/ — stop it with Ctrl-C.")
+    note(f"The desk is at http://{shown}:{listening.getsockname()[1]}/ — stop it with Ctrl-C.")
+    config = uvicorn.Config(app, log_level="warning", server_header=False, date_header=False)
+    with listening, suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket to serve on, taken before anything is said: the server itself would only log that it cannot be."""
     try:
-        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, date_header=False)
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise LedgerError(f"{host}:{port} cannot be listened on: {error.strerror}; choose another --port") from error
+        raise UsageError(
+            f"{host}:{port} cannot be listened on: {error.strerror}; give --host an address of this machine, "
+            "or choose another --port"
+        ) from error
 
 
 def add_user(folder: Path, name: str, role: str) -> None:

@@ -137,7 +137,13 @@ def open_desk(folder: Path) -> Desk:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LedgerError(f"{settings}: cannot be read: {error}; correct the file") from error
     desk = read_settings.get("desk", {})
-    address = str(desk.get("database") or f"sqlite:///{folder.resolve() / 'ledger.db'}")
+    ledger = folder.resolve() / "ledger.db"
+    if not desk.get("database") and not ledger.exists() and any((folder / "evidence").glob("*")):
+        # A new ledger would show a desk that never knew anything, and call it whole.
+        raise LedgerError(
+            f"{ledger}: the ledger is missing, though evidence/ holds what was added; put it back from a backup"
+        )
+    address = str(desk.get("database") or f"sqlite:///{ledger}")
     engine = open_engine(address)
     migrate(engine)
     return Desk(folder, str(desk.get("agreement", "")), engine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -195,6 +195,21 @@ def find_dialect(name: str) -> Dialect:
     raise UnknownNameError(
         f"--as {name}: no such dialect; known: {', '.join(known)}; for any other table give --map FILE"
     )
+
+
+def columns_of(dialect: Dialect) -> frozenset[str]:
+    """Every name that the dialect mentions, folded as a header is: its columns, and harmlessly the values in them."""
+
+    def names(value: object) -> Iterator[str]:
+        if isinstance(value, str):
+            yield fold_header(value)
+        elif isinstance(value, tuple | list):
+            for item in value:
+                yield from names(item)
+        elif isinstance(value, dict):
+            yield from names(list(value.values()))
+
+    return frozenset(names(dialect.model_dump()))
 
 
 def recognise(headers: Iterable[str]) -> Dialect | None:

@@ -24,7 +24,7 @@ def outline(brief: Brief) -> Iterator[Block]:
     yield Heading(2, "Where the truce stands", "standing")
     yield Paragraph(joined((*brief.standing.sentences, *brief.standing.positions, brief.standing.basis)))
     if brief.standing.terms:
-        headers = ("Term", "Verdict", "On whose word", "Against", "For", "Clock")
+        headers = ("Term", "Verdict", "On whose word", "Against", "Leaves it open", "For", "Clock")
         yield Table("The terms at a glance", headers, tuple(_term_row(t) for t in brief.standing.terms))
     for term in brief.standing.terms:
         yield from _term(term)
@@ -73,7 +73,7 @@ def _term_row(term: TermView) -> tuple[Line, ...]:
         words += f"; no reports on {term.unheard} other word{'s' * (term.unheard > 1)}"
     return (
         say(Run(term.title, anchor=term.anchor)), say(term.verdict), say(words), numbers(term.against_claims),
-        numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
+        numbers(term.undecided_claims), numbers(term.supporting_claims), say(term.clock.summary if term.clock else "–"),
     )  # fmt: skip
 
 
@@ -85,7 +85,10 @@ def _term(term: TermView) -> Iterator[Block]:
         yield Paragraph(say("The clock stands at ", term.clock.summary, ". ", term.clock.note))
         days = tuple(say(d.on, f": day {d.day}, {state_words(d.state)}") for d in term.clock.shown)
         yield Bullets((*days, *term.clock.resets))
-    for name, evidence in (("Against", term.against), ("For", term.supporting), ("Set aside", term.set_aside)):
+    for name, evidence in (
+        ("Against", term.against), ("Leaves it open", term.undecided), ("For", term.supporting),
+        ("Set aside", term.set_aside),
+    ):  # fmt: skip
         if evidence:
             yield Paragraph(say(Run(name, style="strong"), ":"))
             yield Bullets(tuple(_evidence(e) for e in evidence))

@@ -91,9 +91,12 @@ class TermView:
     parties: tuple[tuple[str, str, Line], ...]
     readings: tuple[tuple[str, str, Line], ...]
     against: tuple[EvidenceView, ...]
+    """What counts against the term; what only leaves it open stands in ``undecided``, as in `assess --explain`."""
+    undecided: tuple[EvidenceView, ...]
     supporting: tuple[EvidenceView, ...]
     set_aside: tuple[EvidenceView, ...]
     against_claims: tuple[int, ...]
+    undecided_claims: tuple[int, ...]
     supporting_claims: tuple[int, ...]
     clock: ClockView | None
     coverage: str
@@ -128,7 +131,8 @@ def build_term(
     whole = whole or assessments
     head = next((a for a in whole if a.perspective_id.startswith("any")), whole[0])
     same = [a for a in assessments if a.perspective_id == head.perspective_id]
-    against, supporting = _evidence(book, head.against), _evidence(book, head.supporting)
+    counting = tuple(e for e in head.against if e.counts)
+    undecided = tuple(e for e in head.against if not e.counts)
     words = _words(book, whole, names)
     return TermView(
         anchor=f"term-{number}",
@@ -150,10 +154,12 @@ def build_term(
             (book.party(a.party_id), a.label, _reason(book, a)) for a in same if a.party_id and a not in whole
         ),
         readings=tuple(_reading(book, provision, a) for a in same if a.reading_id),
-        against=against,
-        supporting=supporting,
+        against=_evidence(book, counting),
+        undecided=_evidence(book, undecided),
+        supporting=_evidence(book, head.supporting),
         set_aside=_evidence(book, head.set_aside),
-        against_claims=book.numbers(c for e in head.against for c in e.claim_ids),
+        against_claims=book.numbers(c for e in counting for c in e.claim_ids),
+        undecided_claims=book.numbers(c for e in undecided for c in e.claim_ids),
         supporting_claims=book.numbers(c for e in head.supporting for c in e.claim_ids),
         clock=_clock(book, head.clock) if head.clock else None,
         coverage=sentence(head.coverage),

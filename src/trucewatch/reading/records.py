@@ -10,7 +10,7 @@ from trucewatch.model.document import Document, PublicationDate, Segment
 from trucewatch.model.record import Cell, Record, Removal
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
-from trucewatch.packs.dialects import Columns, Dialect, TypeBook, column_names, fold_header
+from trucewatch.packs.dialects import Columns, Dialect, TypeBook, column_names, columns_of, fold_header
 from trucewatch.reading.rowdates import read_published, read_when
 
 _MAX_ID = 200
@@ -151,6 +151,13 @@ class RowReader:
             raise UnreadableError(
                 f"{self._path}: the column {', '.join(missing)} is missing for {dialect.name}; "
                 "is the first row the header? For other columns give a mapping with --map"
+            )
+        # Which of two columns of one name is meant nobody can tell; those that the dialect does not read may repeat.
+        names = [fold_header(h) for h in self._header]
+        used = columns_of(dialect)
+        if twice := [h for h, n in zip(self._header, names, strict=True) if names.count(n) > 1 and n in used]:
+            raise UnreadableError(
+                f"{self._path}: the column {twice[0]} stands twice; rename or remove one of them, and import again"
             )
 
 
