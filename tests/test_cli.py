@@ -284,6 +284,14 @@ def test_a_file_that_may_not_be_read_is_named(trucewatch, report):
     assert "report.txt" in one_line(done)
 
 
+def test_the_order_in_which_reports_are_named_changes_no_byte(trucewatch, tmp_path):
+    written = [p for p in sorted(DOSSIER.iterdir()) if "convoy" in p.name or "statement" in p.name]
+    for name, files in (("a", written), ("b", written[::-1])):
+        options = ("--agreement", AGREEMENT, "--as-of", "2016-09-20", "--out", tmp_path / f"{name}.json")
+        assert trucewatch("brief", *files, *options).returncode == 0
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
+
+
 def test_a_folder_is_read_whole_and_in_order(trucewatch, tmp_path, report):
     shutil.copytree(DOSSIER, tmp_path / "d")
     done = trucewatch("extract", tmp_path / "d")
@@ -319,7 +327,7 @@ def test_an_imported_place_is_located_by_extract_and_a_bad_row_is_named(trucewat
     imported = trucewatch("places", "import", table, env=env)
     assert imported.returncode == 1
     assert "row 3: the latitude 133" in imported.stderr
-    assert "1 places are kept" in imported.stderr
+    assert "1 place is kept" in imported.stderr
     claims = [json.loads(line) for line in trucewatch("extract", report, env=env).stdout.splitlines()]
     assert "own:mine/2" in {p["place_id"] for c in claims for p in c["places"]}
     assert json.loads(trucewatch("places", "list", "--json", env=env).stdout)[0]["places"] == 1

@@ -41,7 +41,7 @@ def import_table(path: Path, name: str) -> None:
     write(_table(imported.places), target)
     unlocated = sum(p.lat is None for p in imported.places)
     without = f", {unlocated} of them without coordinates" if unlocated else ""
-    note(f"{len(imported.places)} places are kept in {target}{without}.  They are used from now on.")
+    note(f"{_kept(len(imported.places))} kept in {target}{without}, and used from now on.")
     if imported.faults:
         raise typer.Exit(1)
 
@@ -83,3 +83,7 @@ def show(name: str, as_json: bool) -> None:
 def _line(place: Place) -> str:
     where = "no coordinates" if place.lat is None else f"{place.lat}, {place.lon}"
     return f"{place.name}  {place.level}  {place.country}  {where}  {place.place_id}  [{place.source}]"
+
+
+def _kept(places: int) -> str:
+    return "1 place is" if places == 1 else f"{places} places are"
