@@ -40,7 +40,7 @@ COLUMNS: tuple[str, ...] = (
 def export_claims(context: Reader, format: Format, wanted: Wanted) -> StreamingResponse:
     """Claims as they stand, by the filters of their list, newest recorded first."""
     found = each_claim(context.desk, context.projection, wanted)
-    write = {"csv": _csv, "geojson": _geojson, "jsonl": _jsonl}[format]
+    write = {"csv": _csv, "geojson": _geojson, "jsonl": write_jsonl}[format]
     name = {"Content-Disposition": f'attachment; filename="claims.{format}"'}
     return StreamingResponse(write(found), media_type=MEDIA[format], headers=name)
 
@@ -79,7 +79,8 @@ def _geojson(found: Iterator[FoundClaim]) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def _jsonl(found: Iterator[FoundClaim]) -> Iterator[bytes]:
+def write_jsonl(found: Iterator[FoundClaim]) -> Iterator[bytes]:
+    """JSON lines, a claim each, as they are found."""
     for one in found:
         told = {"claim": to_plain(one.claim), "state": one.state, "source": one.source}
         yield json.dumps(told, ensure_ascii=False).encode() + b"\n"

@@ -148,10 +148,9 @@ def _items(connection: Connection, order: list[tuple[Row[Any], str]], holds: tup
         body, state = row.body, row.state
         if lane == "sample" and row.coders:
             # The second reader sees the claim as the machine read it, and not what the first one made of it.
-            body, state = (
-                connection.execute(select(tables.claim.c.body).where(tables.claim.c.seq == row.seq)).scalar_one(),
-                "open",
-            )
+            read = tables.claim.c
+            wanted = select(read.body).where(read.claim_id == row.claim_id, read.seq == row.seq)
+            body, state = connection.execute(wanted).scalar_one(), "open"
         claim = decode(Claim, body)
         second = lane == "sample" and row.coders > 0
         items.append(Item(claim, state, last[claim.claim_id], row.rank, lane, held.get(claim.claim_id, ""), second))
