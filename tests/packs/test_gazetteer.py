@@ -123,3 +123,13 @@ def test_a_name_that_sounds_the_same_is_found_however_short() -> None:
 
 def test_a_government_is_no_place() -> None:
     assert not load_gazetteer().named("Assad regime") and load_gazetteer().named("Syria")
+
+
+def test_where_no_country_is_named_a_town_of_a_theatre_comes_before_its_small_namesake_abroad() -> None:
+    found = load_gazetteer().find("Madaya")
+    assert found is not None and found.country == "SY"
+
+
+def test_a_great_city_abroad_is_no_small_namesake() -> None:
+    found = load_gazetteer().find("Tripoli")
+    assert found is None or found.country == "LY"

@@ -19,7 +19,7 @@ from trucewatch.packs.actors import load_actors
 from trucewatch.packs.names import alike, fold, skeleton, sound, without_articles
 from trucewatch.packs.ownplaces import own_files
 from trucewatch.packs.placefiles import OWN, World, extra_files, place_files, read_extras, read_rows
-from trucewatch.packs.placescore import FAMOUS, Hints, distance_km, score
+from trucewatch.packs.placescore import FAMOUS, KNOWN_ABROAD, Hints, distance_km, score
 from trucewatch.packs.theatres import load_theatres
 
 # Names this alike (article and spaces left out) with one consonant skeleton are one name; measured on pairs of
@@ -32,6 +32,8 @@ SEAT_KM = 50.0
 # By how much the best must fit better than a namesake elsewhere, what another spelling costs, and by how much the
 # user's own place leads: more than a great city's population counts.
 CLEAR_LEAD, SPELLING_COST, OWN_LEAD = 0.3, 0.6, 5.0
+# What a place in a country of some theatre gains in a text that names no country, where no city elsewhere is so called.
+THEATRE_LEAD = 2.5
 # A name that so great a town bears as it is written is no other spelling of a place elsewhere.
 WELL_KNOWN = 20_000
 SHORTEST_SPELLING = 4
@@ -137,7 +139,8 @@ class Gazetteer:
     def find(self, name: str, hints: Hints | None = None) -> Place | None:
         """The place that ``name`` means in this context; None when unknown or when two fit equally well."""
         hints, key = hints or Hints(), fold(name)
-        found = [(self._score(p, key, hints), p) for p in self.candidates(name)]
+        named = self.candidates(name)
+        found = [(self._score(p, key, hints) + self._lead(p, named, hints), p) for p in named]
         home = {*self.theatres.get(hints.theatre, ()), *hints.countries[:2]}
         short = len(key) < SHORTEST_SPELLING
         least = FAMOUS if hints.theatre else WELL_KNOWN
@@ -192,6 +195,17 @@ class Gazetteer:
         )
         # A list that the user brings is nearer to the matter than the bundled ones.
         return fit + OWN_LEAD if fit > 0 and place.source == OWN else fit
+
+    def _lead(self, place: Place, named: Iterable[Place], hints: Hints) -> float:
+        """What this is read for counts where a text names no country: a besieged town before its namesake abroad."""
+        if hints.theatre or hints.countries or place.country not in self._of_theatres:
+            return 0.0
+        elsewhere = (p.population for p in named if p.country not in self._of_theatres)
+        return 0.0 if max(elsewhere, default=0) >= KNOWN_ABROAD else THEATRE_LEAD
+
+    @functools.cached_property
+    def _of_theatres(self) -> frozenset[str]:
+        return frozenset(c for countries in self.theatres.values() for c in countries)
 
     def holds(self, container: Place, place: Place) -> bool:
         """Whether ``container`` is said to hold ``place``, or (for towns) lies within 60 km of it."""
