@@ -29,8 +29,9 @@ def test_texts_outside_the_subject_are_not_read():
     assert not any(is_relevant(text) for text in OUT)
 
 
-def test_one_doubtful_word_is_not_enough():
-    assert not is_relevant("The team's attack looked tired in the second half.")
+def test_one_doubtful_word_is_not_enough_for_a_note():
+    line = "The team's attack looked tired in the second half, and the crowd went home early on a cold evening. "
+    assert not is_relevant(line + "Tickets for the next game, in two weeks, can be had at the gate and by post.")
 
 
 @given(st.lists(st.sampled_from(OUT + IN), max_size=60))
@@ -140,3 +141,8 @@ def test_a_bulletin_of_one_sentence_in_the_subject_tells_a_fact(text):
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_a_sentence_of_sport_business_or_weather_tells_none(text):
     assert not extract(text)
+
+
+def test_a_single_line_of_a_monitor_is_read() -> None:
+    assert is_relevant("Shells fell on Talbiseh on Monday.")
+    assert not is_relevant("The museum opens at ten on Monday.")

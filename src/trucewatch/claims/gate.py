@@ -19,6 +19,8 @@ _SURE_RATE = 3.0
 """Sure words that a text must hold per thousand words."""
 _NOTE = 400
 """Characters below which a text is a note, in which two doubtful words are enough."""
+_LINE = 160
+"""Characters below which it is a single line of a monitor's, in which one is enough: to parse it costs little."""
 _CIVIL = 2
 """Different words of courts and town police from which a text without a sure word is a crime report."""
 _DENSE = 100.0
@@ -46,7 +48,7 @@ def is_dense(text: str) -> bool:
     doubtful = [m.group().lower() for m in weak.finditer(text)]
     different = len(set(doubtful))
     if len(text) < _NOTE:
-        return different >= 2
+        return different >= (1 if len(text) < _LINE else 2)
     return different >= _VARIED and len(doubtful) / thousands >= _DENSE
 
 
