@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trucewatch.model.document import Segment
+from trucewatch.packs.gazetteer import load_gazetteer
 from trucewatch.packs.lexicon import load_gate
 
 _SURE_RATE = 3.0
@@ -20,7 +21,8 @@ _SURE_RATE = 3.0
 _NOTE = 400
 """Characters below which a text is a note, in which two doubtful words are enough."""
 _LINE = 160
-"""Characters below which it is a single line of a monitor's, in which one is enough: to parse it costs little."""
+"""Characters below which it is a single line, in which one is enough beside a place of a theatre."""
+_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'-]+)?")
 _CIVIL = 2
 """Different words of courts and town police from which a text without a sure word is a crime report."""
 _DENSE = 100.0
@@ -48,8 +50,16 @@ def is_dense(text: str) -> bool:
     doubtful = [m.group().lower() for m in weak.finditer(text)]
     different = len(set(doubtful))
     if len(text) < _NOTE:
-        return different >= (1 if len(text) < _LINE else 2)
+        return different >= 2 or (different == 1 and len(text) < _LINE and _names_theatre(text))
     return different >= _VARIED and len(doubtful) / thousands >= _DENSE
+
+
+def _names_theatre(text: str) -> bool:
+    """Whether a line names a town or region of a theatre's country."""
+    gazetteer = load_gazetteer()
+    countries = {c for theatre in gazetteer.theatres.values() for c in theatre}
+    names = {n for m in _NAME.finditer(text) for n in (m.group(), *m.group().split())}
+    return any(p.country in countries and p.level != "country" for n in names for p in gazetteer.named(n))
 
 
 def is_relevant(text: str) -> bool:
