@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,10 @@ from tests.incidents.factory import DAY, Dossier, Report, make_report
 from trucewatch.access.board import Board, ConvoyRow, build_board
 from trucewatch.access.figures import build_figures
 from trucewatch.access.movements import build_movements
+from trucewatch.incidents.geography import compare_places
+from trucewatch.model.claim import PlaceMention
 from trucewatch.model.situation import Situation
+from trucewatch.model.span import Span
 from trucewatch.packs.gazetteer import Gazetteer
 
 NOWHERE = Gazetteer(())
@@ -347,3 +351,23 @@ def test_more_handed_out_than_unloaded_is_flagged_and_open_numbers_prove_nothing
     )
     (excess,) = one(board(report)).excesses
     assert excess.startswith("more distributed than offloaded: Twelve") and "Ten" in excess
+
+
+def aleppo(words: str, precision: int, place_id: str) -> PlaceMention:
+    return PlaceMention(span=Span(0, len(words), words), place_id=place_id, name="Aleppo", geo_precision=precision)
+
+
+def test_rural_aleppo_is_not_the_city_or_a_part_of_it() -> None:
+    countryside, east = aleppo("rural Aleppo", 3, "pcode:SY02"), aleppo("eastern Aleppo", 2, "geonames:170063")
+    within = {"geonames:170063": ("pcode:SY02",)}
+    assert compare_places([countryside], [east], within).kind == "apart"
+    assert compare_places([aleppo("Aleppo province", 3, "pcode:SY02")], [east], within).kind == "within"
+
+
+def test_a_region_that_bears_a_towns_name_says_that_it_is_the_region() -> None:
+    report = make_report("Trucks reached Aleppo. Aleppo province needs aid.", "Relief Observer", DAY)
+    for place, words in ((aleppo("Aleppo", 1, "geonames:170063"), "Trucks reached Aleppo"),
+                         (aleppo("Aleppo province", 3, "pcode:SY02"), "Aleppo province needs aid")):  # fmt: skip
+        claim = report.claim(words, "aid_delivered", kind="access", at=place.span.quote)
+        report.claims[report.claims.index(claim)] = replace(claim, places=(place,))
+    assert sorted(row.name for row in board(report).places) == ["Aleppo", "Aleppo (the region)"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from trucewatch.access.lexicon import load_words
@@ -17,6 +18,8 @@ from trucewatch.model.figure import Figure
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
 
+REGION = 3
+"""``geo_precision`` of a place that is a region."""
 BOARD_STAGES: tuple[str, ...] = (
     "planned", "requested", "approved", "loaded", "waiting", "moving", "crossed", "offloaded", "delivered",
     "distributed", "blocked", "refused", "removed", "looted", "attacked", "never arrived", "evacuated", "returned",
@@ -113,7 +116,15 @@ def build_places(situation: Situation, convoys: Sequence[ConvoyRow], as_of: date
     texts = {d.document_id: d.text for d in documents}
     of = {c.claim_id: texts[c.document_id] for c in told}
     rows = [_row(place, told_there, of, as_of) for place, told_there in groups]
-    return tuple(sorted(rows, key=lambda r: (r.name.casefold(), r.place.span.quote, r.convoys)))
+    return tuple(sorted(_tell_apart(rows), key=lambda r: (r.name.casefold(), r.place.span.quote, r.convoys)))
+
+
+def _tell_apart(rows: Sequence[PlaceRow]) -> Iterator[PlaceRow]:
+    """A region that bears the name of a town on the board says that it is the region."""
+    often = Counter(row.name.casefold() for row in rows)
+    for row in rows:
+        region = row.place.geo_precision == REGION and often[row.name.casefold()] > 1
+        yield replace(row, name=f"{row.name} (the region)") if region else row
 
 
 def _row(place: PlaceMention, group: _Gathered, texts: dict[str, str], as_of: date) -> PlaceRow:

@@ -120,11 +120,11 @@ def _convoy(row: ConvoyRow, beside: Sequence[Number]) -> Iterator[str]:
     yield from wrap([f"{row.title}{name}{'  ≠ DISPUTED' if row.disputed else ''}"])
     if row.stage:
         yield from say(
-            "now",
+            "last told",
             f"{row.stage}, {'since ' if _is_since(row) else ''}{day_words(row.since)}, says {', '.join(row.told_by)}",
         )
     else:
-        yield from say("now", "nothing is said to have been done")
+        yield from say("last told", "nothing is said to have been done")
     journey = [f"from {place_name(row.origin)}"] if row.origin else []
     journey += [f"by {place_name(p)}" for p in row.route]
     journey += [f"to {row.destination_name}"] if row.destination else []

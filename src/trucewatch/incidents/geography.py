@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ REACH_KM: Mapping[int, float] = {1: 5.0, 2: 25.0, 3: 60.0}
 # Two towns farther apart than their reaches and this are different places; nearer ones are merely not the same.
 SLACK_KM = 15.0
 REGION_KM = 300.0
+_RURAL = re.compile(r"\b(?:rural|countryside|hinterland)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def _compare(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, .
         if max(p, q) >= 3:
             return Nearness("region" if p == q else "within", f"both in {a.name or a.span.quote}")
         return Nearness("same" if max(p, q) == 1 else "near", f"same place ({a.name or a.span.quote})", 0.0)
+    if _is_countryside_of(a, b) or _is_countryside_of(b, a):
+        return Nearness("apart", f"{a.span.quote} / {b.span.quote}, the countryside and its city")
     if a.place_id and b.place_id and _holds(a.place_id, b.place_id, within):
         return Nearness("within", f"{a.span.quote} / {b.span.quote}, one inside the other")
     km = distance_km(a, b)
@@ -65,6 +69,13 @@ def _compare(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, .
         return Nearness("unclear", f"{a.span.quote} / {b.span.quote}")
     kind = "apart" if km <= reach + SLACK_KM else "different"
     return Nearness(kind, f"{a.span.quote} / {b.span.quote}, {about} apart", km)
+
+
+def _is_countryside_of(region: PlaceMention, town: PlaceMention) -> bool:
+    """Whether words such as "rural Aleppo" leave out the very city that the other mention is of or in."""
+    if region.geo_precision != 3 or town.geo_precision == 3 or not _RURAL.search(region.span.quote):
+        return False
+    return bool(region.name and town.name) and shares_name(region.name, town.name)
 
 
 def _holds(a: str, b: str, within: Mapping[str, tuple[str, ...]]) -> bool:

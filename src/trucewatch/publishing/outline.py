@@ -189,7 +189,7 @@ def _access(brief: Brief) -> Iterator[Block]:
     for movement in access.movements:
         yield Heading(3, movement.title, movement.anchor)
         stand = movement.stand
-        facts = [("Now", stand.now), ("Journey", stand.journey), ("Carried by", say(movement.carriers))]
+        facts = [("Last told", stand.now), ("Journey", stand.journey), ("Carried by", say(movement.carriers))]
         facts += [("Load", stand.load), ("Told beside", stand.beside), ("Held up by", say(stand.held_by))]
         facts += [("Because", line) for line in stand.because]
         yield Bullets(tuple(say(f"{name}: ", line) for name, line in facts if line))
