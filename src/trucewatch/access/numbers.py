@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from trucewatch.access.loads import read_amounts
+from trucewatch.incidents.geography import is_countryside
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.telling import number_words
@@ -64,6 +65,8 @@ def place_name(place: PlaceMention | None) -> str:
     if place is None:
         return ""
     words = " ".join(place.span.quote.split())
+    if is_countryside(words):
+        return words
     if place.name and place.geo_precision == 1 and (names := names_in(words)):
         return names[0].text
     return place.name or words

@@ -27,6 +27,11 @@ class Nearness:
     km: float | None = None
 
 
+def is_countryside(words: str) -> bool:
+    """Whether place words are of the land around a city and not of the city."""
+    return bool(_RURAL.search(words))
+
+
 def distance_km(a: PlaceMention, b: PlaceMention) -> float | None:
     """Great-circle distance in km; None unless both are located."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
@@ -73,9 +78,9 @@ def _compare(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, .
 
 def _is_countryside_of(region: PlaceMention, town: PlaceMention) -> bool:
     """Whether words such as "rural Aleppo" leave out the very city that the other mention is of or in."""
-    if region.geo_precision != 3 or town.geo_precision == 3 or not _RURAL.search(region.span.quote):
+    if region.geo_precision != 3 or town.geo_precision == 3 or not is_countryside(region.span.quote):
         return False
-    return bool(region.name and town.name) and shares_name(region.name, town.name)
+    return shares_name(region.name or "", town.name or "")
 
 
 def _holds(a: str, b: str, within: Mapping[str, tuple[str, ...]]) -> bool:
