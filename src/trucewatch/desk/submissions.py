@@ -8,16 +8,14 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 import re
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from trucewatch.desk.people import User
-from trucewatch.errors import LedgerError, UnreadableError, UsageError
-from trucewatch.ledger.desk import Desk
+from trucewatch.errors import UnreadableError, UsageError
+from trucewatch.ledger.desk import Desk, keep_file
 from trucewatch.ledger.people import stamp
 from trucewatch.ledger.submissions import (
     SubmissionRow,
@@ -54,7 +52,7 @@ def submit(desk: Desk, user: User, client_id: str, name: str, raw: bytes, given:
     if not raw:
         raise UsageError(f"{safe_name(name)}: empty; nothing was taken from it; send the file again")
     sha256 = hashlib.sha256(raw).hexdigest()
-    _keep(desk, sha256, raw)
+    keep_file(incoming(desk) / sha256, raw, "what was sent")
     plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in dataclasses.asdict(given).items()}
     told = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     row = SubmissionRow(client_id, user.name, safe_name(name), sha256, told, "waiting", "", "", 0, stamp(now), "")
@@ -120,25 +118,6 @@ def safe_name(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name
     stem = _UNFIT.sub("", last).strip() or "report.txt"
     return stem if len(stem) <= LONGEST_NAME else stem[: LONGEST_NAME - 20] + stem[-20:]
-
-
-def _keep(desk: Desk, sha256: str, raw: bytes) -> None:
-    target = incoming(desk) / sha256
-    partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
-    try:
-        incoming(desk).mkdir(exist_ok=True)
-        if target.is_file():
-            return
-        with partial.open("wb") as out:
-            out.write(raw)
-            out.flush()
-            os.fsync(out.fileno())
-        partial.replace(target)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise LedgerError(
-            f"{incoming(desk)}: what was sent cannot be kept: {error.strerror}; free some space"
-        ) from error
 
 
 def _forget(desk: Desk, sha256: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,22 +94,28 @@ class Desk:
         return tuple(found)
 
     def _keep(self, sha256: str, raw: bytes) -> None:
-        target = self.evidence / sha256
-        if target.is_file() and target.stat().st_size == len(raw):
-            return
-        partial = target.with_suffix(".part")
-        try:
-            self.evidence.mkdir(exist_ok=True)
-            with partial.open("wb") as out:
-                out.write(raw)
-                out.flush()
-                os.fsync(out.fileno())
-            partial.replace(target)
-        except OSError as error:
-            partial.unlink(missing_ok=True)
-            raise LedgerError(
-                f"{self.evidence}: the original cannot be kept: {error.strerror}; free some space"
-            ) from error
+        keep_file(self.evidence / sha256, raw, "the original")
+
+
+def keep_file(target: Path, raw: bytes, what: str) -> None:
+    """Write a file whole or not at all, and its folder where there is none; one that is there whole stays.
+
+    ``what`` names it where it fails.  Raises :class:`~trucewatch.errors.LedgerError`.
+    """
+    if target.is_file() and target.stat().st_size == len(raw):
+        return
+    # Two who keep the same thing at once must not write into one file.
+    partial = target.with_suffix(f".{secrets.token_hex(4)}.part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        with partial.open("wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.replace(target)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise LedgerError(f"{target.parent}: {what} cannot be kept: {error.strerror}; free some space") from error
 
 
 def create_desk(folder: Path, agreement: str = "") -> Desk:
