@@ -178,7 +178,7 @@ class Clock:
 async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
     """Ask everything in turns, ``rounds`` times; ``built``: also what is built from all claims."""
     import httpx
-    from datasette.app import Datasette  # type: ignore[import-untyped]
+    from datasette.app import Datasette
 
     now = datetime.now(UTC)
     name = f"bench-{now:%H%M%S%f}"  # a kept desk has those of earlier runs
