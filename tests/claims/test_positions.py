@@ -71,3 +71,13 @@ def test_whose_attacks_are_to_end_is_the_addressee():
 def test_a_verb_that_only_closes_its_statement_is_no_second_stand():
     (doubt,) = positions("The ceasefire appeared to be unravelling, diplomats warned.")
     assert doubt.type == "doubts"
+
+
+def test_who_concedes_what_others_did_accepts_no_responsibility():
+    found = positions("An official conceded that the shelling raised serious questions about the truce.")
+    assert [c.type for c in found] == ["doubts"]
+
+
+def test_who_admits_a_deed_of_its_own_accepts_responsibility():
+    found = positions("The army admitted that its gunners had shelled the hospital.")
+    assert "accepts_responsibility" in [c.type for c in found]

@@ -32,6 +32,7 @@ _STRIVING = frozenset({"fight", "scramble", "struggle", "race", "work", "strive"
 _NAMING = frozenset({"call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "declare"})
 _FINITE = frozenset({"csubj", "pcomp", "ROOT", "ccomp", "parataxis", "advcl", "relcl", "conj", "dep"})
 _SELVES = ("self", "selves", "troops", "forces")
+_OWNS_UP = frozenset({"admit", "concede", "acknowledge", "confess"})
 _OFFERED = frozenset({"proposal", "plan", "initiative", "offer", "framework", "draft", "roadmap"})
 _HARDLY = frozenset({"little", "no", "few", "scant", "any", "less"})
 _HOPEFUL = frozenset({"optimistic", "hopeful", "confident", "upbeat", "sure", "convinced", "certain", "believe"})
@@ -241,7 +242,16 @@ def _is_other_sense(verb: Token) -> bool:
     if name == "warn":
         told = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+    if name in _OWNS_UP:
+        told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        return told is not None and not _is_of_own(told)
     return name == "commit" and any(c.dep_ == "dobj" and not c.lower_.endswith(_SELVES) for c in verb.children)
+
+
+def _is_of_own(told: Token) -> bool:
+    """Whether what is admitted may be the speaker's own deed: "its forces struck", "we erred", "it was a mistake"."""
+    subject = grammar.own_subject(told)
+    return lemma(told) == "be" or subject is None or any(t.pos_ == "PRON" for t in subject.subtree)
 
 
 def _words(verb: Token) -> set[str]:
