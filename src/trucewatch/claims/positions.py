@@ -271,9 +271,14 @@ def _about(verb: Token, holder: Token, group: PositionGroup, senses: Senses, abo
         return in_scope(verb.subtree, senses, True) or (about and any(lemma(t) in lex.matters for t in verb.subtree))
     inside = {t.i for t in holder.subtree}
     words = [t for t in verb.subtree if t.i not in inside]
-    if verb.dep_ in ("acl", "relcl") and group.type == "accepts_responsibility":
-        # "a bombing claimed by the group"
-        words.append(verb.head)
+    if group.type == "accepts_responsibility":
+        if verb.dep_ in ("acl", "relcl"):
+            # "a bombing claimed by the group"
+            words.append(verb.head)
+        told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        if told is not None and lemma(told) in lex.verbs:
+            # "admitted that its gunners had shelled the hospital"
+            return True
     if "scope" in group.about and in_scope(words, senses, about):
         return True
     for token in words:
