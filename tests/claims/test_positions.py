@@ -81,3 +81,8 @@ def test_who_concedes_what_others_did_accepts_no_responsibility():
 def test_who_admits_a_deed_of_its_own_accepts_responsibility():
     found = positions("The army admitted that its gunners had shelled the hospital.")
     assert "accepts_responsibility" in [c.type for c in found]
+
+
+def test_the_subject_of_a_participle_that_with_leads_in_is_the_holder():
+    found = positions("The truce was in danger, with Damascus, for its part, declaring the cease-fire virtually dead.")
+    assert ["Damascus"] in [words(c, "holder") for c in found if c.type == "rejects"]

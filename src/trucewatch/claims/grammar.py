@@ -124,7 +124,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 return child
         return subject(head, depth + 1)
     if dep == "advcl" and is_verb(head) and verb.tag_ in ("VBG", "VB", "VBN"):
-        return subject(head, depth + 1)
+        return _absolute(verb) or subject(head, depth + 1)
     if dep == "pcomp":
         governor = clause_head(head)
         if governor.lemma_ in OBJECT_CONTROL:
@@ -135,6 +135,23 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return head
     if dep == "relcl":
         return head
+    return None
+
+
+def _absolute(verb: Token) -> Token | None:
+    """The subject of a participle that "with" leads in: "with Damascus, for its part, declaring the truce dead"."""
+    if verb.tag_ != "VBG":
+        return None
+    start = verb.left_edge.i
+    for child in reversed([c for c in verb.head.rights if c.i < start and not c.is_punct]):
+        if child.lower_ != "with" or child.dep_ != "prep":
+            return None
+        led = next((c for c in child.rights if c.dep_ == "pobj"), None)
+        if led is None:
+            return None
+        # A comma alone parts it ("with the support of X, targeting Y"); one on either side of an aside does not.
+        aside = start < verb.i - 1 and verb.doc[verb.i - 1].is_punct
+        return led if led.right_edge.i + 1 == (start - 1 if aside else start) else None
     return None
 
 

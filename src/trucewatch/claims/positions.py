@@ -243,8 +243,8 @@ def _is_other_sense(verb: Token) -> bool:
         told = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
     if name in _OWNS_UP:
-        told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-        return told is not None and not _is_of_own(told)
+        admitted = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        return admitted is not None and not _is_of_own(admitted)
     return name == "commit" and any(c.dep_ == "dobj" and not c.lower_.endswith(_SELVES) for c in verb.children)
 
 
