@@ -143,6 +143,8 @@ def _absolute(verb: Token) -> Token | None:
     if verb.tag_ != "VBG":
         return None
     start = verb.left_edge.i
+    while verb.doc[start].is_punct:
+        start += 1
     for child in reversed([c for c in verb.head.rights if c.i < start and not c.is_punct]):
         if child.lower_ != "with" or child.dep_ != "prep":
             return None
@@ -150,7 +152,7 @@ def _absolute(verb: Token) -> Token | None:
         if led is None:
             return None
         # A comma alone parts it ("with the support of X, targeting Y"); one on either side of an aside does not.
-        aside = start < verb.i - 1 and verb.doc[verb.i - 1].is_punct
+        aside = start < verb.i - 1 and verb.doc[verb.i - 1].is_punct and verb.doc[start - 1].is_punct
         return led if led.right_edge.i + 1 == (start - 1 if aside else start) else None
     return None
 
