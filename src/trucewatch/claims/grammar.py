@@ -145,15 +145,14 @@ def _absolute(verb: Token) -> Token | None:
     start = verb.left_edge.i
     while verb.doc[start].is_punct:
         start += 1
-    for child in reversed([c for c in verb.head.rights if c.i < start and not c.is_punct]):
-        if child.lower_ != "with" or child.dep_ != "prep":
-            return None
-        led = next((c for c in child.rights if c.dep_ == "pobj"), None)
-        if led is None:
-            return None
-        # A comma alone parts it ("with the support of X, targeting Y"); one on either side of an aside does not.
-        aside = start < verb.i - 1 and verb.doc[verb.i - 1].is_punct and verb.doc[start - 1].is_punct
-        return led if led.right_edge.i + 1 == (start - 1 if aside else start) else None
+    # A comma alone parts it ("with the support of X, targeting Y"); one on either side of an aside does not.
+    aside = start < verb.i - 1 and verb.doc[verb.i - 1].is_punct and verb.doc[start - 1].is_punct
+    end = start - 2 if aside else start - 1
+    led = verb.doc[end] if end > 0 else verb
+    for _ in range(4):
+        if led.dep_ == "pobj" and led.head.lower_ == "with":
+            return led if led.right_edge.i == end else None
+        led = led.head
     return None
 
 
