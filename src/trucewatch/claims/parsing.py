@@ -20,13 +20,24 @@ from trucewatch.model.document import Document, Segment
 from trucewatch.model.span import Span
 from trucewatch.reading.segment import WRAPPED
 
-# A paragraph longer than this is cut at a sentence end: parse time and memory stay bounded.
+# A paragraph longer than this is cut, at a sentence end where it has one: parse time and memory stay bounded.
 MAX_PARAGRAPH = 20_000
+MAX_SENTENCE = 400
+"""Tokens that one sentence may have.  What looks for facts walks a sentence once for each of its verbs, so that a
+single one of a whole file would take hours; the longest of a resolution has some three hundred."""
+_ROOM = MAX_SENTENCE // 2
+"""Tokens at the end of a sentence that is too long, among which the best place to cut it is sought."""
+_ENDS = frozenset({".", "!", "?", "…"})
+_CLAUSE_ENDS = frozenset({";", ":", ","})
 _OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 _AS_SPACE = {ord("\n"): " ", ord("\r"): " "}
 _PARAGRAPH = re.compile(r"[^\n]+")
+_SPACE = re.compile(r"(?<!\d)\s|\s(?!\d)")
+"""A gap between words that is not inside a number ("1 200")."""
 _BATCH = 32
 """Paragraphs parsed at once: more gain nothing, and their matrices would no longer fit a laptop's cache."""
+_TOKENS = 10_000
+"""Tokens from which a batch is full with fewer: ordinary paragraphs never have so many, and memory stays bounded."""
 
 # OpenBLAS reads this when numpy is first loaded; on matrices of this size more threads only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -123,13 +134,56 @@ def paragraphs(document: Document, kinds: tuple[str, ...]) -> Iterator[tuple[int
 
 
 def _pieces(offset: int, text: str, segment: Segment) -> Iterator[tuple[int, str, Segment]]:
-    while len(text) > MAX_PARAGRAPH:
-        cut = text.rfind(". ", 0, MAX_PARAGRAPH) + 2
-        cut = cut if cut > 1 else MAX_PARAGRAPH
-        yield offset, text[:cut], segment
-        offset, text = offset + cut, text[cut:]
-    if text.strip():
-        yield offset, text, segment
+    start = 0
+    while len(text) - start > MAX_PARAGRAPH:
+        end = _find_break(text, start, start + MAX_PARAGRAPH)
+        yield offset + start, text[start:end], segment
+        start = end
+    if text[start:].strip():
+        yield offset + start, text[start:], segment
+
+
+def _find_break(text: str, start: int, limit: int) -> int:
+    """Where to cut ``text[start:limit]``: behind a sentence, else behind a clause, else between words."""
+    cut = text.rfind(". ", start, limit)
+    if cut < 0:
+        cut = max(text.rfind(mark, start + (limit - start) // 2, limit) for mark in ("; ", ", ", "! ", "? "))
+    if cut >= 0:
+        return cut + 2
+    spaces = [m.end() for m in _SPACE.finditer(text, start + (limit - start) // 2, limit)]
+    return spaces[-1] if spaces else limit
+
+
+def _bound_sentences(doc: Any) -> Any:
+    """Let a sentence begin where else more than ``MAX_SENTENCE`` tokens might run on as one; the parser keeps to it."""
+    start = 0
+    while len(doc) - start > MAX_SENTENCE:
+        start = _find_cut(doc, start)
+        doc[start].is_sent_start = True
+    return doc
+
+
+def _find_cut(doc: Any, start: int) -> int:
+    """The token before which a run that starts at ``start`` is cut: the last that follows a sentence, else a clause,
+    else any that no digits join to the one before."""
+    window = range(start + MAX_SENTENCE, start + _ROOM, -1)
+    for follows in (_follows_sentence, _follows_clause, _follows_word):
+        if (found := next((i for i in window if follows(doc, i)), None)) is not None:
+            return found
+    return start + MAX_SENTENCE
+
+
+def _follows_sentence(doc: Any, i: int) -> bool:
+    mark = doc[i - 2] if doc[i - 1].is_quote or doc[i - 1].is_bracket else doc[i - 1]
+    return mark.text in _ENDS and not doc[mark.i - 1].like_num and (doc[i].is_title or doc[i].is_quote)
+
+
+def _follows_clause(doc: Any, i: int) -> bool:
+    return doc[i - 1].text in _CLAUSE_ENDS and bool(doc[i - 1].whitespace_)
+
+
+def _follows_word(doc: Any, i: int) -> bool:
+    return bool(doc[i - 1].whitespace_) and not (doc[i - 1].is_digit or doc[i].is_digit)
 
 
 def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
@@ -138,7 +192,26 @@ def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
     Line ends inside a paragraph are parsed as spaces, one for one, so that offsets stay.
     """
     nlp = load_parser()
-    tuples = ((text.translate(_AS_SPACE), (offset, text, segment)) for offset, text, segment in pieces)
-    for doc, (offset, raw, segment) in nlp.pipe(tuples, as_tuples=True, batch_size=32):
-        doc.user_data["raw"] = raw
-        yield Paragraph(doc, offset, segment)
+    made = (
+        (_bound_sentences(nlp.make_doc(text.translate(_AS_SPACE))), (offset, text, segment))
+        for offset, text, segment in pieces
+    )
+    for batch in _batch(made):
+        for doc, (offset, raw, segment) in nlp.pipe(batch, as_tuples=True, batch_size=_BATCH):
+            doc.user_data["raw"] = raw
+            doc.tensor = doc.tensor[:0].copy()  # What the parser computed from: most of the memory that a text takes.
+            yield Paragraph(doc, offset, segment)
+
+
+def _batch(made: Iterable[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:
+    """The paragraphs by so many as are parsed at once."""
+    batch: list[tuple[Any, Any]] = []
+    tokens = 0
+    for one in made:
+        batch.append(one)
+        tokens += len(one[0])
+        if len(batch) == _BATCH or tokens >= _TOKENS:
+            yield batch
+            batch, tokens = [], 0
+    if batch:
+        yield batch

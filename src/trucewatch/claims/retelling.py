@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -28,6 +29,8 @@ _NEAR = 1500
 _GOES_ON = 300
 """Characters within which a speaker's next words are of the same statement."""
 _SAID = frozenset({"asserted", "alleged", "denied"})
+_LONGEST = 5_000
+"""Characters before and behind a claim within which the ends of its sentence are sought."""
 
 
 _ACT = (
@@ -43,13 +46,20 @@ def share_times(claims: Sequence[Claim], text: str, placed: Sequence[When] = ())
     ``placed`` are the times of sentences that only say when it was ("The incident took place on Friday").
     """
     day = _only_day(claims, placed)
+    told = sorted(
+        span.start
+        for span in (
+            *(c.span for c in claims if _is_violence(c) and c.when is not None),
+            *(w.span for w in placed if w.span),
+        )
+    )
     done: list[Claim] = []
     before: Claim | None = None
     for claim in claims:
         if claim.when is None:
             if claim.type == "violation":
                 claim = _of_the_act(claim, before, text)
-            elif day is not None and _is_retelling(claim, claims, text, placed):
+            elif day is not None and _is_retelling(claim, told, text):
                 claim = _dated(claim, day, "only day")
             elif claim.kind == "position":
                 claim = _of_the_statement(claim, done, text)
@@ -109,14 +119,17 @@ def _of_the_statement(claim: Claim, done: Sequence[Claim], text: str) -> Claim:
     return _dated(claim, before.when, "same statement") if near and name in spoken - hearers else claim
 
 
-def _is_retelling(claim: Claim, claims: Sequence[Claim], text: str, placed: Sequence[When]) -> bool:
-    """Whether an undated claim may be of the one happening: near a dated one, in the past, and of no habit."""
+def _is_retelling(claim: Claim, told: Sequence[int], text: str) -> bool:
+    """Whether an undated claim may be of the one happening: near a dated one, in the past, and of no habit.
+
+    ``told``: where what is dated starts, in text order.
+    """
     if not _is_violence(claim) or claim.stance not in _SAID:
         return False
     if _habit().search(_sentence(claim, text)):
         return False
-    told = [c.span for c in claims if _is_violence(c) and c.when is not None] + [w.span for w in placed if w.span]
-    return any(abs(span.start - claim.span.start) <= _NEAR for span in told)
+    at = bisect_left(told, claim.span.start - _NEAR)
+    return at < len(told) and told[at] <= claim.span.start + _NEAR
 
 
 @functools.cache
@@ -128,6 +141,7 @@ def _habit() -> re.Pattern[str]:
 
 def _sentence(claim: Claim, text: str) -> str:
     """The claim's words with those around it, up to the ends of its sentence or line."""
-    start = max(text.rfind(mark, 0, claim.span.start) for mark in (". ", "\n")) + 1
-    ends = [at for mark in (". ", "\n") if (at := text.find(mark, claim.span.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
+    first, last = max(0, claim.span.start - _LONGEST), min(len(text), claim.span.end + _LONGEST)
+    start = max(text.rfind(mark, first, claim.span.start) for mark in (". ", "\n")) + 1
+    ends = [at for mark in (". ", "\n") if (at := text.find(mark, claim.span.end, last)) >= 0]
+    return text[max(start, first) : min(ends, default=last)]

@@ -48,8 +48,11 @@ def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When
     """
     doc = paragraph.doc
     ranked: list[tuple[float, int, When]] = []
+    sentence = draft.head.sent
+    # A time of another sentence is none of the draft's, but for a heading that the parser made one of its own.
+    low = (doc[sentence.start - 1].sent if sentence.start else sentence).start_char
     for time in times:
-        if time.span is None:
+        if time.span is None or not low <= time.span.start - paragraph.offset < sentence.end_char:
             continue
         start, end = time.span.start - paragraph.offset, time.span.end - paragraph.offset
         first, last = grammar.token_at(doc, start), grammar.token_at(doc, end - 1)
