@@ -23,8 +23,8 @@ class Told:
     voice: str
     """``north``, ``south``, ``friend``, ``observer``, ``watcher``."""
     what: str
-    """``north did``, ``south did``, ``stranger did``, ``somebody did``, ``calm``; and the denials ``north did not``,
-    ``south did not``, ``stranger did not``, ``nobody did``."""
+    """``north did``, ``south did``, ``stranger did``, ``somebody did``, ``many suffered``, ``calm``; and the denials
+    ``north did not``, ``south did not``, ``stranger did not``, ``nobody did``."""
     first: date
     last: date
     paper: int
@@ -127,7 +127,8 @@ def weigh(reports: list[Told], truce: Truce, heard: Heard, as_of: date) -> Found
     for p in BOUND:
         if statuses.get(p) == "disputed":
             return dated("open", did[p])
-    unknown = [r for r, fit in known if r.what == "somebody did" and fit == "in"]
+    silent = ("somebody did",) if is_a_strangers(reports, truce) else ("somebody did", "many suffered")
+    unknown = [r for r, fit in known if r.what in silent and fit == "in"]
     if unknown:
         return dated("open", unknown)
     if accusers:
@@ -135,8 +136,16 @@ def weigh(reports: list[Told], truce: Truce, heard: Heard, as_of: date) -> Found
     calm = [r for r, fit in known if r.what == "calm" and fit == "in"]
     if calm:
         return dated("calm", calm)
-    doubtful = [r for r, fit in known if r.what in ("north did", "south did", "somebody did") and fit == "perhaps"]
+    doubtful = [r for r, fit in known if r.what in ("north did", "south did", *silent) and fit == "perhaps"]
     return dated("open", doubtful) if doubtful else None
+
+
+def is_a_strangers(reports: list[Told], truce: Truce) -> bool:
+    """Whether all who name a doer, whoever is heard, name the same stranger, and nobody denies anything."""
+    if any(r.what == "nobody did" or r.what.endswith("did not") for r in reports):
+        return False
+    doers = {(r.what, named(r, truce, r.last)) for r in reports if r.what in ("north did", "south did", "stranger did")}
+    return len(doers) == 1 and all(now == "stranger did" for _, now in doers)
 
 
 def dated(status: str, reports: list[Told]) -> Found:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -211,3 +212,67 @@ def test_who_explains_an_act_of_its_own_has_told_of_it() -> None:
 def test_a_denial_by_the_accused_stands_beside_what_it_denies() -> None:
     ((word,), weight) = about_a_strike("denies_responsibility")
     assert (word.side, weight.status, weight.other) == ("denies", "denied by the accused", (word,))
+
+
+def harm_beside(*others: dict[str, Any], silent: dict[str, Any] | None = None) -> Bearing:
+    """How "60 soldiers were killed" bears, in one incident with other accounts, each by a paper of its own."""
+    first = Report("first", ON)
+    harm = {"count": (("killed", "60", 60, 60),), "on": (("soldiers", "syr-government"),)}
+    told = harm if silent is None else silent
+    members = [first.tell("60 soldiers were killed, the army said.", "shelling", says=ARMY_SAYS, when=(ON, ON), **told)]
+    papers, about = [first], []
+    for n, other in enumerate(others):
+        paper = Report(f"paper {n}", ON)
+        claim = paper.tell("The coalition or the army or a band struck them, a source said.", **other)
+        papers.append(paper)
+        (about if claim.kind == "position" else members).append(claim)
+    term = make_term(make_provision(acts=("shelling",)))
+    told_ = situation(*papers, incidents=(incident("i", *members),), about=tuple((c, "i") for c in about))
+    (happening,) = gather_known(told_, term.roster, ON).happenings
+    (found,) = (b for b in find_bearings(happening, term) if b.testimony.claim == members[0])
+    return found
+
+
+ARMY_SAYS = (("the army", "syr-government"),)
+BY_COALITION: dict[str, Any] = {
+    "type_": "shelling",
+    "by": (("The coalition", "anti-isis-coalition"),),
+    "when": (ON, ON),
+}
+BY_ARMY: dict[str, Any] = {"type_": "shelling", "by": (("the army", "syr-government"),), "when": (ON, ON)}
+BY_BAND: dict[str, Any] = {"type_": "shelling", "by": (("a band", None),), "when": (ON, ON)}
+SOURCE = (("a source", "rus-government"),)
+
+
+def test_harm_told_without_a_doer_is_of_the_act_that_all_others_lay_to_one_outsider() -> None:
+    found = harm_beside(BY_COALITION, BY_COALITION)
+    assert (found.side, found.unattributed, found.accused) == ("aside", False, frozenset())
+    assert "which is no party, say all accounts of it that name who did it" in found.reason
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (),
+        (BY_COALITION, BY_ARMY),
+        (BY_COALITION, BY_BAND),
+        (BY_COALITION, BY_COALITION | {"by": (("The coalition", "tur-government"),)}),
+        (BY_COALITION, BY_COALITION | {"stance": "denied"}),
+        (BY_COALITION, {"type_": "denies_responsibility", "says": SOURCE, "holder": SOURCE}),
+        (BY_COALITION, {"type_": "accepts_responsibility", "says": ARMY_SAYS, "holder": ARMY_SAYS}),
+        (BY_COALITION | {"stance": "intended"},),
+    ],
+)
+def test_harm_told_without_a_doer_stays_open_where_its_author_is_not_agreed(others: tuple[dict[str, Any], ...]) -> None:
+    found = harm_beside(*others)
+    assert found.unattributed and found.side == "against"
+
+
+def test_an_act_without_a_doer_that_tells_of_no_harm_stays_open() -> None:
+    assert harm_beside(BY_COALITION, silent={}).unattributed
+
+
+def test_harm_laid_to_words_that_match_nobody_stays_open() -> None:
+    assert harm_beside(
+        BY_COALITION, silent={"by": (("soldiers", None),), "count": (("killed", "60", 60, 60),)}
+    ).unattributed

@@ -40,6 +40,7 @@ WHAT = [
     "south did",
     "stranger did",
     "somebody did",
+    "many suffered",
     "north did not",
     "south did not",
     "stranger did not",
@@ -100,7 +101,8 @@ def tell(told: list[Told], published: date) -> tuple[object, ...]:
             stance = "denied" if did == "did not" or doer == "nobody" else "asserted"
             words = f"{r.voice}: shelling by {doer}."
             # The doer's words stand after the voice's own, which may be the same.
-            claim = paper.tell(words, "shelling", says=says, by=by, when=when, stance=stance)
+            dead = (("killed", "many", 24.0, None),) if doer == "many" else ()
+            claim = paper.tell(words, "shelling", says=says, by=by, when=when, stance=stance, count=dead)
         papers.append(paper)
         groups.setdefault(r.happening, []).append(claim)
     incidents = tuple(incident(str(h), *claims) for h, claims in sorted(groups.items()) if h < 100)
@@ -148,7 +150,9 @@ def test_a_breach_more_that_nobody_disputes_never_makes_a_broken_term_kept(data:
 @settings(max_examples=60, deadline=None)
 @given(st.data(), truces, st.sampled_from([v for v in VIEWS if v != "any"]))
 def test_where_nobody_denies_fewer_voices_never_add_a_breach(data: st.DataObject, truce: Truce, view: str) -> None:
-    told = data.draw(reports(truce, ["north did", "south did", "somebody did"]))
+    # Who lays it to one that had not joined yet says that no party did it, which denies it of those who were bound.
+    truce = replace(truce, south_joins=None)
+    told = data.draw(reports(truce, ["north did", "south did", "somebody did", "many suffered"]))
     as_of = truce.starts.date() + 7 * oracle.DAY
     few, all_ = run(told, truce, view, as_of).verdict, run(told, truce, "any", as_of).verdict
     # Who accuses whom can be disputed among more voices; that a party bound did it cannot.
@@ -158,6 +162,8 @@ def test_where_nobody_denies_fewer_voices_never_add_a_breach(data: st.DataObject
 @settings(max_examples=60, deadline=None)
 @given(st.data(), truces)
 def test_silence_is_never_kept_and_never_broken(data: st.DataObject, truce: Truce) -> None:
-    told = data.draw(reports(truce, ["stranger did", "stranger did not", "nobody did", "north did not"]))
+    told = data.draw(
+        reports(truce, ["stranger did", "stranger did not", "nobody did", "north did not", "many suffered"])
+    )
     as_of = truce.starts.date() + timedelta(days=7)
     assert run(told, truce, "any", as_of).verdict == "undetermined"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from trucewatch.compliance.authors import find_sole_outsider, tells_of_harm
 from trucewatch.compliance.happenings import Happening, Testimony
 from trucewatch.compliance.scope import (
     Answer,
@@ -65,6 +66,8 @@ def list_bearing_types(term: Term) -> frozenset[str]:
 def find_bearings(happening: Happening, term: Term) -> tuple[Bearing, ...]:
     """The bearings of a happening's testimonies on a term; those that have none are left out."""
     found = [b for t in happening.testimonies if (b := _bear(t, term)) is not None]
+    if len(happening.testimonies) > 1:
+        found = _lay_harm(found, happening, term)
     if len(found) == 1 and not _is_on_responsibility(found[0]):
         return tuple(found)
     found = [_lay_elsewhere(b, found) for b in found]
@@ -88,7 +91,22 @@ def _lay_elsewhere(bearing: Bearing, found: list[Bearing]) -> Bearing:
     named = next((b for b in same if b.elsewhere_blamed), None)
     if named is None:
         return bearing
-    return replace(bearing, side="aside", unattributed=False, elsewhere_blamed=True, doubt=False, reason=named.reason)
+    return _set_aside(bearing, named.reason)
+
+
+def _lay_harm(found: list[Bearing], happening: Happening, term: Term) -> list[Bearing]:
+    """Harm told without a doer is of the act of the outsider whom all who name a doer name, if nobody disputes it."""
+    silent = any(b.unattributed and tells_of_harm(b.testimony.claim) for b in found)
+    author = find_sole_outsider(happening, term) if silent else ""
+    if not author:
+        return found
+    reason = f"{author}, say all accounts of it that name who did it"
+    return [_set_aside(b, reason) if b.unattributed and tells_of_harm(b.testimony.claim) else b for b in found]
+
+
+def _set_aside(bearing: Bearing, reason: str) -> Bearing:
+    """A bearing on an act that somebody else did."""
+    return replace(bearing, side="aside", unattributed=False, elsewhere_blamed=True, doubt=False, reason=reason)
 
 
 def _inherit(bearing: Bearing, accused: frozenset[str], found: list[Bearing], term: Term) -> Bearing | None:
