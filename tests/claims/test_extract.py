@@ -184,3 +184,9 @@ def test_every_claim_is_grounded_ordered_and_the_same_each_time(pieces):
     assert [c.span.start for c in first] == sorted(c.span.start for c in first)
     assert len({c.claim_id for c in first}) == len(first)
     assert all(0 <= c.confidence <= 1 for c in first)
+
+
+def test_aid_that_a_strike_destroyed_was_attacked():
+    text = "Air strikes hit the depot in Norhaven on Monday. Much of the aid was destroyed, the United Nations said."
+    (told,) = [c for c in extract(text) if "aid" in c.span.quote]
+    assert told.type == "attack_on_aid"

@@ -86,3 +86,15 @@ def test_who_admits_a_deed_of_its_own_accepts_responsibility():
 def test_the_subject_of_a_participle_that_with_leads_in_is_the_holder():
     found = positions("The truce was in danger, with Damascus, for its part, declaring the cease-fire virtually dead.")
     assert ["Damascus"] in [words(c, "holder") for c in found if c.type == "rejects"]
+
+
+@pytest.mark.parametrize("thing", ["video footage showed no crater", "the images showed no sign of a strike"])
+def test_what_pictures_show_accuses_nobody(thing):
+    assert "accuses" not in {
+        c.type for c in positions(f"The ministry said that {thing} at the site of the truce breach.")
+    }
+
+
+def test_a_side_that_shows_no_will_is_accused():
+    (told,) = positions("The minister said that the rebels showed no respect for the truce.")
+    assert (told.type, words(told, "addressee")) == ("accuses", ["the rebels"])

@@ -89,3 +89,16 @@ def test_what_came_before_an_attack_lends_it_no_victims():
     raid = next(c for c in told if "raids" in c.span.quote)
     assert words(raid, "perpetrator") == ["The army"]
     assert words(raid, "target") == []
+
+
+def test_a_bare_number_names_nobody_who_was_hit():
+    for text in (
+        "Air strike on Norhaven, monitor says 12 killed",
+        "Dozens were killed in an air strike on the market.",
+    ):
+        assert not {"12", "Dozens"} & {w for c in only(extract(text), "incident") for w in words(c, "target")}
+
+
+def test_some_of_a_number_of_people_are_who_was_hit():
+    (strike,) = only(extract("An air strike on Monday killed at least 62 of the soldiers in Norhaven."), "incident")
+    assert words(strike, "target") == ["at least 62 of the soldiers"]

@@ -32,3 +32,21 @@ def test_who_turns_down_a_tale_denies_what_it_tells(text):
 )
 def test_who_passes_a_tale_on_denies_nothing(text):
     assert all(stance != "denied" for stance, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The agency did not say who shelled the market in Norhaven.",
+        "It is not known whose aircraft bombed the market in Norhaven.",
+        "Observers asked which side shelled the market in Norhaven.",
+        "The mission will establish who planned and carried out the air strike on the market in Norhaven.",
+    ],
+)
+def test_who_asks_who_did_it_tells_of_no_act(text):
+    assert told(text) == []
+
+
+def test_who_did_it_tells_of_the_act_where_it_says_which_one():
+    ((stance, _),) = told("The army blamed rebels who shelled the market in Norhaven.")
+    assert stance == "asserted"

@@ -26,6 +26,9 @@ _ACTING = frozenset({
 _NAMED = frozenset({"NORP", "ORG", "GPE", "PERSON"})
 _COUNTS = frozenset({"injury", "casualty", "fatality", "wound", "toll", "tally"})
 """Nouns that count victims and are none."""
+_ROUND = frozenset({"dozen", "score", "hundred", "thousand", "more", "least", "many"})
+"""Words of a count in round numbers."""
+_COUNTING = frozenset({"NUM", "ADP", "ADV", "SCONJ", "SYM", "PUNCT"})
 _OWNERS = frozenset({"its", "their", "his", "her"})
 
 
@@ -50,7 +53,7 @@ def put(draft: Draft, role: str, token: Token | None, senses: Senses) -> None:
             # "Left two dead and dozens of injuries among residents": the residents.
             put(draft, role, grammar.prep_object(part, "among"), senses)
             continue
-        if part.is_punct:
+        if part.is_punct or (role == "target" and _is_count(part)):
             continue
         if role in ("perpetrator", "carrier") and not acts(part, senses):
             for edge in find_makers(part, senses):
@@ -86,6 +89,14 @@ def _listed(token: Token) -> list[Range]:
         if word.dep_ == "cc" and word.i + 1 < end and token.doc[word.i + 1].lower_ in _OWNERS:
             return [(start, word.i), (word.i + 1, end)]
     return [(start, end)]
+
+
+def _is_count(token: Token) -> bool:
+    """Whether a phrase only counts, and says nothing of who or what: the "12" of "12 killed", "at least 20"."""
+    start, end = grammar.phrase(token)
+    return grammar.prep_object(token, "of") is None and all(
+        t.like_num or t.pos_ in _COUNTING or lemma(t) in _ROUND for t in token.doc[start:end]
+    )
 
 
 def _is_single(token: Token) -> bool:

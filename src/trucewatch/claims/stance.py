@@ -136,6 +136,8 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "lest", "whether") for c in verb.children):
         return True
+    if _asks_who(_first_of_all(verb)):
+        return True
     if _is_wished(verb) or (
         # "Demanded that Russia withdraw its troops"
         verb.dep_ == "ccomp"
@@ -166,6 +168,24 @@ _CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "ad
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
 
 
+def _first_of_all(verb: Token) -> Token:
+    """The first of coordinated verbs."""
+    first = verb
+    while first.dep_ == "conj" and grammar.is_verb(first.head):
+        first = first.head
+    return first
+
+
+def _asks_who(verb: Token) -> bool:
+    """Whether a clause asks who did it and tells nothing: "did not say who fired", "unclear whose jets struck"."""
+    if verb.dep_ not in ("ccomp", "pcomp"):
+        return False
+    own = grammar.own_subject(verb)
+    if own is None or own.i > verb.i:
+        return False
+    return own.lower_ == "who" or any(c.lower_ in ("which", "whose", "what") for c in own.lefts)
+
+
 def _is_ensured(verb: Token) -> bool:
     """Whether a clause says what somebody is to see to: "must ensure that aid reaches the camp"."""
     return verb.dep_ == "ccomp" and lemma(verb.head) in ("ensure", "guarantee") and verb.head.tag_ == "VB"
@@ -173,9 +193,7 @@ def _is_ensured(verb: Token) -> bool:
 
 def _is_wished(verb: Token) -> bool:
     """Whether a clause says what has to be: "it is vital that the authorities let aid in"."""
-    first = verb
-    while first.dep_ == "conj" and grammar.is_verb(first.head):
-        first = first.head
+    first = _first_of_all(verb)
     if first.dep_ != "ccomp" or not any(c.dep_ == "mark" and c.lower_ == "that" for c in first.children):
         return False
     return any(c.dep_ == "acomp" and lemma(c) in _NEEDFUL for c in first.head.children)

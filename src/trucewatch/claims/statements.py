@@ -81,7 +81,11 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
             passed = words if name in _ANYWHERE else asked if name == "demands" else said
             if name == "accuses" and own is not None and own.lower_ in _SELF:
                 continue
-            if passed & senses.lexicon.verdicts[name] or _holds_phrase(head, name, senses):
+            if passed & senses.lexicon.verdicts[name]:
+                type_ = name
+                break
+            # What footage "shows no" sign of is nobody's fault: only who acts can be said to do so.
+            if _holds_phrase(head, name, senses) and not (name == "accuses" and _is_exhibit(own, senses)):
                 type_ = name
                 break
         if not scoped and not (about and type_ != "other_position"):
@@ -154,6 +158,13 @@ def _holds_phrase(head: Token, name: str, senses: Senses) -> bool:
     plain = " " + " ".join("not" if t.lower_ == "n't" else t.lower_ for t in tokens) + " "
     bare = " " + " ".join(lemma(t) for t in tokens) + " "
     return any(p in plain or p in bare for p in phrases)
+
+
+def _is_exhibit(subject: Token | None, senses: Senses) -> bool:
+    """Whether a noun is no actor, but something that is looked at: footage, a picture, an inquiry's data."""
+    if subject is None or subject.pos_ != "NOUN":
+        return False
+    return not senses.is_a(subject, "actor", "political", "armed", "name", "people", "civilian", "aid_agency", "group")
 
 
 def makes_statement(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from trucewatch.reading.rowdates import read_days
 _LONGEST = 160
 # A claim's words may end before the mark that closes a quotation.
 _QUOTED = re.compile(r"[“\"]([^”\"]{3,})(?:[”\"]|$)")
+_THAT = re.compile(r"\s*that\s+(?=\S)")
 _AMBIGUOUS = frozenset({"planned", "targeted", "stray", "fire", "calculated"})
 # The fire of a cease-fire is no weapon.
 _NO_MEANS_AFTER = ("cease-", "cease ", "cease‑")
@@ -115,10 +116,14 @@ def intent_of(words: str) -> str:
 def own_words(claim: Claim) -> str:
     """What a position says, in its words: without the speaker and "called", the quoted part where there is one."""
     words = claim.span.quote
-    for claimant in claim.claimants:
-        for span in (claimant.span, claimant.cue):
-            if span and claim.span.start <= span.start < claim.span.end and words.startswith(span.quote):
-                words = words[len(span.quote) :].lstrip(" ,:")
+    said = [span for claimant in claim.claimants for span in (claimant.span, claimant.cue)]
+    # "Denied on Tuesday that …": the day of the statement stands before what it says.
+    for span in (*said, claim.when.span if claim.when else None):
+        if span and claim.span.start <= span.start < claim.span.end and words.startswith(span.quote):
+            words = words[len(span.quote) :].lstrip(" ,:")
+    named = any(span and _CALLED.match(span.quote) for span in said)  # "Called that strike a mistake".
+    if len(words) < len(claim.span.quote) and not named and (that := _THAT.match(words)):
+        words = words[that.end() :]
     called = _CALLED.search(words)
     if called and words[called.end() :].strip():
         words = words[called.end() :]
