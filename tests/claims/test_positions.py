@@ -98,3 +98,9 @@ def test_what_pictures_show_accuses_nobody(thing):
 def test_a_side_that_shows_no_will_is_accused():
     (told,) = positions("The minister said that the rebels showed no respect for the truce.")
     assert (told.type, words(told, "addressee")) == ("accuses", ["the rebels"])
+
+
+@pytest.mark.parametrize("medium", ["in a statement on Monday", "in a video message"])
+def test_what_something_is_said_in_is_no_part_of_who_says_it(medium):
+    (told,) = positions(f"The envoy {medium} condemned the breach of the truce.")
+    assert words(told, "holder") == ["The envoy"]

@@ -12,6 +12,11 @@ Range = tuple[int, int]
 """Token indices, end exclusive."""
 
 _EDGE = frozenset({",", ";", ":", "—", "–", "-", "--", ".", "…", "(", "[", "”", '"', "''", "``", "“"})
+_MEDIA = frozenset({
+    "message", "statement", "interview", "speech", "video", "address", "letter", "tweet", "post", "broadcast",
+    "recording", "briefing", "email", "communiqué", "release",
+})  # fmt: skip
+"""What words are said in; behind a speaker's name it is no part of it."""
 _CLOSE = frozenset({"”", '"', "''"})
 _TRAILING = _EDGE - {"”", '"', "''"} | {"and", "but"}
 
@@ -75,10 +80,11 @@ def noun_phrase(token: Any, cue: int) -> Range:
             start = i + 1
             break
     for child in token.rights:
-        # "announced by the envoy on Monday", "a statement Monday": the day is the cue's.
+        # "By the envoy on Monday", "the leader in a message on 3 May": the day and the medium are the cue's.
         dated = child.dep_ == "npadvmod" and child.ent_type_ == "DATE"
         if child.dep_ == "prep" and child.lower_ in ("on", "at", "in", "since"):
-            dated = any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in child.rights)
+            things = [c for c in child.rights if c.dep_ == "pobj"]
+            dated = any(c.ent_type_ in ("DATE", "TIME") or c.lower_ in _MEDIA for c in things)
         if dated and child.right_edge.i + 1 >= end > child.left_edge.i > token.i:
             end = child.left_edge.i
     while end > start + 1 and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
