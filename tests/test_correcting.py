@@ -89,7 +89,7 @@ def test_one_incident_is_shown_within_80_columns_contradictions_first(trucewatch
     assert "killed: six (the Civil Defence) / at least nine (a hospital)" in whole
     assert "six (the Civil Defence; 1 independent origin)" in whole
     assert "same day, both: bakery; differs: killed six / at least nine" in whole
-    assert "Fair: told by 2 independent sources" in whole
+    assert "Fair: told by 2 sources" in whole
 
 
 def test_an_incident_as_json_counts_origins_for_each_position(trucewatch, filled):

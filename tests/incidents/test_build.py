@@ -210,6 +210,15 @@ def test_two_papers_in_their_own_voice_are_two_sources_and_fair() -> None:
     assert "A, B" in incident.grade_reason or "B, A" in incident.grade_reason
 
 
+def test_two_sources_in_one_paper_are_one_origin_and_weak() -> None:
+    report = make_report("Shells hit Madaya, a nurse said. Shells hit Madaya, a teacher said.", "A", DAY)
+    report.claim("Shells hit Madaya, a nurse said"[:17], "shelling", by="a nurse", at="Madaya", on=DAY)
+    report.claim("Shells hit Madaya, a teacher said"[:17], "shelling", by="a teacher", at="Madaya", on=DAY)
+    (incident,) = build(Dossier([report]))
+    assert incident.grade == "weak"
+    assert "in reports of 1 independent origin" in incident.grade_reason
+
+
 def test_accepted_responsibility_confirms() -> None:
     report = make_report(
         "Shells hit Madaya on Monday, killing four. The army admitted that it had shelled the town.", "A", DAY

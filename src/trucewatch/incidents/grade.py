@@ -30,15 +30,17 @@ def grade_incident(
         sources.setdefault(register.key(claim), register.name(claim))
     origins = {register.origin(c) for c in told}
     names = ", ".join(sources.values())
-    basis = f"{_count(len(sources), 'independent source')} ({names}) in {_count(len(origins), 'origin')}"
+    basis = f"{_count(len(sources), 'source')} ({names}) in reports of {_count(len(origins), 'independent origin')}"
     if accepted_by:
         return "confirmed", f"Confirmed: {', '.join(accepted_by)} accepted responsibility; {basis}."
     if not told:
         return "discounted", "Discounted: every account at hand denies that it happened."
     if rival_perpetrators:
         return "contested", f"Contested: accounts blame different perpetrators; {basis}."
-    if len(sources) >= 2:
+    if min(len(sources), len(origins)) >= 2:
         return "fair", f"Fair: told by {basis}."
+    if len(sources) > 1:
+        return "weak", f"Weak: {basis}: one report's word for what they say."
     return "weak", f"Weak: a single source claim ({names})."
 
 
