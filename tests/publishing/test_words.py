@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -48,6 +49,14 @@ def test_a_number_is_not_found_inside_another() -> None:
     runs = linked("killed: 12 of 112 and 12,000, not 12.5", {"12": (3,)})
     assert [(r.text, r.claims) for r in runs if r.claims] == [("12", (3,))]
     assert plain(runs).startswith("killed: 12")
+
+
+@given(st.text("ab1 .,_é", max_size=30), st.sets(st.text("ab1 .,", min_size=1, max_size=4), max_size=5))
+def test_words_are_linked_where_a_pattern_finds_them(text: str, words: set[str]) -> None:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    pattern = "|".join(rf"(?<!\w){re.escape(w)}(?!\w|[.,]\d)" for w in ordered)
+    found = [m.group() for m in re.finditer(pattern, text)] if words else []
+    assert [r.text for r in linked(text, dict.fromkeys(words, (1,))) if r.claims] == found
 
 
 def test_longer_words_win() -> None:

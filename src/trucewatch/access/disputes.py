@@ -28,12 +28,12 @@ def find_disputes(
     arrived = [(c, s) for c, s in told if s in ARRIVED and c.stance in _SAID]
     never = [c for c, s in told if s == NEVER]
     # Against a delivery to no place in particular a denial without a place says nothing.
-    against = never + [c for c in general if c not in never and destination]
+    against = never + [c for c in general if c not in never] if destination else never
     sentences = []
-    for denial in against:
+    for denial in against if arrived else ():
         speaker = register.key(denial)
         for claim, stage in arrived:
-            if register.key(claim) != speaker and _same_period(claim, denial, register):
+            if _same_period(claim, denial, register) and register.key(claim) != speaker:
                 sentences.append(
                     f"{_arrival(stage, destination)}, says {register.name(claim)}; "
                     f"“{_words(denial)}”, says {register.name(denial)}"
@@ -96,17 +96,17 @@ def _same_days(a: Claim, b: Claim) -> bool:
 
 
 def _same_period(claim: Claim, denial: Claim, register: Register) -> bool:
-    since = since_words(denial, register.documents[denial.document_id])
-    arrived = claim.when.start_on if claim.when else None
-    if since and since.end_on and arrived and arrived <= since.end_on:
-        return False  # "none since July" says nothing against what came in July
-    if claim.document_id == denial.document_id:
-        return True
     said = register.documents[denial.document_id].published.on
     if denial.when and denial.when.end_on:
         said = denial.when.end_on
-    done = (claim.when.start_on if claim.when else None) or register.documents[claim.document_id].published.on
-    return said is not None and done is not None and 0 <= (said - done).days <= PERIOD_DAYS
+    arrived = claim.when.start_on if claim.when else None
+    done = arrived or register.documents[claim.document_id].published.on
+    soon = said is not None and done is not None and 0 <= (said - done).days <= PERIOD_DAYS
+    if claim.document_id != denial.document_id and not soon:
+        return False
+    since = since_words(denial, register.documents[denial.document_id])
+    # "None since July" says nothing against what came in July.
+    return not (since and since.end_on and arrived and arrived <= since.end_on)
 
 
 def _arrival(stage: str, destination: PlaceMention | None) -> str:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from trucewatch.access.draft import Draft, Told, carrier_words, day_of, tell
+from trucewatch.access.draft import Draft, Told, tell
+from trucewatch.access.drafts import Drafts
 from trucewatch.access.journey import Journeys
-from trucewatch.access.since import own_when
 from trucewatch.access.stages import NEVER, stage_of
 from trucewatch.access.summary import sum_up
 from trucewatch.access.whereabouts import find_whereabouts
@@ -64,45 +63,40 @@ def build_movements(
     ]
     within = _containers(told, book)
     texts = {t.claim.document_id: Sentences.of(register.documents[t.claim.document_id].text) for t in told}
-    drafts: list[Draft] = []
-    by_convoy: dict[tuple[str, str], Draft] = {}
+    drafts = Drafts(within)
+    by_convoy: dict[tuple[str, str], int] = {}
     # A table's convoys first, then claims that name a place: they are what the others can be about.
     for one in sorted(told, key=lambda t: (not t.convoy, not t.own, not t.where, register.order(t.claim))):
         text = texts[one.claim.document_id]
         if one.convoy:
             # A table says itself which rows are one convoy.
             if (one.kind, one.convoy) not in by_convoy:
-                by_convoy[one.kind, one.convoy] = Draft(one.kind)
-                drafts.append(by_convoy[one.kind, one.convoy])
-            by_convoy[one.kind, one.convoy].add(one)
+                by_convoy[one.kind, one.convoy] = drafts.begin(one.kind)
+            drafts.add(by_convoy[one.kind, one.convoy], one)
             continue
-        fits = [(_fit(draft, one, within, register, text), -i) for i, draft in enumerate(drafts)]
+        fits = ((_fit(drafts.all[n], one, within, text), -n) for n in drafts.possible(one))
         best = max(fits, default=(0.0, 0))
-        if best[0] <= 0:
-            drafts.append(Draft(one.kind))
-            best = (1.0, 1 - len(drafts))
-        drafts[-best[1]].add(one)
-    general = [t.claim for d in drafts for t in d.told if t.stage == NEVER and not d.where]
-    built = [sum_up(draft, general, register, texts) for draft in drafts]
+        drafts.add(-best[1] if best[0] > 0 else drafts.begin(one.kind), one)
+    general = [t.claim for d in drafts.all for t in d.told if t.stage == NEVER and not d.where]
+    built = [sum_up(draft, general, register, texts) for draft in drafts.all]
     return tuple(sorted(built, key=_urgency))
 
 
-def _fit(draft: Draft, told: Told, within: Mapping[str, tuple[str, ...]], register: Register, text: Sentences) -> float:
+def _fit(draft: Draft, told: Told, within: Mapping[str, tuple[str, ...]], text: Sentences) -> float:
     """How well a claim belongs to a draft; 0 or less: it does not."""
-    claim, stage = told.claim, told.stage
     if draft.kind != told.kind or told.kind == "total":
         return 0.0  # each total is its counter's own
-    if _too_far_in_time(draft, claim, register):
+    if draft.is_farther_than(MAX_GAP_DAYS, told.interval):
         return 0.0
-    shared = bool(draft.carriers & carrier_words(claim))
-    rivals = bool(draft.carriers and carrier_words(claim)) and not shared
-    if stage == "attacked" or all(t.stage == "attacked" for t in draft.told):
+    shared = bool(draft.carriers & told.carriers)
+    rivals = bool(draft.carriers and told.carriers) and not shared
+    if told.stage == "attacked" or draft.by_stage.keys() == {"attacked"}:
         # A convoy that is attacked is on its way: it belongs to another movement only when it is plainly the same.
         is_same = shared and told.places and _nearness(draft, told.places, within).kind in {"same", "near"}
         return 1.0 if is_same else 0.0
     if not told.where:
-        return _fit_in_text(draft, claim, stage, shared, rivals, text)
-    if _is_another(draft, told, register):
+        return _fit_in_text(draft, told, shared, rivals, text)
+    if _is_another(draft, told):
         return 0.0
     nearness = _nearness(draft, told.where, within)
     if draft.kind != "route" and nearness.kind == "near" and (nearness.km or 0.0) > SAME_TOWN_KM:
@@ -113,17 +107,19 @@ def _fit(draft: Draft, told: Told, within: Mapping[str, tuple[str, ...]], regist
     return 1.0 if nearness.kind == "within" and not rivals and not told.is_inferred else 0.0
 
 
-def _fit_in_text(draft: Draft, claim: Claim, stage: str, shared: bool, rivals: bool, text: Sentences) -> float:
+def _fit_in_text(draft: Draft, told: Told, shared: bool, rivals: bool, text: Sentences) -> float:
     """For a claim without a place: the movement of its sentence, or the one that it refers back to; else none."""
+    claim, stage = told.claim, told.stage
+    here = draft.by_text.get(claim.document_id, [])
     if claim.segment == "headline" and not rivals and stage != NEVER:
         # A headline without a place is about what its report tells of.
-        return 0.4 if any(t.claim.document_id == claim.document_id for t in draft.told) else 0.0
+        return 0.4 if here else 0.0
     if rivals or stage == NEVER or not draft.where:
         # A denial without a place is about no convoy in particular; it is shown with each (see disputes).
-        same_text = any(t.claim.document_id == claim.document_id and t.stage == stage for t in draft.told)
+        same_text = any(t.stage == stage for t in here)
         return 0.5 if same_text and not draft.where and not rivals else 0.0
     first, last = text.index(claim.span.start), text.index(max(claim.span.start, claim.span.end - 1))
-    sentences = [text.index(t.claim.span.start) for t in draft.told if t.claim.document_id == claim.document_id]
+    sentences = [text.index(t.claim.span.start) for t in here]
     if any(first <= t <= last for t in sentences):
         return 1.5 + 0.5 * shared
     gap = min((first - t for t in sentences if t < first), default=99)
@@ -133,27 +129,22 @@ def _fit_in_text(draft: Draft, claim: Claim, stage: str, shared: bool, rivals: b
     return 0.0
 
 
-def _is_another(draft: Draft, told: Told, register: Register) -> bool:
+def _is_another(draft: Draft, told: Told) -> bool:
     """Whether a claim tells of another convoy that reached the same stage: days apart, or the next day with others.
 
     Two reports of one arrival may differ by a day; not by several, nor by a day and in their numbers.
     """
-    own = _own_days(told.claim, register)
+    own = told.days
     if own is None or told.stage not in _REACHED:
         return False
-    for other in (t for t in draft.told if t.stage == told.stage):
-        days = _own_days(other.claim, register)
+    for other in draft.by_stage.get(told.stage, ()):
+        days = other.days
         if days is None:
             continue
         apart = max((own[0] - days[1]).days, (days[0] - own[1]).days)
         if apart > 1 or (apart == 1 and _differ(told.claim, other.claim)):
             return True
     return False
-
-
-def _own_days(claim: Claim, register: Register) -> tuple[date, date] | None:
-    when = own_when(claim, register.documents[claim.document_id])
-    return (when.start_on, when.end_on or when.start_on) if when and when.start_on else None
 
 
 def _differ(a: Claim, b: Claim) -> bool:
@@ -166,23 +157,8 @@ def _refers_back(claim: Claim) -> bool:
     return any(_DEFINITE.match(words) for words in (claim.span.quote, *(a.span.quote for a in claim.actors)))
 
 
-def _too_far_in_time(draft: Draft, claim: Claim, register: Register) -> bool:
-    own = _interval(claim, register)
-    others = [i for t in draft.told for i in [_interval(t.claim, register)] if i]
-    if own is None or not others:
-        return False
-    return min(max((own[0] - end).days, (start - own[1]).days) for start, end in others) > MAX_GAP_DAYS
-
-
-def _interval(claim: Claim, register: Register) -> tuple[date, date] | None:
-    first = day_of(claim, register)
-    when = own_when(claim, register.documents[claim.document_id])
-    last = when.end_on if when and when.start_on else None
-    return (first, last or first) if first else None
-
-
 def _nearness(draft: Draft, places: Sequence[PlaceMention], within: Mapping[str, tuple[str, ...]]) -> Nearness:
-    return compare_places(draft.where, places, within)
+    return compare_places(tuple(draft.where.values()), places, within)
 
 
 def _book(claims: Sequence[Claim], gazetteer: Gazetteer | None) -> Gazetteer | None:

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from trucewatch.access.cells import find_cells
 from trucewatch.access.disputes import find_disputes
-from trucewatch.access.draft import Draft, Told, day_of
+from trucewatch.access.draft import Draft, Told
 from trucewatch.access.excesses import find_excesses
 from trucewatch.access.journey import is_passage
 from trucewatch.access.loads import read_amounts, read_cargo
 from trucewatch.access.reasons import find_constraints, find_holders
-from trucewatch.access.since import lasted_since, own_when
+from trucewatch.access.since import lasted_since
 from trucewatch.access.stages import load_stages
 from trucewatch.incidents.accounts import stable_id
 from trucewatch.incidents.sentences import Sentences
@@ -72,7 +72,7 @@ def _stage(told: Told, register: Register, sentences: Sentences) -> Stage:
         claimants=(register.name(claim),),
         origin_id=register.origin(claim),
         stance=claim.stance,
-        when=own_when(claim, document),
+        when=told.when,
         quantities=claim.quantities,
         amounts=read_amounts(claim, sentences),
         since=lasted_since(claim, document) if told.stage in HELD_UP else None,
@@ -80,8 +80,8 @@ def _stage(told: Told, register: Register, sentences: Sentences) -> Stage:
 
 
 def _stage_order(told: Told, register: Register) -> tuple[int, int, tuple[int, str, int, str]]:
-    day = day_of(told.claim, register)
-    return (day.toordinal() if day else 9_999_999, STAGES.index(told.stage), register.order(told.claim))
+    first = told.interval[0].toordinal() if told.interval else 9_999_999
+    return (first, STAGES.index(told.stage), register.order(told.claim))
 
 
 def _title(

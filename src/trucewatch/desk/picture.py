@@ -56,8 +56,13 @@ class Picture:
         """The whole brief; published only from a public picture.  Pages take the parts below, which are made alone."""
         return build_brief(
             self.situation, self.agreement, self.assessments, self.as_of,
-            notes=self.notes, ledger_head=seal(self.situation),
+            notes=self.notes, ledger_head=self.seal,
         )  # fmt: skip
+
+    @functools.cached_property
+    def seal(self) -> str:
+        """The brief's seal, which no page has to make the whole brief for."""
+        return seal(self.situation)
 
     @functools.cached_property
     def cards(self) -> tuple[IncidentCard, ...]:

@@ -16,8 +16,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from trucewatch.desk.picture import Picture, derive, draw
-from trucewatch.desk.projection import Projection
+from trucewatch.desk.apart import Apart
+from trucewatch.desk.picture import Derived, Picture, derive, draw
+from trucewatch.desk.projection import Material, Projection
 from trucewatch.desk.shelf import Shelf, key_of
 from trucewatch.desk.view import began_later, end_of, material_as_of
 from trucewatch.errors import TrucewatchError
@@ -26,12 +27,15 @@ from trucewatch.ledger.append import Head
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.marks import Marks, read_marks, read_marks_within
 from trucewatch.ledger.read import Contents
+from trucewatch.model.agreement import Agreement
 from trucewatch.packs.agreement import load_agreement
 
 KEPT = 8
 """Pictures in memory."""
 KEPT_CLAIMS = 300_000
 """Claims of all pictures in memory together; the newest picture is kept however many it has."""
+FEW_CLAIMS = 5_000
+"""A picture of more claims is derived in a process of its own; that of so few is done before one has started."""
 WAITING = 6
 """Pictures that may wait to be drawn."""
 SOON_S = 1.5
@@ -92,6 +96,7 @@ class Pictures:
         self._drawer = ThreadPoolExecutor(1, thread_name_prefix="picture")
         # Only the drawer's one thread uses it; the public one has never seen a restricted report.
         self._memory: dict[Projection, Memory] = {"all": Memory(), "public": Memory()}
+        self._apart = Apart()
         self._lock = threading.Lock()
         self._kept: OrderedDict[_Wanted, Picture] = OrderedDict()
         self._drawing: dict[_Wanted, Future[Picture]] = {}
@@ -129,7 +134,10 @@ class Pictures:
 
     def close(self) -> None:
         """End the drawing; what waits is not drawn."""
-        self._drawer.shutdown(cancel_futures=True)
+        self._drawer.shutdown(wait=False, cancel_futures=True)
+        self._apart.close()
+        self._drawer.shutdown()
+        self._apart.close()  # in case it was just being started
 
     def _wanted(self, projection: Projection, day: date) -> _Wanted:
         marks = read_marks(self._desk.engine, end_of(day), WHO_SEES)
@@ -177,6 +185,11 @@ class Pictures:
         key = key_of(wanted.rules, projection, day.isoformat(), wanted.head.chain, self._desk.agreement, agreement)
         derived = self._shelf.get(key)
         if derived is None:
-            derived = derive(material, agreement, day, self._memory[projection])
+            derived = self._derive(material, agreement, day, projection)
             self._shelf.put(key, derived)
         return draw(material, agreement, day, projection, derived, wanted.head)
+
+    def _derive(self, material: Material, agreement: Agreement | None, day: date, projection: Projection) -> Derived:
+        if len(material.claims) > FEW_CLAIMS:
+            return self._apart.derive(material, agreement, day, projection)
+        return derive(material, agreement, day, self._memory[projection])

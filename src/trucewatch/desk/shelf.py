@@ -7,11 +7,16 @@ Those made before the last change of who may see what are thrown away.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import functools
 import hashlib
+import json
 import os
 import tempfile
+import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import trucewatch
@@ -20,7 +25,7 @@ from trucewatch.ledger.codec import decode, encode
 from trucewatch.packs.ownplaces import own_files
 
 FILES = 60
-BYTES = 512 * 1024 * 1024
+BYTES = 2 * 1024**3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ class Shelf:
     def get(self, key: str) -> Derived | None:
         """What was put there under a key; None when there is nothing, or nothing that can be read."""
         try:
-            return decode(Derived, (self.folder / key).read_text(encoding="utf8"))
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            with (self.folder / key).open(encoding="utf8") as lines:
+                return _read(lines)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, StopIteration):
             return None
 
     def put(self, key: str, derived: Derived) -> None:
@@ -43,7 +49,7 @@ class Shelf:
             handle, partial = tempfile.mkstemp(dir=self.folder, prefix=".part-")
             try:
                 with os.fdopen(handle, "w", encoding="utf8") as out:
-                    out.write(encode(derived))
+                    out.writelines(_lines(derived))
                 Path(partial).replace(self.folder / key)
             except OSError:
                 Path(partial).unlink(missing_ok=True)
@@ -57,6 +63,27 @@ class Shelf:
             total += size
             if number >= FILES or total > BYTES or not path.name.startswith((f"{rules}-", ".part-")):
                 path.unlink(missing_ok=True)
+
+
+def _lines(derived: Derived) -> Iterator[str]:
+    """A line a value, after a line with how many there are of each kind: no step of it takes long."""
+    kinds = [field.name for field in dataclasses.fields(derived)]
+    yield encode([len(getattr(derived, kind)) for kind in kinds]) + "\n"
+    for kind in kinds:
+        for value in getattr(derived, kind):
+            yield encode(value) + "\n"
+
+
+def _read(lines: Iterator[str]) -> Derived:
+    counts = json.loads(next(lines))
+    hints = typing.get_type_hints(Derived)
+    kept = {
+        kind: tuple(decode(typing.get_args(hints[kind])[0], line) for line in islice(lines, count))
+        for kind, count in zip(hints, counts, strict=True)
+    }
+    if [len(found) for found in kept.values()] != counts:
+        raise ValueError("the file ends too early")
+    return Derived(**kept)
 
 
 def key_of(rules: int, *parts: object) -> str:

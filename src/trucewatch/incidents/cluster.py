@@ -134,10 +134,26 @@ def _link(count: int, near: Mapping[Pair, float], scores: _Known, barred: Collec
 
 def _join(labels: Sequence[int], joined: Collection[Pair], barred: Collection[Pair]) -> list[int]:
     found = list(labels)
+    if not joined:
+        return found
+    members: dict[int, list[int]] = defaultdict(list)
+    for item, label in enumerate(found):
+        members[label].append(item)
+    foes: dict[int, set[int]] = defaultdict(set)
+    for a, b in barred:
+        foes[found[a]].add(found[b])
+        foes[found[b]].add(found[a])
     for i, j in sorted(joined):
         low, high = sorted((found[i], found[j]))
-        if low != high and not any({found[a], found[b]} == {low, high} for a, b in barred):
-            found = [low if label == high else label for label in found]
+        if low == high or high in foes[low]:
+            continue
+        for item in members[high]:
+            found[item] = low
+        members[low] += members.pop(high)
+        for other in foes.pop(high, ()):
+            foes[other].discard(high)
+            foes[other].add(low)
+            foes[low].add(other)
     return found
 
 

@@ -36,6 +36,7 @@ def find_doubts(
     """``labels`` are the clusters as they are; ``scores`` gives the scores among some items, by their places in it."""
     close = [pair for pair, score in near.items() if score >= LINK_AT - MARGIN]
     linked = [pair for pair in joined if labels[pair[0]] == labels[pair[1]]]
+    apart, together = _by_first(barred), _by_first(linked)
     parts: dict[int, int] = {}
     joins: dict[int, tuple[int, ...]] = {}
     for island in find_islands(len(labels), [*close, *linked]):
@@ -43,18 +44,31 @@ def find_doubts(
         if min(abs(score - LINK_AT) for score in found.values() or [0.0]) > MARGIN and len(island) == 2:
             continue
         place = {item: n for n, item in enumerate(island)}
-        foes = [(place[a], place[b]) for a, b in barred if a in place and b in place]
-        friends = [(place[a], place[b]) for a, b in linked if a in place]
+        foes = [(place[a], place[b]) for a in island for b in apart.get(a, ()) if b in place]
+        friends = [(place[a], place[b]) for a in island for b in together.get(a, ())]
         strict = _grouped(len(island), found, LINK_AT + MARGIN, foes, friends)
         loose = _grouped(len(island), found, LINK_AT - MARGIN, foes, friends)
         own = [labels[item] for item in island]
-        for label in set(own):
-            parts[label] = len({s for s, mine in zip(strict, own, strict=True) if mine == label})
-        for group in set(loose):
-            together = sorted({mine for at, mine in zip(loose, own, strict=True) if at == group})
-            for label in together if len(together) > 1 else ():
-                joins[label] = tuple(sorted({*joins.get(label, ()), *together} - {label}))
+        parts |= {label: len(held) for label, held in _gathered(own, strict).items()}
+        for one in _gathered(loose, own).values():
+            for label in one if len(one) > 1 else ():
+                joins[label] = tuple(sorted({*joins.get(label, ()), *one} - {label}))
     return Doubts({label: n for label, n in parts.items() if n > 1}, joins)
+
+
+def _gathered(keys: Sequence[int], values: Sequence[int]) -> dict[int, set[int]]:
+    """The different values beside each key."""
+    found: dict[int, set[int]] = {}
+    for key, value in zip(keys, values, strict=True):
+        found.setdefault(key, set()).add(value)
+    return found
+
+
+def _by_first(pairs: Collection[Pair]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for a, b in pairs:
+        found.setdefault(a, []).append(b)
+    return found
 
 
 def _grouped(

@@ -40,8 +40,11 @@ def sign(incidents: Sequence[Incident], decisions: Sequence[Decision]) -> tuple[
     """The incidents with ``assessed`` and ``judged`` filled by what people signed; the rest as it was."""
     assessed: dict[str, list[str]] = {}
     judged: dict[str, dict[str, str]] = {}
-    for one in find_signed(decisions):
-        incident_id = holder(one, incidents)
+    signed = find_signed(decisions)
+    named = frozenset(c for one in signed for c in one.claim_ids)
+    holding = [i for i in incidents if named and not named.isdisjoint(i.claim_ids)]
+    for one in signed:
+        incident_id = holder(one, holding)
         if incident_id and one.kind == "finding":
             assessed.setdefault(incident_id, []).append(one.sentence)
         elif incident_id:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
-from trucewatch.access.gaps import Gap
 from trucewatch.access.numbers import Number, place_name
 from trucewatch.access.placerows import Count, Reached
 from trucewatch.access.rows import tell_together
@@ -134,26 +134,32 @@ def _how_much(book: Book, telling: Telling) -> Line:
 
 def show_gaps(book: Book, board: Board) -> tuple[GapView, ...]:
     """The gaps that are no contradiction: those stand with their movements."""
+    stated = _Stated(board)
     return tuple(
-        GapView(GAP_TITLES[g.kind], "" if g.kind == "not delivered" else flat(g.place), _gap(book, g, board))
+        GapView(
+            GAP_TITLES[g.kind],
+            "" if g.kind == "not delivered" else flat(g.place),
+            book.told(g.words, g.claim_ids, stated.by(g.claim_ids)),
+        )
         for g in board.gaps
         if g.kind != "disputed"
     )
 
 
-def _gap(book: Book, gap: Gap, board: Board) -> Line:
-    ids = set(gap.claim_ids)
-    values = [
-        (n.plain(), (n.claim_id,))
-        for row in board.convoys
-        for t in row.tellings
-        for n in t.numbers
-        if n.claim_id in ids
-    ]
-    values += [
-        (f"{c.words} {c.definition}", (c.claim_id,)) for p in board.places for c in p.people if c.claim_id in ids
-    ]
-    return book.told(gap.words, gap.claim_ids, values)
+class _Stated:
+    """The numbers on a board in words, by the claim that gives them."""
+
+    def __init__(self, board: Board) -> None:
+        loads = ((n.plain(), n.claim_id) for row in board.convoys for t in row.tellings for n in t.numbers)
+        people = ((f"{c.words} {c.definition}", c.claim_id) for p in board.places for c in p.people)
+        self._of: dict[str, list[tuple[int, str]]] = {}
+        for place, (words, claim_id) in enumerate(chain(loads, people)):
+            self._of.setdefault(claim_id, []).append((place, words))
+
+    def by(self, claim_ids: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
+        """What those claims state, in the board's order, each with its claim."""
+        found = sorted((place, words, i) for i in set(claim_ids) for place, words in self._of.get(i, ()))
+        return [(words, (i,)) for _, words, i in found]
 
 
 def _place_view(book: Book, row: PlaceRow) -> PlaceView:

@@ -31,6 +31,7 @@ class Book:
         self.claims: dict[str, Claim] = {c.claim_id: c for c in ordered}
         self.number: dict[str, int] = {claim_id: n for n, claim_id in enumerate(self.claims, 1)}
         self._origins = {d: o for o in reversed(situation.origins) for d in o.document_ids}
+        self._flat: dict[str, str] = {}
         self._publishers = {d.document_id: self._publisher(d, i) for i, d in enumerate(situation.documents, 1)}
 
     def numbers(self, claim_ids: Iterable[str]) -> tuple[int, ...]:
@@ -130,24 +131,34 @@ class Book:
         is right only for a sentence whose numbers are all taken from them: our own counts lead to no claim.
         """
         targets: dict[str, tuple[int, ...]] = {}
+        said = sentence(text)
+        cuts = [cut for cut in _QUOTED.findall(text) if len(cut) > 12]
         for words, ids in values:
-            if len(words) > 1 or words.isdigit():
+            if words in said and (len(words) > 1 or words.isdigit()):
                 targets.setdefault(words, self.numbers(ids))
         for claim_id in dict.fromkeys(claim_ids):
             claim = self.claims.get(claim_id)
             if claim is None:
                 continue
-            words = flat(claim.span.quote)
-            targets.setdefault(words, self.numbers([claim_id]))
-            for cut in _QUOTED.findall(text):
+            words = self._words(claim)
+            # Of the words of thousands of claims a sentence has few.
+            if words in said:
+                targets.setdefault(words, self.numbers([claim_id]))
+            for cut in cuts:
                 # A quotation that was cut short with an ellipsis still leads to its claim.
-                if len(cut) > 12 and words.startswith(cut):
+                if words.startswith(cut):
                     targets.setdefault(cut, self.numbers([claim_id]))
             for q in claim.quantities if figures else ():
                 for words in (number_words(q, self.text(claim)), flat(q.span.quote)):
-                    if any(ch.isdigit() for ch in words) or " " in words:
+                    if words in said and (any(ch.isdigit() for ch in words) or " " in words):
                         targets.setdefault(words, self.numbers([claim_id]))
-        return linked(sentence(text), targets)
+        return linked(said, targets)
+
+    def _words(self, claim: Claim) -> str:
+        found = self._flat.get(claim.claim_id)
+        if found is None:
+            found = self._flat[claim.claim_id] = flat(claim.span.quote)
+        return found
 
     def party(self, actor_or_party: str) -> str:
         """The name that the agreement gives a party or a party's actor; the id made readable otherwise."""

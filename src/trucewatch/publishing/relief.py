@@ -94,7 +94,10 @@ def build_access(book: Book, as_of: date) -> Access:
     tallies = tuple(
         _figure(book, f) for f in book.situation.figures if f.type not in _CUT_OFF and f.claim_id not in totals
     )
-    movements = tuple(_movement(book, m, n, board.beside(m)) for n, m in enumerate(ordered, 1))
+    beside: dict[str, list[Number]] = {}
+    for number in board.numbers:
+        beside.setdefault(number.movement_id, []).append(number)
+    movements = tuple(_movement(book, m, n, beside.get(m.movement_id, ())) for n, m in enumerate(ordered, 1))
     note = board.note if any(m.reasons for m in board.convoys) else ""
     places, gaps = show_places(book, board), show_gaps(book, board)
     return Access(movements, people, tallies, places, show_totals(book, board), gaps, note)
