@@ -59,9 +59,9 @@ def test_both_convoys_share_the_people_that_the_food_is_for():
 
 
 def test_every_agency_of_a_list_of_senders_is_a_carrier():
-    text = "Some 45 trucks from the Red Cross, the Syrian Arab Red Crescent, and the U.N. delivered aid to Talbiseh."
+    text = "Some 30 trucks from the Red Crescent, Oxfam, and the U.N. delivered aid to Rastan."
     (claim,) = only(extract(LEAD + text), "access")
-    assert set(words(claim, "carrier")) == {"the Red Cross", "the Syrian Arab Red Crescent", "the U.N."}
+    assert set(words(claim, "carrier")) == {"the Red Crescent", "Oxfam", "the U.N."}
 
 
 def test_who_receives_aid_is_no_carrier():

@@ -84,8 +84,8 @@ def test_who_admits_a_deed_of_its_own_accepts_responsibility():
 
 
 def test_the_subject_of_a_participle_that_with_leads_in_is_the_holder():
-    found = positions("The truce was in danger, with Damascus, for its part, declaring the cease-fire virtually dead.")
-    assert ["Damascus"] in [words(c, "holder") for c in found if c.type == "rejects"]
+    found = positions("The truce was in danger, with Ankara, in turn, declaring the ceasefire over.")
+    assert ["Ankara"] in [words(c, "holder") for c in found if c.type == "rejects"]
 
 
 @pytest.mark.parametrize("thing", ["video footage showed no crater", "the images showed no sign of a strike"])

@@ -45,7 +45,7 @@ CASES = [
     ),
     # through a verb of saying, and with the count set apart
     ("Two people were reported killed.", [("Two", "killed", 2, 2)]),
-    ("Activists put the number of people killed at 27.", [("27", "killed", 27, 27)]),
+    ("Activists put the number of civilians killed at 27.", [("27", "killed", 27, 27)]),
     ("The number of civilians killed is close to 50.", [("close to 50", "killed", 50, 50)]),
     ("Fighting ended with five officers left dead.", [("five", "killed", 5, 5)]),
     ("The clash killed at least a dozen yesterday.", [("at least a dozen", "killed", 12, None)]),

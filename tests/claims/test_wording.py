@@ -75,7 +75,7 @@ def test_what_a_bomb_did_next_is_the_same_attack():
 
 def test_a_crime_in_town_is_out_of_the_subject():
     text = (
-        "A gunman opened fire in the parking lot of an apartment complex on Monday, the sheriff said. "
+        "A gunman opened fire outside a block of flats on Monday, the sheriff said. "
         "Two men died. A suspect was charged with murder, prosecutors said.\n"
     )
     assert extract(text) == ()

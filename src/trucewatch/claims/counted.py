@@ -202,7 +202,7 @@ def counted_noun(number: Any) -> Any | None:
         node = node.head
         if node.dep_ == "prep" and node.lower_ not in _REACHING:
             return None
-        if counted_by(node) is not None:  # "put the number of people killed at 27"
+        if counted_by(node) is not None:  # "put the number of dead at 27"
             return counted_by(node)
         if node.lemma_ in _LINKING or node.head == node:
             break

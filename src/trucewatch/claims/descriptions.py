@@ -10,7 +10,8 @@ from trucewatch.claims.senses import lemma
 Token = Any
 _STANDING = frozenset({"station", "deploy", "garrison", "encamp", "entrench", "mass", "amass", "position"})
 """What forces are that stand somewhere: "the troops stationed in the area fired"."""
-_SORTING = frozenset({"classify", "define", "categorize", "categorise"})
+_SORTING = frozenset({"classify", "define", "categorize", "categorise", "count", "qualify", "class"})
+"""Verbs that say of which sort something is: "does not count as a strike"."""
 
 
 def describes(verb: Token, type_: str, things: list[Token]) -> bool:
@@ -28,11 +29,26 @@ def describes(verb: Token, type_: str, things: list[Token]) -> bool:
         return True
     if verb.dep_ in ("acl", "relcl") and verb.head.dep_ in ("nsubjpass", "nsubj") and lemma(verb.head.head) in _SORTING:
         return True
+    if _is_sorted(verb):
+        return True
     if lemma(verb) == "flee" and verb.dep_ in ("acl", "relcl"):
         return not any(t.like_num for t in verb.head.lefts)
     if type_ == "killing" and not things and any(c.dep_ in ("ccomp", "xcomp") for c in verb.rights):
         return True
     return bool(verb.dep_ == "relcl" and verb.tag_ == "VBP" and not things)
+
+
+def is_sort(noun: Token) -> bool:
+    """Whether an attack is only the sort that something belongs to: "is not classified as a strike"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "as" and lemma(noun.head.head) in _SORTING
+
+
+def _is_sorted(verb: Token) -> bool:
+    """Whether a participle stands for what is sorted: "mortars fired in support do not count as a strike"."""
+    return any(
+        c.dep_ in ("conj", "xcomp") and lemma(c) in _SORTING and grammar.prep_object(c, "as") is not None
+        for c in verb.rights
+    )
 
 
 def _is_any(noun: Token) -> bool:

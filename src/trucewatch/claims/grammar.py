@@ -139,7 +139,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _absolute(verb: Token) -> Token | None:
-    """The subject of a participle that "with" leads in: "with Damascus, for its part, declaring the truce dead"."""
+    """The subject of a participle that "with" leads in: "with Ankara, in turn, declaring it over"."""
     if verb.tag_ != "VBG":
         return None
     start = verb.left_edge.i

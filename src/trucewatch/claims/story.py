@@ -166,7 +166,7 @@ class Story:
                 return False
             return all(t.type in HARMS for t in draft.triggers) and self.last.type in ATTACKS
         named = [t.token for t in attacks if t.nominal and _is_definite(t.token)]
-        # "One vehicle was hit in the air strike": the verb only tells of the strike that stands under it.
+        # "Two cars were hit in the raid": the verb only tells of the strike that stands under it.
         return all(t.token in named or (not t.nominal and _leads_to(t.token, named)) for t in attacks)
 
     def moves(self, place: FoundPlace | None) -> bool:

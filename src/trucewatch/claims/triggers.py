@@ -7,7 +7,7 @@ from typing import Any
 from trucewatch.claims import grammar
 from trucewatch.claims.breaches import find_breach
 from trucewatch.claims.campaigns import CAMPAIGNS, is_armed, type_by_aim
-from trucewatch.claims.descriptions import describes, is_certain, strives
+from trucewatch.claims.descriptions import describes, is_certain, is_sort, strives
 from trucewatch.claims.draft import Trigger
 from trucewatch.claims.loads import find_lost_load
 from trucewatch.claims.means import is_struck
@@ -173,6 +173,8 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
     if token.dep_ == "compound" and lemma(token.head) not in _EVENT_HEADS:
         return None
     if token.dep_ == "pobj" and token.head.lower_ in ("of", "to", "in") and lemma(token.head.head) in _STOPPING:
+        return None
+    if is_sort(token):
         return None
     for rule in rules:
         group = rule.group

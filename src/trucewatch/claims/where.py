@@ -1,6 +1,6 @@
 """Where: the place phrases of a paragraph, whole and verbatim, with the toponym inside.
 
-A place phrase is what a careful reader would copy ("the besieged town of Talbiseh in central Homs", "south of Deir
+A place phrase is what a careful reader would copy ("the besieged village of Madaya in rural Damascus", "south of Deir
 Ezzor", "the Damascus suburbs"): toponym, container and direction together.  People, organisations and demonyms are not
 places, nor are countries and capitals that stand for their governments.  Whether a place is where the fact happened
 (and not a venue) is for the extractor to judge.

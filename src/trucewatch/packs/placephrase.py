@@ -1,6 +1,6 @@
 """Place phrases without a parse: the names in one, the level that each asks for, and how near the fact is to it.
 
-``"the besieged town of Talbiseh in central Homs"`` → Talbiseh (town, in), Homs (part).  Linear in the phrase's length.
+``"the besieged town of Rastan in northern Homs"`` → Rastan (town, in), Homs (part).  Linear in the phrase's length.
 """
 
 from __future__ import annotations
