@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import time
 
 import pytest
 
 from trucewatch.desk import people
 from trucewatch.desk.fieldreports import compose
-from trucewatch.desk.submissions import safe_name
+from trucewatch.desk.submissions import incoming, safe_name, sweep_incoming
 from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.ledger.submissions import read_submissions
 from trucewatch.server import build_app
@@ -56,6 +57,14 @@ def wait_until_read(desk, seconds=90):
     raise AssertionError("still waiting")
 
 
+def wait_until_swept(desk, seconds=30):
+    """The note that a report is read comes before its bytes are dropped."""
+    end = time.monotonic() + seconds
+    while (left := list(incoming(desk).iterdir())) and time.monotonic() < end:
+        time.sleep(0.05)
+    return left
+
+
 def test_what_is_sent_is_read_in_the_background_and_a_bad_file_is_named_with_the_reason(monitor, desk):
     files = [
         (
@@ -76,12 +85,24 @@ def test_what_is_sent_is_read_in_the_background_and_a_bad_file_is_named_with_the
         assert answer.headers["location"] == "/reports?said=sent"
         rows = {r.path: r for r in wait_until_read(desk)}
         page = html.unescape(monitor.get("/reports/sent").text)
+        assert wait_until_swept(desk) == []
     assert rows["good.txt"].state == "read"
     assert rows["good.txt"].claims >= 1
     assert {rows["bad.pdf"].state, rows["picture.png"].state} == {"failed"}
     assert rows["bad.pdf"].reason in page
     assert [d.path for d in desk.contents().documents] == ["good.txt"]
-    assert list((desk.folder / "incoming").iterdir()) == []
+
+
+def test_bytes_that_a_stopped_reader_left_are_dropped_later_and_those_of_a_waiting_report_are_not(monitor, desk):
+    monitor.submit("/reports/field", FIELD)
+    (awaited,) = incoming(desk).iterdir()
+    left, coming = incoming(desk) / ("0" * 64), incoming(desk) / ("1" * 64)
+    for file in (left, coming):
+        file.write_bytes(b"words")
+    for file in (left, awaited):
+        os.utime(file, (0, 0))
+    sweep_incoming(desk, now())
+    assert sorted(incoming(desk).iterdir()) == sorted([awaited, coming])
 
 
 def test_what_waits_when_the_desk_stops_is_read_after_the_next_start(monitor, desk):

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from trucewatch.desk.people import User
@@ -28,6 +28,8 @@ from trucewatch.ledger.submissions import (
 _CLIENT_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}\Z")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 LONGEST_NAME = 200
+SETTLED_FOR = timedelta(minutes=10)
+"""Bytes that nothing waits for are dropped when they are so old: younger ones may be just coming in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,19 @@ def refuse(desk: Desk, row: SubmissionRow, reason: str, now: datetime) -> None:
     """Note that one cannot be read, and why; its bytes are dropped, the sender has them."""
     settle_submission(desk.engine, row.client_id, "failed", now, reason=reason)
     _forget(desk, row.sha256)
+
+
+def sweep_incoming(desk: Desk, now: datetime) -> None:
+    """Drop the bytes that no waiting report needs: a reader that was stopped after its note could not drop them."""
+    if not incoming(desk).is_dir():
+        return
+    for file in sorted(incoming(desk).iterdir()):
+        try:
+            written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
+        except FileNotFoundError:  # read and dropped meanwhile
+            continue
+        if now - written > SETTLED_FOR:
+            _forget(desk, file.name)
 
 
 def longest_waiting(desk: Desk) -> SubmissionRow | None:

@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from trucewatch.desk.submissions import longest_waiting, read_waiting, refuse
+from trucewatch.desk.submissions import longest_waiting, read_waiting, refuse, sweep_incoming
 from trucewatch.errors import LedgerError
 from trucewatch.ledger.desk import Desk, open_desk
 from trucewatch.service.clock import now
@@ -56,6 +56,7 @@ class ReadingWorker:
             with contextlib.suppress(LedgerError):
                 while not self._stopping and self._read_one():
                     pass
+                sweep_incoming(self._desk, now())
             self._wake.wait(_AGAIN_S)
 
     def _read_one(self) -> bool:
