@@ -18,12 +18,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import Response
+from starlette.routing import Match, Route
 
 from trucewatch import __version__, api, web
 from trucewatch.errors import TrucewatchError
 from trucewatch.ledger.desk import open_desk
 from trucewatch.service.context import Service
-from trucewatch.service.headers import BoundedBodies, SecurityHeaders
+from trucewatch.service.headers import BoundedBodies, HeadLikeGet, SecurityHeaders
 from trucewatch.service.limits import RateLimit
 from trucewatch.service.problems import Fault, fault_of, problem
 from trucewatch.service.settings import LOOPBACK, Settings
@@ -68,6 +69,7 @@ def build_app(desk_folder: Path, settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BoundedBodies, settings=chosen, answer=_answer)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(chosen.hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, https=chosen.https)
+    app.add_middleware(HeadLikeGet)
     return app
 
 
@@ -91,7 +93,19 @@ async def _live(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _answer_fault(request: Request, error: Exception) -> Response:
-    return _answer(request, _fault(error))
+    fault = _fault(error)
+    if fault.status == 405:
+        fault.headers = {**fault.headers, "Allow": ", ".join(_methods_of(request))}
+    return _answer(request, fault)
+
+
+def _methods_of(request: Request) -> list[str]:
+    """What may be asked of a path, by all routes that have it: the framework names those of the first alone."""
+    found: set[str] = set()
+    for route in (*request.app.routes, *(r for part in parts() for r in part.router.routes)):
+        if isinstance(route, Route) and route.matches({**request.scope, "method": ""})[0] != Match.NONE:
+            found.update(route.methods or ())
+    return sorted(found | {"HEAD"} if "GET" in found else found)
 
 
 async def _answer_own_fault(request: Request, _error: Exception) -> Response:

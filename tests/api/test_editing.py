@@ -137,7 +137,10 @@ def test_a_brief_is_released_as_it_was_looked_at_and_stays(api: Api) -> None:
     assert (stale.status_code, "look at it again" in stale.json()["detail"]) == (409, True)
     made = api["verifier"].post("/api/v1/releases", json=asked)
     assert made.status_code == 201
-    assert [r["sha256"] for r in api["viewer"].get("/api/v1/releases").json()] == [seen["sha256"]]
+    (listed,) = api["viewer"].get("/api/v1/releases").json()
+    assert listed["sha256"] == seen["sha256"]
+    assert listed["of_entry"] is listed["of_chain"] is listed["confirmed"] is None, "they count what is restricted"
+    assert api["analyst"].get("/api/v1/releases").json()[0]["of_entry"] > 0
     told = api["viewer"].get(f"/api/v1/releases/{seen['sha256']}")
     assert told.text == seen["content"]
     assert told.headers["content-disposition"].startswith("attachment")

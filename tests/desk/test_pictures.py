@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,9 @@ from tests.desk.conftest import AS_OF, SECRET, decide
 from trucewatch.desk import pictures as module
 from trucewatch.desk.picture import Picture
 from trucewatch.desk.pictures import DrawingError, Pictures
+from trucewatch.desk.view import view_as_of
 from trucewatch.ledger.codec import encode
-from trucewatch.ledger.desk import Desk
+from trucewatch.ledger.desk import Desk, open_desk
 
 
 @pytest.fixture
@@ -52,6 +55,33 @@ def test_a_decision_that_names_a_restricted_report_is_withheld_and_the_others_ke
     kinds = [d.kind for d in pictures.get("public").picture.decisions]
     assert kinds == ["withheld", "accept"]
     assert [d.kind for d in pictures.get("all").picture.decisions] == ["same_origin", "accept"]
+
+
+def test_the_public_picture_is_the_same_to_the_byte_whatever_was_decided_about_restricted_reports(
+    desk: Desk, filled: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(filled, tmp_path / "other")
+    told = []
+    for of, restricted_too in ((desk, False), (open_desk(tmp_path / "other"), True)):
+        contents = of.contents()
+        secret = secret_of(of)
+        if restricted_too:
+            hidden = next(c for c in contents.claims if c.document_id == secret)
+            decide(of, "accept", hidden.claim_id)
+            decide(of, "restrict", secret, restricted=True)
+        incidents = view_as_of(of, AS_OF).situation.incidents
+        one, two = (i.claim_ids for i in incidents[:2])
+        ids = {"incidents": [i.incident_id for i in incidents[:2]]}
+        decide(of, "link", one[0], two[0], left=list(one), right=list(two), **ids)
+        decide(of, "grade", *incidents[-1].claim_ids, grade="weak")
+        decide(of, "finding", *incidents[-2].claim_ids, found="It was so", standard="reasonable grounds to believe")
+        opened = Pictures(of, lambda: AS_OF)
+        picture = opened.get("public").picture
+        opened.close()
+        shown = (picture.situation.incidents, picture.assessments, picture.notes, picture.brief, picture.seal)
+        told.append([encode(part) for part in shown])
+    assert "(decision " in told[0][0] and "signed by mo" in told[0][0]
+    assert told[0] == told[1]
 
 
 def test_a_picture_is_drawn_once_for_its_head_and_day(

@@ -92,6 +92,8 @@ def test_a_grade_is_one_of_the_scale(desk: Desk, pictures: Pictures) -> None:
     incident = told_by_many(whole)
     with pytest.raises(UsageError, match="is no grade"):
         make_grade(whole, incident, "certain", "seen", True, "amal", AT)
-    desk.decide(make_grade(whole, incident, "contested", "two stories", True, "amal", AT))
+    made = make_grade(whole, incident, "contested", "two stories", True, "amal", AT)
+    desk.decide(made)
     judged = pictures.get("public").picture.incidents[incident.incident_id].judged
-    assert judged == ("Graded contested by a person: two stories (signed by amal on 2016-09-21, decision 1).",)
+    signature = f"signed by amal on 2016-09-21, decision {made.name}"
+    assert judged == (f"Graded contested by a person: two stories ({signature}).",)

@@ -91,9 +91,10 @@ def test_a_decision_whose_claims_are_gone_is_named_and_one_with_some_left_is_not
         link(["z"], ["b"]),
         undo(4),
     ]
+    apart, same = decisions[1].name, decisions[2].name
     assert find_void(decisions, {"a", "b"}, {"d"}) == (
-        "Decision 2 (separate, by Mo) names claims that this desk no longer reads; it changes nothing.",
-        "Decision 3 (same origin, by Mo) names reports that this desk no longer reads; it changes nothing.",
+        f"Decision {apart} (separate, by Mo) names claims that this desk no longer reads; it changes nothing.",
+        f"Decision {same} (same origin, by Mo) names reports that this desk no longer reads; it changes nothing.",
     )
     assert find_void(decisions, {"a", "b", "y"}, {"d", "e"}) == ()
 
@@ -138,19 +139,21 @@ def test_linked_incidents_are_one_and_say_who_linked_them_and_why() -> None:
     dossier = two_strikes()
     alpha, beta, gamma = (c.claim_id for c in dossier.claims)
     assert members(build(dossier, [])) == {frozenset({alpha, gamma}), frozenset({beta})}
-    (incident,) = build(dossier, [link([alpha, gamma], [beta])])
+    decision = link([alpha, gamma], [beta])
+    (incident,) = build(dossier, [decision])
     assert set(incident.claim_ids) == {alpha, beta, gamma}
-    assert incident.links[0] == "linked by Mo: seen on site (decision 1)"
+    assert incident.links[0] == f"linked by Mo: seen on site (decision {decision.name})"
     assert not any("apart" in sentence for sentence in incident.links)
 
 
 def test_a_claim_taken_out_stands_alone_and_the_reason_is_a_near_miss() -> None:
     dossier = two_strikes()
     alpha, beta, gamma = (c.claim_id for c in dossier.claims)
-    incidents = build(dossier, [separate([gamma], [alpha])])
+    decision = separate([gamma], [alpha])
+    incidents = build(dossier, [decision])
     assert members(incidents) == {frozenset({alpha}), frozenset({beta}), frozenset({gamma})}
     alone = next(i for i in incidents if gamma in i.claim_ids)
-    assert any("separated by Mo: seen on site (decision 1)" in miss for miss in alone.near_misses)
+    assert any(f"separated by Mo: seen on site (decision {decision.name})" in miss for miss in alone.near_misses)
 
 
 def test_what_is_linked_and_then_taken_out_leaves_the_rest_linked() -> None:

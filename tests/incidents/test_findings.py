@@ -38,17 +38,21 @@ def undo(number: int) -> Decision:
 
 
 def test_a_finding_says_what_is_found_to_which_standard_and_who_signed() -> None:
-    (signed,) = sign([incident("a", "c1", "c2")], [finding("c1")])
+    made = finding("c1")
+    (signed,) = sign([incident("a", "c1", "c2")], [made])
     assert signed.assessed == (
         "the depot was shelled from the north (to the standard: reasonable grounds to believe; signed by mo on "
-        "2026-01-01, decision 1)",
+        f"2026-01-01, decision {made.name})",
     )
 
 
 def test_the_rules_grade_stays_beside_a_persons() -> None:
-    (signed,) = sign([incident("a", "c1")], [grade("fair", "c1")])
+    made = grade("fair", "c1")
+    (signed,) = sign([incident("a", "c1")], [made])
     assert (signed.grade, signed.grade_reason) == ("weak", "Weak: a single source claim.")
-    assert signed.judged == ("Graded fair by a person: seen on site (signed by mo on 2026-01-01, decision 1).",)
+    assert signed.judged == (
+        f"Graded fair by a person: seen on site (signed by mo on 2026-01-01, decision {made.name}).",
+    )
 
 
 def test_a_persons_later_grade_takes_the_place_of_their_own_and_not_of_anothers() -> None:

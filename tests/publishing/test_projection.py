@@ -40,7 +40,7 @@ def test_corrections_hold_in_what_is_derived_anew() -> None:
     public, _ = project(situation, None, (), date(2016, 9, 22))
     assert [d.publisher for d in public.documents] == ["Alpha", "Beta"], "the later report is as if never read"
     (incident,) = public.incidents
-    assert incident.links[0] == "linked by Mo: seen (decision 1)"
+    assert incident.links[0] == f"linked by Mo: seen (decision {situation.decisions[0].name})"
     assert len(public.origins) == 1 and incident.origins == (public.origins[0].origin_id,)
 
 

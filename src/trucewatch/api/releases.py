@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import Path, Query, Request
@@ -16,6 +17,7 @@ from trucewatch.desk.pictures import DrawingError
 from trucewatch.desk.releases import MEDIA, Preview
 from trucewatch.errors import UsageError
 from trucewatch.ledger.releases import Release, list_releases, read_release
+from trucewatch.service.context import Context
 from trucewatch.service.pictures import pictures_of
 from trucewatch.service.problems import Fault
 
@@ -46,10 +48,31 @@ class ReleaseAsked(Asked):
     confirmed: list[Plain] = Field(default_factory=list, max_length=1000)
 
 
-@router.get("/releases", response_model=list[Release], openapi_extra=marked("read"))
+class ReleaseAnswer(Shape):
+    """A released brief: ``sha256`` and ``size`` are of its bytes, ``as_of`` is its day.
+
+    ``of_entry`` and ``of_chain`` (the last entry of the ledger that went into it) and ``confirmed`` (what was let
+    stand) are null for whoever may not see restricted reports: they would tell of these.
+    """
+
+    sha256: str
+    size: int
+    title: str
+    format: str
+    as_of: date
+    by: str
+    at: datetime
+    reason: str
+    of_entry: int | None
+    of_chain: str | None
+    confirmed: list[str] | None
+
+
+@router.get("/releases", response_model=list[ReleaseAnswer], openapi_extra=marked("read"))
 def list_all(request: Request, context: Reader) -> Response:
     """Every release, the newest first."""
-    return answer(request, list[Release], [listed.release for listed in list_releases(context.desk.engine)])
+    told = [_told(listed.release, context) for listed in list_releases(context.desk.engine)]
+    return answer(request, list[ReleaseAnswer], told)
 
 
 @router.get(
@@ -87,7 +110,7 @@ def show_preview(request: Request, context: Releaser, format: Annotated[Format, 
 
 
 @router.post(
-    "/releases", status_code=201, response_model=Release, responses=problems(409), openapi_extra=marked("release")
+    "/releases", status_code=201, response_model=ReleaseAnswer, responses=problems(409), openapi_extra=marked("release")
 )
 def release(request: Request, context: Releaser, asked: ReleaseAsked) -> Response:
     """Release the brief that was looked at; 409 when it is no longer that one, or something stands in the way."""
@@ -98,7 +121,24 @@ def release(request: Request, context: Releaser, asked: ReleaseAsked) -> Respons
         )
     except UsageError as error:
         raise Fault(409, str(error)) from error
-    return answer(request, Release, made, 201)
+    return answer(request, ReleaseAnswer, _told(made, context), 201)
+
+
+def _told(release: Release, context: Context) -> ReleaseAnswer:
+    whole = context.may("see_restricted")
+    return ReleaseAnswer(
+        sha256=release.sha256,
+        size=release.size,
+        title=release.title,
+        format=release.format,
+        as_of=release.as_of,
+        by=release.by,
+        at=release.at,
+        reason=release.reason,
+        of_entry=release.of_entry if whole else None,
+        of_chain=release.of_chain if whole else None,
+        confirmed=list(release.confirmed) if whole else None,
+    )
 
 
 def _preview(request: Request, context: Releaser, format: str) -> Preview:

@@ -100,13 +100,18 @@ def reset(
     append(desk, "reset", (document.document_id,), payload, reason, by)
 
 
-def withdraw(number: int, reason: str, by: str, folder: Path) -> None:
-    """Take a decision back."""
+def withdraw(given: str, reason: str, by: str, folder: Path) -> None:
+    """Take a decision back, by its number or by the name that views call it."""
     desk = open_desk(folder)
-    numbers = [n for n, _ in standing(desk.contents().decisions)]
-    if number not in numbers:
-        known = ", ".join(map(str, numbers)) or "none"
-        raise UnknownNameError(f"there is no decision {number} to withdraw; standing: {known}; see decide list")
+    stands = standing(desk.contents().decisions)
+    found = [n for n, d in stands if given in (str(n), d.name)]
+    if len(found) != 1:
+        known = ", ".join(str(n) for n, _ in stands) or "none"
+        why = (
+            f"{len(found)} decisions are" if found else f"there is no decision {given} to withdraw; standing: {known};"
+        )
+        raise UnknownNameError(f"{why} {f'called {given}; give its number;' if found else ''} see decide list")
+    (number,) = found
     append(desk, "withdraw", (f"{DECISION}{number}",), {}, reason, by)
 
 
@@ -117,13 +122,13 @@ def list_all(as_json: bool, folder: Path) -> None:
     decisions = open_desk(folder).contents().decisions
     stands = {n for n, _ in standing(decisions)}
     if as_json:
-        rows = [to_plain(d) | {"number": n, "stands": n in stands} for n, d in enumerate(decisions, 1)]
+        rows = [to_plain(d) | {"number": n, "name": d.name, "stands": n in stands} for n, d in enumerate(decisions, 1)]
         write(json.dumps(rows, ensure_ascii=False, indent=1), None)
         return
     lines = []
     for n, d in enumerate(decisions, 1):
         taken_back = "" if n in stands or d.kind == "withdraw" else " (withdrawn)"
-        lines.append(f"{n}. {d.at:%Y-%m-%d %H:%M} {d.by}: {d.kind}{taken_back}: {d.reason}")
+        lines.append(f"{n}. {d.name} {d.at:%Y-%m-%d %H:%M} {d.by}: {d.kind}{taken_back}: {d.reason}")
         if d.kind == "reset":
             lines.append(f"   {d.payload['provision']}, on {d.payload['on']}: “{d.payload['quote']}”")
     write("\n".join(lines) or "nothing is decided yet", None)

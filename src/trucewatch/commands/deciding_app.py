@@ -79,7 +79,9 @@ def decide_reset(
 
 @decide_app.command("withdraw")
 def decide_withdraw(
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number; see decide list.")],
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER", help="The decision's number, or what views call it; see decide list.")
+    ],
     reason: Reason,
     by: By,
     desk: DeskOption = HERE,

@@ -7,7 +7,7 @@ better extractor, and never incidents, which come and go with their claims.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.model.decision import Decision, standing
 
@@ -20,10 +20,12 @@ KINDS: tuple[str, ...] = ("link", "separate", "same_origin", "other_origin")
 class Ruling:
     """What one decision still says: the pairs that it joins (or keeps apart) and that no later one took over.
 
-    ``number`` is the decision's, ``incidents`` the ids of those that it changed, as they were then.
+    ``number`` is the decision's, by which rulings are ordered and which no sentence tells; ``name`` is what sentences
+    call it by.  ``incidents`` are the ids of those that it changed, as they were then.
     """
 
     number: int
+    name: str
     kind: str
     by: str
     reason: str
@@ -32,9 +34,9 @@ class Ruling:
 
     @property
     def sentence(self) -> str:
-        """Who did it and why: "linked by Mo: one strike in two time zones (decision 3)"."""
+        """Who did it and why: "linked by Mo: one strike in two time zones (decision 1f0c23aa)"."""
         done = {"link": "linked", "separate": "separated", "same_origin": "joined", "other_origin": "parted"}[self.kind]
-        return f"{done} by {self.by}: {self.reason.rstrip('.')} (decision {self.number})"
+        return f"{done} by {self.by}: {self.reason.rstrip('.')} (decision {self.name})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def find_corrections(decisions: Sequence[Decision]) -> Corrections:
             _without(r, pairs) if _is_on_reports(r.kind) is _is_on_reports(decision.kind) else r for r in rulings
         ]
         changed = tuple(texts(decision.payload.get("incidents")))
-        rulings.append(Ruling(number, decision.kind, decision.by, decision.reason, pairs, changed))
+        rulings.append(Ruling(number, decision.name, decision.kind, decision.by, decision.reason, pairs, changed))
     kinds = {kind: tuple(r for r in rulings if r.kind == kind and r.pairs) for kind in KINDS}
     return Corrections(kinds["link"], kinds["separate"], kinds["same_origin"], kinds["other_origin"])
 
@@ -86,7 +88,7 @@ def find_void(decisions: Sequence[Decision], claim_ids: Iterable[str], document_
         for ruling in rulings:
             if not any(a in held and b in held for a, b in ruling.pairs):
                 sentences[ruling.number] = (
-                    f"Decision {ruling.number} ({ruling.kind.replace('_', ' ')}, by {ruling.by}) names {noun} that "
+                    f"Decision {ruling.name} ({ruling.kind.replace('_', ' ')}, by {ruling.by}) names {noun} that "
                     "this desk no longer reads; it changes nothing."
                 )
     return tuple(sentences[n] for n in sorted(sentences))
@@ -150,4 +152,4 @@ def _is_on_reports(kind: str) -> bool:
 
 def _without(ruling: Ruling, pairs: frozenset[Pair]) -> Ruling:
     left = ruling.pairs - pairs
-    return Ruling(ruling.number, ruling.kind, ruling.by, ruling.reason, left, ruling.incidents)
+    return replace(ruling, pairs=left)

@@ -73,7 +73,7 @@ def holder(one: Signed, incidents: Sequence[Incident]) -> str:
 
 def _read(number: int, decision: Decision) -> Signed:
     on = decision.at.date()
-    signature = f"signed by {decision.by} on {on.isoformat()}, decision {number}"
+    signature = f"signed by {decision.by} on {on.isoformat()}, decision {decision.name}"
     if decision.kind == "finding":
         found = str(decision.payload.get("found", "")).strip().rstrip(".")
         sentence = f"{found} (to the standard: {decision.payload.get('standard', 'not stated')}; {signature})"

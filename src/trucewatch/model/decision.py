@@ -5,6 +5,8 @@ They are numbered from 1 in the order of the ledger; ``withdraw`` names the numb
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,7 +28,18 @@ class Decision:
     by: str
     at: datetime
 
+    @property
+    def name(self) -> str:
+        """What public outputs call it: the first eight hex digits of the SHA-256 of what it says.
 
+        Its number counts all decisions before it, restricted ones too, and so would tell of them.
+        """
+        said = [self.kind, self.subjects, self.payload, self.reason, self.by, self.at.isoformat()]
+        packed = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
+        return hashlib.sha256(packed.encode()).hexdigest()[:NAME_LENGTH]
+
+
+NAME_LENGTH = 8
 STANDARDS: tuple[str, ...] = (
     "reasonable suspicion", "reasonable grounds to believe", "clear and convincing evidence",
     "beyond reasonable doubt",
