@@ -110,7 +110,7 @@ def add(
 
 @app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv (UTF-8), .xlsx, or a form's .json or .jsonl.")],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A .csv, .xlsx, .parquet, or a form's .json or .jsonl.")],
     dialect: Annotated[
         str | None,
         typer.Option(

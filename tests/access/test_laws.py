@@ -13,7 +13,7 @@ from tests.access.test_board import board
 from tests.incidents.factory import Report, make_report
 from trucewatch.access.board import ConvoyRow
 from trucewatch.access.excesses import _ORDER
-from trucewatch.claims.records import build_claim
+from trucewatch.claims.records import build_claims
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.movement import STAGES
@@ -102,7 +102,7 @@ def read_rows(table: list[list[str]]) -> tuple[list[Document], list[Claim]]:
     dialect = find_dialect("convoys")
     reader = RowReader(dialect, HEADER, "convoys.csv", "0" * 64, publisher="Desk")
     records = [reader.read(n, cells) for n, cells in enumerate(table, 2)]
-    return [r.document for r in records], [build_claim(r, dialect) for r in records]  # type: ignore[union-attr]
+    return [r.document for r in records], [c for r in records for c in build_claims(r, dialect)]  # type: ignore[union-attr]
 
 
 convoys = st.lists(

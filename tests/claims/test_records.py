@@ -3,12 +3,12 @@
 import pytest
 
 from trucewatch.claims.reasons import find_reasons
-from trucewatch.claims.records import build_claim
+from trucewatch.claims.records import build_claims
 from trucewatch.claims.verify import is_grounded
 from trucewatch.errors import BadRowError
 from trucewatch.identity.resolve import resolve_identities
 from trucewatch.packs.dialects import find_dialect
-from trucewatch.pipeline import extract
+from trucewatch.pipeline import extract, resolve
 from trucewatch.reading.records import RowReader
 
 ROW = {
@@ -22,7 +22,7 @@ ROW = {
 def made(dialect="acled", base=ROW, **cells):
     row = {**base, **cells}
     record = RowReader(find_dialect(dialect), list(row), "t.csv", "00").read(2, list(row.values()))
-    return record, build_claim(record, find_dialect(dialect))
+    return record, build_claims(record, find_dialect(dialect))[0]
 
 
 def test_a_claim_is_made_of_cells_word_for_word():
@@ -30,11 +30,56 @@ def test_a_claim_is_made_of_cells_word_for_word():
     assert is_grounded(claim, record.document.text)
     assert (claim.kind, claim.type, claim.stance) == ("incident", "air_strike", "asserted")
     assert claim.span.quote == ROW["notes"]
-    assert claim.source_words == "SNHR; SOHR"
+    assert claim.source_words == "SNHR"
     assert [(a.role, a.span.quote) for a in claim.actors] == [
         ("perpetrator", "Military Forces of Syria"),
         ("target", "Civilians"),
     ]
+
+
+def voices(dialect="acled", base=ROW, **cells):
+    row = {**base, **cells}
+    record = RowReader(find_dialect(dialect), list(row), "t.csv", "00").read(2, list(row.values()))
+    claims = build_claims(record, find_dialect(dialect))
+    assert all(is_grounded(c, record.document.text) for c in claims)
+    assert len({c.claim_id for c in claims}) == len(claims)
+    return [[x.span.quote for x in c.claimants] for c in claims]
+
+
+def test_each_source_in_the_cell_is_a_claimant_of_its_own():
+    assert voices() == [["SNHR"], ["SOHR"]]
+    assert voices(source="SNHR; unknown;SOHR | snhr") == [["SNHR"], ["SOHR"]]
+    assert voices(source="") == [[]]
+
+
+def test_who_is_quoted_by_a_source_is_the_innermost_claimant():
+    assert voices(source="the army, via Reuters; SOHR") == [["Reuters", "the army"], ["SOHR"]]
+    base = {"id": "5", "type_of_violence": "3", "date_start": "2016-09-14", "source_office": "Reuters;AFP"}
+    assert voices("ucdp-ged", base, source_original="police") == [["Reuters", "police"], ["AFP", "police"]]
+    # Which of the two quotes which of the two the table does not say.
+    assert voices("ucdp-ged", base, source_original="police; SOHR") == [["Reuters"], ["AFP"]]
+    assert voices("ucdp-ged", base, source_original="n/a") == [["Reuters"], ["AFP"]]
+
+
+def test_a_row_by_several_sources_is_one_incident_of_several_origins():
+    row = {**ROW, "location": "", "admin1": "", "latitude": "", "longitude": "", "geo_precision": ""}
+    record = RowReader(find_dialect("acled"), list(row), "t.csv", "00").read(2, list(row.values()))
+    (incident,) = resolve([record.document], build_claims(record, find_dialect("acled"))).incidents
+    assert (incident.grade, len(incident.origins)) == ("fair", 2)
+
+
+def test_two_rows_of_a_table_of_events_are_two_incidents():
+    records = [made(event_id_cnty=f"SYR{n}")[0] for n in (1, 2)]
+    claims = [c for r in records for c in build_claims(r, find_dialect("acled"))]
+    assert len(resolve([r.document for r in records], claims).incidents) == 2
+
+
+def test_a_number_that_nobody_knows_is_none():
+    assert made(fatalities="Unknown")[1].quantity("killed") is None
+
+
+def test_a_decimal_comma_in_degrees_is_one():
+    assert made(latitude="36,2810", longitude="36,8510")[1].places[0].lat == 36.281
 
 
 def test_the_place_is_the_most_exact_one_with_the_point_as_given():

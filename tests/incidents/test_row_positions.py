@@ -1,6 +1,6 @@
 """How the cells of a table stand among an incident's positions."""
 
-from trucewatch.claims.records import build_claim
+from trucewatch.claims.records import build_claims
 from trucewatch.packs.dialects import find_dialect
 from trucewatch.pipeline import resolve
 from trucewatch.reading.records import RowReader
@@ -8,7 +8,7 @@ from trucewatch.reading.records import RowReader
 
 def values(dialect, row):
     record = RowReader(find_dialect(dialect), list(row), "t.csv", "00").read(2, list(row.values()))
-    situation = resolve([record.document], [build_claim(record, find_dialect(dialect))])
+    situation = resolve([record.document], build_claims(record, find_dialect(dialect)))
     return {p.attribute: p.value for p in situation.incidents[0].positions}
 
 

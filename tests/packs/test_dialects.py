@@ -8,6 +8,7 @@ from trucewatch.packs.dialects import (
     TypeBook,
     find_dialect,
     fold_header,
+    lay_out,
     load_dialects,
     load_mapping,
     recognise,
@@ -42,6 +43,21 @@ def test_the_header_tells_which_table_it_is_in_any_case_and_order():
     assert recognise(["Sub_Event_Type", "EVENT DATE", "event_id_cnty"]).name == "acled"
     assert recognise(["_uuid", "what/incident_type", "when/incident_date"]).name == "kobo"
     assert recognise(["a", "b"]) is None
+
+
+def test_releases_old_and_new_and_lists_of_deletions_are_known_by_their_columns():
+    assert recognise(["EVENT_ID_CNTY", "EVENT_DATE", "EVENT_TYPE"]).name == "acled", "before there were sub-events"
+    assert recognise(["event_id_cnty", "deleted_timestamp"]).name == "acled"
+    assert recognise(["meta-instanceID", "what-incident_type", "what-incident_date"]).name == "kobo"
+    assert recognise(["Incident Code", "Strike type", "Civilians reported killed"]).name == "airwars"
+
+
+def test_a_release_without_a_header_is_laid_out_as_the_codebook_says():
+    ged = find_dialect("ucdp-ged")
+    assert lay_out(ged, ["7", *[""] * (len(ged.layout) - 1)]) == ged.layout
+    assert lay_out(ged, list(ged.layout)) == ()
+    assert lay_out(ged, ["7", "1"]) == ()
+    assert lay_out(find_dialect("acled"), []) == ()
 
 
 def test_a_value_is_known_by_its_line_or_as_the_name_of_a_type():

@@ -1,13 +1,16 @@
+import sys
 import zipfile
 from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.errors import UnreadableError
-from trucewatch.packs.sheets import MAX_COLUMNS, read_table
+from trucewatch.errors import UnreadableError, UsageError
+from trucewatch.packs.sheets import MAX_COLUMNS, open_table, read_table
 
 
 def book(path, cells):
@@ -28,6 +31,61 @@ def test_commas_semicolons_and_tabs_are_told_apart_by_the_header(tmp_path):
         path.write_text(f"name{mark}lat\nAl Bab{mark}36.4\n", encoding="utf8")
         header, rows = read_table(path)
         assert (header, list(rows)) == (["name", "lat"], [(2, ["Al Bab", "36.4"])])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_csv_is_read_in_the_encoding_that_it_is_in(tmp_path, encoding):
+    path = tmp_path / "t.csv"
+    path.write_bytes("sep=;\r\nname;région\r\nAl Bab;Édlib – nord\r\n".encode(encoding))
+    table = open_table(path)
+    assert (table.header, list(table.rows)) == (["name", "région"], [(2, ["Al Bab", "Édlib – nord"])])
+    assert bool(table.note) == (encoding in ("utf-16", "cp1252"))
+
+
+def test_arabic_that_an_older_excel_saved_is_read_and_said(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_bytes("الاسم;المكان\nقصف على بلدة بنش;إدلب\nسقطت قذائف على السوق;حلب\n".encode("cp1256"))
+    table = open_table(path)
+    assert next(table.rows)[1] == ["قصف على بلدة بنش", "إدلب"]
+    assert "1256" in table.note
+
+
+def test_a_parquet_file_is_rows_of_cells(tmp_path):
+    path = tmp_path / "t.parquet"
+    columns = {"name": ["Al Bab", None], "lat": [36.4, None], "killed": [3, None], "on": [date(2016, 9, 19), None],
+               "sources": [["SOHR", "SANA"], []]}  # fmt: skip
+    pq.write_table(pa.table(columns), path)
+    header, rows = read_table(path)
+    assert (header, list(rows)) == (list(columns), [(2, ["Al Bab", "36.4", "3", "2016-09-19", "SOHR; SANA"])])
+
+
+@pytest.mark.parametrize("content", [b"PAR1", b"PAR1 nothing more PAR1", b"PAR1\0\0\xff\xff\xff\x7fPAR1"])
+def test_a_damaged_parquet_file_is_refused(tmp_path, content):
+    path = tmp_path / "t.parquet"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableError, match="damaged"):
+        read_table(path)
+
+
+def test_a_parquet_file_of_too_many_columns_is_refused(tmp_path):
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({f"c{n}": [1] for n in range(MAX_COLUMNS + 1)}), path)
+    with pytest.raises(UnreadableError, match="columns"):
+        read_table(path)
+
+
+def test_without_pyarrow_a_parquet_file_says_how_to_get_it(tmp_path, monkeypatch):
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({"a": [1]}), path)
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"trucewatch\[parquet\]"):
+        read_table(path)
+
+
+def test_an_apostrophe_that_an_export_put_before_a_formula_is_taken_off_again(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("a,b\n'=1+1,'Ain Issa\n", encoding="utf8")
+    assert list(read_table(path)[1]) == [(2, ["=1+1", "'Ain Issa"])]
 
 
 def test_a_byte_order_mark_and_blank_rows_are_left_out(tmp_path):
@@ -53,7 +111,7 @@ def test_a_formula_in_a_cell_of_text_stays_text(tmp_path):
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"name\n\xff\xfe", "UTF-8"),
+        (b"name\n\x01\x02\xff\xfe", "UTF-8"),
         (b"name\nA\0B\n", "zero bytes"),
         (b"name\n" + b"," * (MAX_COLUMNS + 1), "cells"),
         (b'name\n"' + b"x" * 200_000, "row"),

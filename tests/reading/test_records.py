@@ -144,6 +144,30 @@ def test_rows_that_share_their_headers_and_phrases_are_origins_of_their_own():
     assert len(find_origins(rows)) == 5
 
 
+def test_rows_that_cite_one_article_are_one_origin():
+    header = ["id", "type_of_violence", "date_start", "source_article"]
+    articles = ["Reuters, 2016-09-15, Fighting near Suran", "reuters, 2016-09-15, fighting near  Suran", "AFP", "", ""]
+    rows = [reader(header, "ucdp-ged").read(n, [str(n), "1", "2016-09-14", a]).document for n, a in enumerate(articles)]
+    origins = find_origins(rows)
+    assert [len(o.document_ids) for o in origins] == [2, 1, 1, 1]
+    assert "both cite" in origins[0].reasons[0]
+
+
+def test_a_column_goes_by_its_own_name_where_a_group_stands_before_it_unless_another_has_that_name():
+    header = ["meta-instanceID", "what-incident_type", "when-incident_date", "who.account", "old-account"]
+    record = reader(header, "kobo").read(1, ["uuid:a1", "shooting", "2016-09-14", "Shots.", "Older."])
+    assert record.document.record == "kobo:a1"
+    assert record.cells["account"].text == "Shots."
+    plain = [*header[:3], "old-account", "account"]
+    assert reader(plain, "kobo").read(1, ["a1", "shooting", "2016-09-14", "Older.", "Shots."]).cells[
+        "account"
+    ].text == ("Shots.")
+
+
+def test_a_spreadsheets_day_number_is_its_date():
+    assert read_days("42632") == (date(2016, 9, 19), date(2016, 9, 19), "day")
+
+
 @given(st.text(max_size=20))
 def test_a_date_cell_is_days_in_order_or_nothing(text):
     days = read_days(text)

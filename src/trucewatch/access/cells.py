@@ -18,11 +18,12 @@ def find_cells(document: Document) -> Mapping[str, Span]:
     if not document.record:
         return {}
     found: dict[str, Span] = {}
+    shorter: dict[str, Span] = {}
     for line in _LINE.finditer(document.text):
         value = Span(line.start("value"), line.end("value"), line.group("value"))
-        for name in column_names(line.group("header")):
-            found.setdefault(name, value)
-    return found
+        for at, name in enumerate(column_names(line.group("header"))):
+            (shorter if at else found).setdefault(name, value)
+    return {**shorter, **found}
 
 
 def convoy_of(document: Document) -> str:

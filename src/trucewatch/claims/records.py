@@ -1,9 +1,11 @@
-"""Rows of a table → claims: one row, one claim, every part of it a cell."""
+"""Rows of a table → claims: one row, one claim by each source that it names, every part of it a cell."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from trucewatch.errors import BadRowError
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
@@ -18,39 +20,34 @@ NEAR, REGION = 2, 3
 _NUMBER = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.0+)?")
 _RANGE = re.compile(r"(\d{1,9})\s*[-–—]\s*(\d{1,9})")
 _OPEN = re.compile(r"(\d{1,9})\s*\+")
+_COMMA = re.compile(r"-?\d{1,3},\d+")
 _PIECE = re.compile(r"[^;|]+")
+_VIA = re.compile(r",\s+via\s+(?=\S)")
 _BRACKET = re.compile(r"\s*\([^()]{1,80}\)$")
 
 
-def build_claim(record: Record, dialect: Dialect) -> Claim:
-    """The claim of a row: its words are the cell of the dialect's ``words``, or else the one that gives the type.
+def build_claims(record: Record, dialect: Dialect) -> tuple[Claim, ...]:
+    """The claims of a row, one by each source that it names; one by the table itself where it names none.
 
-    Both sides of a clash are perpetrators; who is first in a table is none otherwise unless the dialect says so.
-    ``rules`` name the dialect and the columns.  Raises :class:`BadRowError` for a cell that cannot be meant.
+    The words are the cell of the dialect's ``words``, or else the one that gives the type.  Both sides of a clash are
+    perpetrators; who is first in a table is none otherwise unless the dialect says so.  ``rules`` name the dialect and
+    the columns.  Raises :class:`BadRowError` for a cell that cannot be meant.
     """
-    document = record.document
     words = _first(record, dialect.words) or record.typed_by or next(iter(record.cells.values()))
     fired: list[tuple[str, str]] = [("type", record.typed_by.header if record.typed_by else "")]
     fired.append(("time", ", ".join(record.timed_by)))
-    source = _named(record, dialect.sources)
-    claimants = (Claimant(span=source.span),) if source else ()
-    if source:
-        fired.append(("source", source.header))
+    chains = _chains(record, dialect, fired)
     actors = _actors(record, dialect, fired)
     places = _places(record, dialect, fired)
     quantities = tuple(q for count in dialect.counts if (q := _quantity(record, count, fired)))
     fired.append(("words", words.header))
-    names = tuple(c.span.quote for c in claimants)
-    kind = KIND_OF[record.type]
-    value = [[q.what, q.low, q.high] for q in quantities]
-    return Claim(
-        claim_id=claim_id(document.document_id, words.span, kind, record.type, names, value, EXTRACTOR),
-        document_id=document.document_id,
-        kind=kind,
+    claim = Claim(
+        claim_id="",
+        document_id=record.document.document_id,
+        kind=KIND_OF[record.type],
         type=record.type,
-        stance=dialect.type.stance_of(record.typed_by.text) if record.typed_by else "asserted",
+        stance=_stance(record, dialect, fired),
         span=words.span,
-        claimants=claimants,
         actors=actors,
         places=places,
         when=record.when,
@@ -59,6 +56,52 @@ def build_claim(record: Record, dialect: Dialect) -> Claim:
         extractor=EXTRACTOR,
         rules=tuple(f"row.{dialect.name}.{slot}:{headers}" for slot, headers in fired if headers),
     )
+    return tuple(_said_by(chain, claim) for chain in chains)
+
+
+def _stance(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> str:
+    grade = _first(record, dialect.grades.column) if dialect.grades else None
+    if dialect.grades and grade and fold_header(grade.text) in map(fold_header, dialect.grades.denied):
+        fired.append(("stance", grade.header))
+        return "denied"
+    return dialect.type.stance_of(record.typed_by.text) if record.typed_by else "asserted"
+
+
+def _said_by(chain: Sequence[Span], claim: Claim) -> Claim:
+    names = tuple(span.quote for span in chain)
+    value = [[q.what, q.low, q.high] for q in claim.quantities]
+    name = claim_id(claim.document_id, claim.span, claim.kind, claim.type, names, value, EXTRACTOR)
+    return replace(claim, claim_id=name, claimants=tuple(Claimant(span=span) for span in chain))
+
+
+def _chains(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> list[tuple[Span, ...]]:
+    """The claimants of each of the row's claims, outermost first; one empty chain where nobody is named.
+
+    ``originals`` are whom the sources quote.  Which of several quotes which of several the table does not say: then
+    the sources speak for themselves.
+    """
+    source, original = _named(record, dialect.sources), _named(record, dialect.originals)
+    outer = [_by_way(name) for name in _pieces(source)] if source else []
+    inner = _pieces(original) if original else []
+    if inner and len(outer) > 1 and len(inner) > 1:
+        inner = []
+    fired += [("source", cell.header) for cell, used in ((source, outer), (original, inner)) if cell and used]
+    quoted: list[tuple[Span, ...]] = [(span,) for span in inner] or [()]
+    made = [(*chain, *last) for chain in outer or [()] for last in quoted]
+    once: dict[tuple[str, ...], tuple[Span, ...]] = {}
+    for chain in made:
+        once.setdefault(tuple(fold_header(span.quote) for span in chain), chain)
+    return list(once.values())
+
+
+def _by_way(name: Span) -> tuple[Span, ...]:
+    """ "The army, via Reuters" is the army in Reuters."""
+    names = list(_VIA.split(name.quote))
+    found, at = [], name.start
+    for one in names:
+        at = name.start + name.quote.index(one, at - name.start)
+        found.append(Span(at, at + len(one), one))
+    return tuple(reversed(found))
 
 
 def say_setting(record: Record, dialect: Dialect) -> str:
@@ -79,18 +122,24 @@ def _actors(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> t
         sides = []
     sides.append(("carrier", _named(record, dialect.carriers)))
     fired += [(role, cell.header) for role, cell in sides if cell]
-    return tuple(ActorMention(role=role, span=span) for role, cell in sides if cell for span in _pieces(cell))
+    return tuple(ActorMention(role=role, span=span) for role, cell in sides if cell for span in _groups(cell))
 
 
-def _pieces(cell: Cell) -> list[Span]:
-    """The names in a cell, which ; or | part, without the bracket that tells one "Police" from another's.
+def _groups(cell: Cell) -> list[Span]:
+    """The names of groups in a cell, without the bracket that tells one "Police" from another's.
 
     "Civilians (Syria)" are not Syria, and "Military Forces of X (2000-2024)" are the same forces before and after.
     """
+    short = [(span, _BRACKET.sub("", span.quote) or span.quote) for span in _pieces(cell)]
+    kept = [Span(span.start, span.start + len(name), name) for span, name in short]
+    return [span for span in kept if fold_header(span.quote) not in load_unnamed()]
+
+
+def _pieces(cell: Cell) -> list[Span]:
+    """The names in a cell, which ; or | part; those that say "unknown" are left out."""
     found = []
     for piece in _PIECE.finditer(cell.text):
         words = piece.group().strip()
-        words = _BRACKET.sub("", words) or words
         if words and fold_header(words) not in load_unnamed():
             start = cell.span.start + piece.start() + piece.group().index(words)
             found.append(Span(start, start + len(words), words))
@@ -136,7 +185,8 @@ def _point(record: Record, dialect: Dialect) -> tuple[float | None, float | None
 
 def _degrees(cell: Cell, text: str, limit: int, what: str) -> float:
     try:
-        value = float(text)
+        # A spreadsheet of a country with decimal commas writes "36,2".
+        value = float(text.replace(",", ".") if _COMMA.fullmatch(text) else text)
     except ValueError as error:
         raise BadRowError(f"{cell.header} {text[:40]!r} is no {what}; write degrees such as 36.2") from error
     if not math.isfinite(value) or abs(value) > limit:
@@ -159,7 +209,7 @@ def _precision(record: Record, dialect: Dialect, name: Cell | None, fired: list[
 
 
 def _quantity(record: Record, count: CountColumns, fired: list[tuple[str, str]]) -> Quantity | None:
-    best, low, high = (_first(record, columns) for columns in (count.best, count.low, count.high))
+    best, low, high = (_named(record, columns) for columns in (count.best, count.low, count.high))
     cell = best or low or high
     if cell is None:
         return None

@@ -1,4 +1,4 @@
-"""`import FILE`: a table that the field keeps, into the desk: each row a document with its one claim."""
+"""`import FILE`: a table into the desk: each row a document, with a claim by each of its sources."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
 from trucewatch.model.record import Removal
-from trucewatch.packs.dialects import Dialect, find_dialect, load_mapping, recognise
-from trucewatch.packs.sheets import Row, read_table
+from trucewatch.packs.dialects import Dialect, find_dialect, lay_out, load_mapping, recognise
+from trucewatch.packs.sheets import Row, Table, open_table
 from trucewatch.packs.submissions import read_submissions
 from trucewatch.reading.records import RowReader
 
@@ -44,16 +44,21 @@ def import_table(
     from trucewatch.ledger.read import read_held
 
     desk = open_desk(folder)
-    header, rows = read_submissions(path) if path.suffix.lower() in _FORMS else read_table(path)
-    dialect = _choose(path, header, dialect_name, mapping)
+    table = Table(*read_submissions(path)) if path.suffix.lower() in _FORMS else open_table(path)
+    if table.note:
+        note(table.note)
+    dialect = _choose(path, table.header, dialect_name, mapping)
+    if layout := lay_out(dialect, table.header):
+        note(f"{path}: has no header; its columns are taken to be those of {dialect.title or dialect.name}, in order")
+        table = table.under(list(layout))
     raw = path.read_bytes()
     container = hashlib.sha256(raw).hexdigest()
-    reader = RowReader(dialect, header, str(path), container, publisher=publisher, restricted=restricted)
+    reader = RowReader(dialect, table.header, str(path), container, publisher=publisher, restricted=restricted)
     taking = _Taking(dialect, reader, Succession(*read_held(desk.engine)), path, complete)
     at = now()
     versions = {**run_versions(), "dialect": _version(dialect)}
     added = desk.add_table(
-        raw, container, taking.read(rows), versions, at, lambda: _decide(taking.settle(), path, container, at)
+        raw, container, taking.read(table.rows), versions, at, lambda: _decide(taking.settle(), path, container, at)
     )
     taking.report(added)
     if not taking.rows and not taking.removed:
@@ -98,8 +103,8 @@ class _Taking:
     changes: Changes = field(default_factory=Changes)
 
     def read(self, rows: Iterator[Row]) -> Iterator[tuple[Document, Sequence[Claim]]]:
-        """Each good row's document and claim; the others are said or counted."""
-        from trucewatch.claims.records import build_claim, say_setting
+        """Each good row's document and claims; the others are said or counted."""
+        from trucewatch.claims.records import build_claims, say_setting
         from trucewatch.identity.resolve import resolve_identities
 
         for number, cells in rows:
@@ -109,7 +114,7 @@ class _Taking:
                     self.removed += 1
                     self.succession.remove(entry)
                     continue
-                document, claim = entry.document, build_claim(entry, self.dialect)
+                document, claims = entry.document, build_claims(entry, self.dialect)
                 earlier = self.succession.given(document.record)
                 if earlier and earlier != document.document_id:
                     raise BadRowError("its id stands in a row above with other cells; that row is kept")
@@ -120,7 +125,7 @@ class _Taking:
             if not earlier:
                 self.succession.give(document)
                 setting = replace(document, text=say_setting(entry, self.dialect))
-                yield document, resolve_identities((claim,), (setting,))
+                yield document, resolve_identities(claims, (setting,))
 
     def settle(self) -> Changes:
         """After the last row: what is withdrawn and what stands again."""

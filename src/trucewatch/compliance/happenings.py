@@ -9,6 +9,7 @@ from datetime import date
 from trucewatch.compliance.roster import Roster
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document
+from trucewatch.model.record import origin_of_claim
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
 
@@ -140,9 +141,10 @@ def _testify(
     own = claim.when if claim.when is not None and claim.when.is_known else None
     if incident_id and claim.kind == "position":
         own = None  # the day of the statement is not the day of what it is about
+    own_origin = origins.get(document.document_id, document.document_id)
     return Testimony(
         claim=claim,
-        voice=_find_voice(claim, document, origins.get(document.document_id, document.document_id), roster),
+        voice=_find_voice(claim, document, origin_of_claim(claim, document, own_origin), roster),
         when=own or when,
         places=claim.places or places,
         published_on=document.published.on,

@@ -119,6 +119,9 @@ class _Notes:
 
 
 def _types(a: Telling, b: Telling, notes: _Notes) -> None:
+    if a.table and a.table == b.table and a.document_id != b.document_id:
+        notes.add(HARD, "two rows of a table that gives every event one row")
+        return
     if a.tally != b.tally:
         notes.add(HARD, "a tally against one happening")
         return

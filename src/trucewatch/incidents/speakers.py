@@ -9,6 +9,7 @@ from itertools import groupby
 from trucewatch.incidents.words import phrase_key
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Origin
+from trucewatch.model.record import origin_of_claim
 
 
 def publisher_name(document: Document) -> str:
@@ -63,8 +64,8 @@ class Register:
         return speaker_key(claim, self.documents[claim.document_id], self.origin(claim))
 
     def origin(self, claim: Claim) -> str:
-        """The origin id of a claim's document."""
-        return self.origin_of[claim.document_id]
+        """The origin that a claim counts for: its document's, or of a row the source's that it names."""
+        return origin_of_claim(claim, self.documents[claim.document_id], self.origin_of[claim.document_id])
 
     def published(self) -> dict[str, int]:
         """Publication day of each document as an ordinal, 0 when it is not known."""
@@ -73,6 +74,6 @@ class Register:
     def order(self, claim: Claim) -> tuple[int, str, int, str]:
         """Publication day (undated last), document (an origin's root before its reprints of that day), offset, id."""
         on = self.documents[claim.document_id].published.on
-        reprint = int(self.origin(claim) != claim.document_id)
+        reprint = int(self.origin_of[claim.document_id] != claim.document_id)
         document = f"{reprint}/{claim.document_id}"
         return (on.toordinal() if on else 9_999_999, document, claim.span.start, claim.claim_id)

@@ -11,6 +11,7 @@ from trucewatch.incidents.vocabulary import load_vocabulary
 from trucewatch.incidents.words import canonical, content_words, is_generic_plural, tokens
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
 from trucewatch.model.document import Document
+from trucewatch.packs.dialects import tables_of_events
 
 TOLLS: tuple[str, ...] = ("killed", "injured", "missing", "detained", "trucks", "displaced", "strikes")
 # A count of strikes from which a claim tells a series, not one blow.
@@ -42,7 +43,8 @@ class Telling:
     """What is compared.  ``order`` (publication day, document, offset) gives every list a stable sequence.
 
     ``targets`` and ``perpetrators`` are actor ids and canonical words; ``start_on`` None: no day known.  ``tally``
-    marks a count of breaches over a period or an area; ``series`` many strikes told as one.
+    marks a count of breaches over a period or an area; ``series`` many strikes told as one.  ``table``: of a row, the
+    table whose makers give every event one row; empty for any other report.
     """
 
     claim_ids: tuple[str, ...]
@@ -62,11 +64,17 @@ class Telling:
     tally: bool
     series: bool
     denied: bool
+    table: str = ""
 
     @property
     def days(self) -> int | None:
         """How many days the interval spans; None when it is not known."""
         return None if self.start_on is None else ((self.end_on or self.start_on) - self.start_on).days + 1
+
+
+def _table_of(document: Document) -> str:
+    kind = document.record.partition(":")[0]
+    return f"{kind}/{document.publisher or document.container}" if kind in tables_of_events() else ""
 
 
 def make_telling(claim: Claim, document: Document, origin_id: str, sentences: Sentences) -> Telling:
@@ -78,6 +86,7 @@ def make_telling(claim: Claim, document: Document, origin_id: str, sentences: Se
         claim_ids=(claim.claim_id,),
         document_id=claim.document_id,
         origin_id=origin_id,
+        table=_table_of(document),
         order=(document.published.on.toordinal() if document.published.on else 0, claim.document_id, claim.span.start),
         types=frozenset((claim.type,)) if claim.kind == "incident" else frozenset(),
         places=claim.places,
@@ -106,6 +115,7 @@ def merge_tellings(tellings: Sequence[Telling]) -> Telling:
         claim_ids=tuple(c for t in ordered for c in t.claim_ids),
         document_id=first.document_id,
         origin_id=first.origin_id,
+        table=first.table,
         order=first.order,
         types=frozenset().union(*(t.types for t in ordered)),
         places=tuple(sorted(places.values(), key=_exactness)),

@@ -17,6 +17,8 @@ from trucewatch.model.claim import Claim
 # Lower than between documents: one text that goes on about a happening mostly means the same one.
 JOIN_AT = 2.75
 NEAR_MISS_AT = 1.5
+CERTAIN = 100.0
+"""The score of what nothing speaks against: one row of a table, by each of its sources."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its?|their|[A-Z][\w.’'-]*['’]s)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|two|three|four|five|several|other)\b", re.IGNORECASE)
 # How many words may stand between an article and the noun of the happening it opens.
@@ -97,6 +99,9 @@ def is_reference(claim: Claim) -> bool:
 def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, context: Context) -> tuple[float, str]:
     if any(are_listed_apart(claim, other, sentences) for other in group.claims):
         return HARD, "listed apart in one sentence"
+    same = (c for c in group.claims if (c.span, c.type) == (claim.span, claim.type))
+    if any(c.source_words != claim.source_words for c in same):
+        return CERTAIN, "the same words, of several sources"
     link = score_pair(telling, group.telling, context)
     score = link.score
     notes = [link.sentence] if link.agrees or link.differs else []

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
+
+CITED = "cited"
+"""The kind of a row's credit to the article that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,14 @@ class Removal:
     number: int
     deleted: bool
     """False: the row is still there, but its type is none of ours."""
+
+
+def origin_of_claim(claim: Claim, document: Document, origin_id: str) -> str:
+    """The independent origin that a claim counts for, ``origin_id`` being that of its document.
+
+    A row tells what its sources told apart from each other: each source that it names is an origin of its own within
+    it.  Any other report is one origin, whoever speaks in it.
+    """
+    if not document.record or not claim.claimants:
+        return origin_id
+    return f"{origin_id}#{' '.join(claim.claimants[0].span.quote.casefold().split())}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from trucewatch.model.span import Span
 
@@ -34,3 +35,15 @@ class When:
         if self.start_on is None:
             return False
         return self.start_on <= end_on and start_on <= (self.end_on or self.start_on)
+
+
+def widen(day: date, precision: str) -> tuple[date, date]:
+    """The week from Monday, the month or the year that holds a day; the day itself for any other precision."""
+    if precision == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if precision == "month":
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if precision == "year":
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day

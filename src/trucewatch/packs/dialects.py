@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,7 @@ from trucewatch.packs.names import fold
 FILE = Path(__file__).parent.parent / "knowledge" / "core" / "dialects.yaml"
 KIND_OF: dict[str, str] = {t: kind for kind in ("incident", "access", "figure") for t in TYPES[kind]}
 Columns = tuple[str, ...]
+_GROUPED = re.compile(r"(?:(?:[^/]*/)+|[\w.-]*\w[.-](?=\w+$))([^/]+)")
 Precision = Literal["day", "week", "month", "year", "range"]
 
 
@@ -104,6 +106,13 @@ class CodedColumn(Entry):
     codes: dict[str, int]
 
 
+class GradeColumn(Entry):
+    """A column that says how well an event is attested, and for which of its values it is denied."""
+
+    column: Columns
+    denied: Columns = ()
+
+
 class CountColumns(Entry):
     """A number: ``best`` alone stands for both ends; ``low`` and ``high`` are taken where they are filled.
 
@@ -131,6 +140,9 @@ class Dialect(Entry):
     ``revises``: the id of the row that this one corrects; ``deleted``: when the source took the row back;
     ``carriers``: who brings the aid.  ``incidents``: whether incidents can be written out as such a table.
     ``leave_out``: columns that never become part of a document, such as who filled in a form.
+    ``originals``: whom the ``sources`` quote; ``cites``: the article that a row rests on, so that rows which name the
+    same one share an origin.  ``layout``: the columns in the order of releases that come without a header.
+    ``row_is_event``: its makers give every event one row: two rows are two events (bundled dialects only).
     """
 
     name: str
@@ -141,6 +153,8 @@ class Dialect(Entry):
     published: Columns = ()
     date: DateColumns
     sources: Columns = ()
+    originals: Columns = ()
+    cites: Columns = ()
     type: TypeColumns
     actors: ActorColumns = ActorColumns()
     roles: RoleRules = RoleRules()
@@ -156,6 +170,9 @@ class Dialect(Entry):
     revises: Columns = ()
     deleted: Columns = ()
     leave_out: Columns = ()
+    layout: Columns = ()
+    grades: GradeColumn | None = None
+    row_is_event: bool = False
 
 
 class DialectsFile(Entry):
@@ -180,6 +197,12 @@ def load_dialects() -> tuple[Dialect, ...]:
 def load_unnamed() -> frozenset[str]:
     """What tables write in a cell for an actor, a source or a place when they know none; folded."""
     return frozenset(fold_header(word) for word in _load().unnamed)
+
+
+@functools.cache
+def tables_of_events() -> frozenset[str]:
+    """The names of the dialects in which every event has one row."""
+    return frozenset(d.name for d in load_dialects() if d.row_is_event)
 
 
 def load_mapping(path: Path) -> Dialect:
@@ -209,14 +232,32 @@ def columns_of(dialect: Dialect) -> frozenset[str]:
         elif isinstance(value, dict):
             yield from names(list(value.values()))
 
-    return frozenset(names(dialect.model_dump()))
+    return frozenset(names(dialect.model_dump(exclude={"layout"})))
 
 
 def recognise(headers: Iterable[str]) -> Dialect | None:
-    """The bundled dialect whose signature the headers hold; None when none or more than one fits."""
-    have = {name for h in headers for name in column_names(h)}
-    fits = [d for d in load_dialects() if d.signature and all(fold_header(s) in have for s in d.signature)]
+    """The bundled dialect whose signature the headers hold; None when none or more than one fits.
+
+    A list of deleted rows is known by its two columns.
+    """
+    cells = list(headers)
+    have = {name for h in cells for name in column_names(h)}
+
+    def holds(columns: Columns) -> bool:
+        return bool(columns) and all(any(fold_header(name) in have for name in c.split("|")) for c in columns)
+
+    known = load_dialects()
+    fits = [d for d in known if holds(d.signature)]
+    fits = fits or [d for d in known if d.deleted and holds((d.id[0], d.deleted[0]))]
     return fits[0] if len(fits) == 1 else None
+
+
+def lay_out(dialect: Dialect, first: Sequence[str]) -> Columns:
+    """The columns of a file whose first row is no header, in the dialect's order; () when it is one, or another."""
+    named = frozenset(map(fold_header, dialect.layout))
+    if len(first) != len(dialect.layout) or any(fold_header(cell) in named for cell in first if cell):
+        return ()
+    return dialect.layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +285,14 @@ class TypeBook:
 
 
 def column_names(header: str) -> tuple[str, ...]:
-    """The names that a column goes by; a question in a form's group (``where/town``) also by its own name."""
-    return tuple(dict.fromkeys(k for k in (fold_header(header), fold_header(header.rpartition("/")[2])) if k))
+    """The names that a column goes by, its full one first.
+
+    A question in a form's group also goes by its own name: ``where/town`` of KoBoToolbox, ``where-town`` of ODK.
+    """
+    names = [header]
+    if found := _GROUPED.fullmatch(header):
+        names.append(found.group(1))
+    return tuple(dict.fromkeys(k for k in map(fold_header, names) if k))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Tables that a user brings: a CSV or the first sheet of an XLSX, as rows of cells under a header.
+"""Tables that a user brings: a CSV, a Parquet file or the first sheet of an XLSX, as rows of cells under a header.
 
 Both are hostile until read: sizes are bounded before anything is unpacked, and nothing in a cell is evaluated.
 """
@@ -7,27 +7,50 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import NamedTuple
 
 from trucewatch.errors import UnreadableError
+from trucewatch.packs.encodings import decode_table
+from trucewatch.packs.parquet import PARQUET, iterate_parquet
 
 MAX_BYTES, MAX_ROWS, MAX_CELL, MAX_COLUMNS = 50_000_000, 200_000, 32_000, 200
 MAX_UNPACKED = 400_000_000
 """Bytes that all parts of an ``.xlsx`` may unpack to."""
 Row = tuple[int, list[str]]
 """The row's number as the user's program shows it, the header being row 1, and its cells."""
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _CELL = re.compile(rb"""\br=["']([A-Z]{0,3})([0-9]{1,7})["']""")
 _TAG = re.compile(r"#[A-Za-z]")
+_LIVE = frozenset("=+-@")
 _CHUNK = 1 << 20
 
 
+class Table(NamedTuple):
+    """A table's first row, the rows under it, and a sentence about its encoding where that is not UTF-8."""
+
+    header: list[str]
+    rows: Iterator[Row]
+    note: str = ""
+
+    def under(self, header: list[str]) -> Table:
+        """The same cells under another header: the first row is a row like the others."""
+        return Table(header, itertools.chain([(1, self.header)], self.rows), self.note)
+
+
 def read_table(path: Path) -> tuple[list[str], Iterator[Row]]:
-    """The header and the rows of a ``.csv`` (UTF-8; comma, semicolon or tab) or ``.xlsx`` file, blank rows left out.
+    """The header and the rows of :func:`open_table`."""
+    return open_table(path)[:2]
+
+
+def open_table(path: Path) -> Table:
+    """A ``.csv`` (comma, semicolon or tab), ``.xlsx`` or ``.parquet`` file, by its content; blank rows are left out.
 
     Raises :class:`UnreadableError` when it is no such file, too large, or without a header.
     """
@@ -37,11 +60,18 @@ def read_table(path: Path) -> tuple[list[str], Iterator[Row]]:
         raw = path.read_bytes()
     except OSError as error:
         raise UnreadableError(f"{path}: cannot be read: {error.strerror}; check the name") from error
-    rows = _xlsx_rows(raw, path) if raw[:4] == b"PK\x03\x04" else _csv_rows(raw, path)
+    note = ""
+    if raw[:4] == b"PK\x03\x04":
+        rows = _xlsx_rows(raw, path)
+    elif raw[:4] == PARQUET:
+        rows = (row for n, cells in iterate_parquet(raw, path) for row in _checked(n, [_say(c) for c in cells], path))
+    else:
+        text, note = decode_table(raw, path)
+        rows = _csv_rows(text, path)
     first = next(rows, None)
     if first is None:
         raise UnreadableError(f"{path}: empty; the first row must name the columns")
-    return first[1], _without_tags(rows)
+    return Table(first[1], _without_tags(rows), note)
 
 
 def _without_tags(rows: Iterator[Row]) -> Iterator[Row]:
@@ -54,15 +84,14 @@ def _without_tags(rows: Iterator[Row]) -> Iterator[Row]:
     yield from rows
 
 
-def _csv_rows(raw: bytes, path: Path) -> Iterator[Row]:
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableError(f"{path}: not UTF-8 at byte {error.start}; save it as CSV UTF-8") from error
+def _csv_rows(text: str, path: Path) -> Iterator[Row]:
     if "\0" in text:
         raise UnreadableError(f"{path}: holds zero bytes, so it is no CSV; export it as CSV UTF-8 or .xlsx")
-    line = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=line.count))
+    if named := _SEPARATOR.match(text):  # a line that spreadsheets write for themselves
+        text, mark = text[named.end() :], named.group(1)
+    else:
+        mark = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     number = 0
     while True:
         number += 1
@@ -80,9 +109,14 @@ def _checked(number: int, cells: list[str], path: Path) -> Iterator[Row]:
         raise UnreadableError(f"{path}: more than {MAX_ROWS} rows; split it")
     if len(cells) > MAX_COLUMNS:
         raise UnreadableError(f"{path}: row {number} has more than {MAX_COLUMNS} cells; is it a table?")
-    trimmed = [" ".join(cell.split())[:MAX_CELL] for cell in cells]
+    trimmed = [_plain(" ".join(cell.split())[:MAX_CELL]) for cell in cells]
     if any(trimmed):
         yield number, trimmed
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that exports put before what a spreadsheet would run."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _LIVE else cell
 
 
 def _xlsx_rows(raw: bytes, path: Path) -> Iterator[Row]:
@@ -136,7 +170,11 @@ def _index(letters: bytes) -> int:
 
 
 def _say(cell: object) -> str:
-    """A cell as its digits and letters: a whole number without ``.0``, a date in ISO form."""
+    """A cell as its digits and letters: a whole number without ``.0``, a date in ISO form, several parted by ``;``."""
+    if cell is None:
+        return ""
+    if isinstance(cell, list | tuple):
+        return "; ".join(_say(c) for c in cell)
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
     if isinstance(cell, datetime):

@@ -9,12 +9,15 @@ import dataclasses
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.model.situation import Situation
+from trucewatch.model.when import widen
 from trucewatch.packs.dialects import Dialect, load_dialects
-from trucewatch.publishing.incidentrows import Cell, Row, make_rows
+from trucewatch.publishing.incidentrows import Cell, Row, make_rows, record_of
 from trucewatch.publishing.tablefiles import Sheet, still, write_book, write_csv
 
 __all__ = ["export", "export_names", "still"]
@@ -36,7 +39,7 @@ def export(situation: Situation, name: str) -> bytes:
         return _EXPORTS[name](situation)
     for dialect in load_dialects():
         if dialect.name == name and dialect.incidents:
-            return write_csv(*_in_dialect(make_rows(situation), dialect))
+            return write_csv(*_in_dialect(_named_as_imported(situation, dialect), dialect))
     raise UnknownNameError(f"--as {name}: there is no such format; use one of {', '.join(export_names())}")
 
 
@@ -125,6 +128,19 @@ def _in_dialect(rows: Sequence[Row], dialect: Dialect) -> Table:
     return header, [[cells.get(name) for name in header] for cells in made]
 
 
+def _named_as_imported(situation: Situation, dialect: Dialect) -> list[Row]:
+    """The rows; one that came in from such a table keeps its id, so that importing it again updates it."""
+    records = {d.document_id: d.record for d in situation.documents}
+    of_claim = {c.claim_id: records.get(c.document_id, "") for c in situation.claims}
+    rows = []
+    for row, incident in zip(make_rows(situation), situation.incidents, strict=True):
+        kind, _, name = record_of(incident, of_claim).partition(":")
+        # What every account denies no table of events can tell but ours, which has a column for it.
+        if row.graded != "discounted" or dialect.grades:
+            rows.append(replace(row, incident_id=name) if kind == dialect.name and name else row)
+    return rows
+
+
 def _cells(row: Row, dialect: Dialect) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
 
@@ -132,17 +148,17 @@ def _cells(row: Row, dialect: Dialect) -> dict[str, Cell]:
         if columns:
             cells[columns[0]] = value
 
-    date = dialect.date
+    days = dialect.date
     put(dialect.id, row.incident_id)
-    put(date.start, row.date_from)
-    put(date.end, row.date_to)
+    put(days.start, row.date_from)
+    put(days.end, row.date_to)
     for columns, part in (
-        (date.year, row.date_from[:4]),
-        (date.month, row.date_from[5:7]),
-        (date.day, row.date_from[8:]),
+        (days.year, row.date_from[:4]),
+        (days.month, row.date_from[5:7]),
+        (days.day, row.date_from[8:]),
     ):
         put(columns, part)
-    put(date.precision, next((code for code, name in date.codes.items() if name == row.date_precision), ""))
+    put(days.precision, _date_code(row, dialect))
     names = dialect.type.values.get(row.type, ())
     put(dialect.type.column, names[0] if names else row.type)
     both = row.perpetrator.split(" | ") if row.type in dialect.roles.both_sides else [row.perpetrator, row.target]
@@ -161,9 +177,20 @@ def _cells(row: Row, dialect: Dialect) -> dict[str, Cell]:
         put(count.high, high)
     put(dialect.sources, row.claimants)
     put(dialect.words, row.words)
-    if dialect.name == "trucewatch":
-        cells["graded"] = row.graded
+    if dialect.grades:
+        put(dialect.grades.column, row.graded)
     return cells
+
+
+def _date_code(row: Row, dialect: Dialect) -> str:
+    """The code for how exactly the days are known: of a table without an end the first that is wide enough."""
+    codes = dialect.date.codes
+    same = next((code for code, name in codes.items() if name == row.date_precision), "")
+    if dialect.date.end or row.date_from == row.date_to or (same and row.date_precision != "range"):
+        return same
+    first, last = date.fromisoformat(row.date_from), date.fromisoformat(row.date_to)
+    wide = [code for code, name in codes.items() if last <= widen(first, name)[1]]
+    return next(iter(wide or list(codes)[-1:]), "")
 
 
 _EXPORTS: dict[str, Callable[[Situation], bytes]] = {

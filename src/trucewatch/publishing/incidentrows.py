@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
-from trucewatch.model.incident import Incident
+from trucewatch.model.incident import Account, Incident
 from trucewatch.model.situation import Situation
 
+_POINT = re.compile(r"[-\d.,\s]+")
 Cell = str | int | float | None
 DECIMALS = {1: 3, 2: 2, 3: 1}
 """Decimals of a degree that a place's precision carries: a town to 100 m, a part to 1 km, a region to 10 km."""
@@ -78,7 +80,7 @@ def _row(incident: Incident, claims: Mapping[str, Claim], paths: Mapping[str, st
         date_from=when.start_on.isoformat() if when and when.start_on else "",
         date_to=(when.end_on or when.start_on).isoformat() if when and when.start_on else "",
         date_precision=when.precision if when and when.start_on else "",
-        place=place.span.quote if place else "",
+        place=_place_name(place) if place else "",
         place_id=(place.place_id or "") if place else "",
         latitude=_rounded(place, place.lat) if place else None,
         longitude=_rounded(place, place.lon) if place else None,
@@ -96,12 +98,32 @@ def _row(incident: Incident, claims: Mapping[str, Claim], paths: Mapping[str, st
         denied_by=BETWEEN.join(incident.denied_by),
         assessed=BETWEEN.join(incident.assessed),
         judged=BETWEEN.join(incident.judged),
-        claimants=BETWEEN.join(dict.fromkeys(name for a in incident.accounts for name in a.claimants)),
+        claimants=BETWEEN.join(dict.fromkeys(_voice(a) for a in incident.accounts)),
         origins=len(incident.origins),
         contradictions=BETWEEN.join(incident.contradictions),
         words=BETWEEN.join(dict.fromkeys(" ".join(c.span.quote.split()) for c in happening or told)),
         documents=BETWEEN.join(dict.fromkeys(paths[c.document_id] for c in told if c.document_id in paths)),
     )
+
+
+def _voice(account: Account) -> str:
+    """Who tells it, and through whom: "the army, via Reuters", which an import reads as it was."""
+    *outer, inner = account.claimants
+    return f"{inner}, via {', '.join(reversed(outer))}" if outer else inner
+
+
+def record_of(incident: Incident, records: Mapping[str, str]) -> str:
+    """The one record of a table that an incident is made of, ``acled:SYR1``; empty when it is made of anything else.
+
+    ``records``: of each claim the record of its document.
+    """
+    found = {records.get(i, "") for i in incident.claim_ids}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _place_name(place: PlaceMention) -> str:
+    """Its words; nothing for a row of a table that gives a point and no name."""
+    return "" if place.name is None and _POINT.fullmatch(place.span.quote) else place.span.quote
 
 
 def _best(places: tuple[PlaceMention, ...]) -> PlaceMention | None:

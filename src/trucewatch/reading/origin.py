@@ -13,6 +13,7 @@ from datetime import date
 from itertools import chain
 
 from trucewatch.model.document import Document, Origin
+from trucewatch.model.record import CITED
 from trucewatch.reading.boilerplate import find_boilerplate
 from trucewatch.reading.copies import judge_copy
 from trucewatch.reading.credits import find_credit, owes_one_of
@@ -63,7 +64,8 @@ def find_origins(
         foes.setdefault(a, set()).add(b)
         foes.setdefault(b, set()).add(a)
     told = ((a, b, reason) for (a, b), reason in (joined or {}).items() if a in groups and b in groups)
-    for a, b, reason in chain(told, judged_pairs(tuple(by_id.values()), known or Known.nothing())):
+    everything = tuple(by_id.values())
+    for a, b, reason in chain(told, cited_pairs(everything), judged_pairs(everything, known or Known.nothing())):
         if b in foes.get(a, ()):
             continue
         if groups[a] is not groups[b]:
@@ -84,6 +86,21 @@ def find_origins(
             origin = _origin([by_id[i] for i in sorted(group)], joins)
             made[origin.origin_id] = origin
     return tuple(made.values())
+
+
+def cited_pairs(documents: Sequence[Document]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of rows of tables that rest on the same article, each with the reason; the earlier row first."""
+    first: dict[str, Document] = {}
+    for document in sorted((d for d in documents if d.record), key=_by_time):
+        for credit in document.credits:
+            name = " ".join(credit.name.casefold().split())
+            earlier = first.setdefault(name, document)
+            if credit.kind == CITED and earlier is not document:
+                yield earlier.document_id, document.document_id, f"both cite “{_shown(credit.name)}”"
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:78]} …"
 
 
 def judged_pairs(documents: Sequence[Document], known: Known) -> Iterator[tuple[str, str, str]]:

@@ -6,11 +6,19 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from trucewatch.errors import BadRowError, UnreadableError
-from trucewatch.model.document import Document, PublicationDate, Segment
-from trucewatch.model.record import Cell, Record, Removal
+from trucewatch.model.document import Credit, Document, PublicationDate, Segment
+from trucewatch.model.record import CITED, Cell, Record, Removal
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
-from trucewatch.packs.dialects import Columns, Dialect, TypeBook, column_names, columns_of, fold_header
+from trucewatch.packs.dialects import (
+    Columns,
+    Dialect,
+    TypeBook,
+    column_names,
+    columns_of,
+    fold_header,
+    load_unnamed,
+)
 from trucewatch.reading.rowdates import read_published, read_when
 
 _MAX_ID = 200
@@ -76,6 +84,7 @@ class RowReader:
             language="",
             segments=(Segment(kind="body", start=0, end=len(text)),),
             restricted=self._restricted,
+            credits=self._citations(found),
             record=record,
             container=self._container,
             revises=self._name(dialect.revises, found),
@@ -88,6 +97,7 @@ class RowReader:
         """The document's text, and each filled cell by the names that its column goes by."""
         lines: list[str] = []
         found: dict[str, Cell] = {}
+        shorter: dict[str, Cell] = {}
         at = 0
         for header, keys, left_out, value in zip(self._header, self._keys, self._left_out, cells, strict=False):
             if not value or left_out:
@@ -96,9 +106,10 @@ class RowReader:
             cell = Cell(header, Span(start, start + len(value), value))
             lines.append(f"{header}: {value}")
             at = start + len(value) + 1
-            for key in keys:
-                found.setdefault(key, cell)
-        return "\n".join(lines), found
+            for place, key in enumerate(keys):
+                (shorter if place else found).setdefault(key, cell)
+        # Where one column is "date" and another "start-date", "date" is the first.
+        return "\n".join(lines), {**shorter, **found}
 
     def _name(self, columns: Columns, found: dict[str, Cell]) -> str:
         cell = _first(found, columns)
@@ -107,6 +118,13 @@ class RowReader:
         if len(name) > _MAX_ID:
             raise BadRowError(f"{columns[0]} is longer than {_MAX_ID} characters; is it the id?")
         return f"{self._dialect.name}:{name}" if name else ""
+
+    def _citations(self, found: dict[str, Cell]) -> tuple[Credit, ...]:
+        """The article that the row rests on, where a column names it."""
+        cell = _first(found, self._dialect.cites)
+        if cell is None or fold_header(cell.text) in load_unnamed():
+            return ()
+        return (Credit(name=cell.text, span=cell.span, kind=CITED),)
 
     def _type(self, found: dict[str, Cell]) -> tuple[str, Cell | None]:
         """The row's type and the cell that gives it; "" when it tells of no event of ours."""

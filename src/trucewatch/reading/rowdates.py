@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from trucewatch.errors import BadRowError
 from trucewatch.model.record import Cell
-from trucewatch.model.when import When
+from trucewatch.model.when import When, widen
 from trucewatch.packs.dialects import Columns, DateColumns
 from trucewatch.reading.dates import find_dates
 
 _PART = re.compile(r"((?:19|20)\d\d)(?:-(\d{1,2}))?")
 _EPOCH = re.compile(r"\d{9,10}")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_SERIALS_FROM = date(1899, 12, 30)
+"""Day 0 of a spreadsheet's dates: a cell that lost its format shows the days since then."""
 _NUMBER = re.compile(r"\d{1,4}(?:\.0)?")
 Find = Callable[[Columns], Cell | None]
 Interval = tuple[date, date, str]
@@ -55,10 +57,16 @@ def read_when(columns: DateColumns, find: Find) -> tuple[When | None, tuple[str,
 
 
 def read_days(text: str) -> Interval | None:
-    """A cell's days: a full date ("2016-09-19", "19 September 2016"), a month "2016-09" or a year "2016"."""
+    """A cell's days: a full date ("2016-09-19", "19 September 2016"), a month "2016-09" or a year "2016".
+
+    A number of five digits is a spreadsheet's date without its format: 42632 is 19 September 2016.
+    """
     found = next(find_dates(text), None)
     if found is not None:
         return (found.on, found.on, "day") if found.start == 0 else None
+    if _SERIAL.fullmatch(text):
+        day = _SERIALS_FROM + timedelta(days=int(float(text)))
+        return day, day, "day"
     part = _PART.fullmatch(text)
     if part is None:
         return None
@@ -73,18 +81,6 @@ def read_published(cell: Cell) -> date:
     if _EPOCH.fullmatch(cell.text):
         return datetime.fromtimestamp(int(cell.text), UTC).date()
     return _interval(cell)[1]
-
-
-def widen(day: date, precision: str) -> tuple[date, date]:
-    """The week from Monday, the month or the year that holds a day; the day itself for any other precision."""
-    if precision == "week":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if precision == "month":
-        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    if precision == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day, day
 
 
 def _interval(cell: Cell) -> Interval:
