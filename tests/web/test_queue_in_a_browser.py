@@ -55,8 +55,16 @@ def current(page):
 
 def press_and_wait(page, key):
     before = current(page)
+    page.wait_for_selector("#item:not([data-fresh])")
     page.keyboard.press(key)
     page.wait_for_function("id => document.getElementById('item').dataset.claim !== id", arg=before)
+    page.wait_for_selector("#item:not([data-fresh])")
+
+
+def at_rest(page):
+    """The desk has taken all that was sent, and the claim takes keys."""
+    page.wait_for_function("() => !JSON.parse(localStorage.getItem('trucewatch-outbox') || '[]').length")
+    page.wait_for_selector("#item:not([data-fresh])")
 
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
@@ -93,6 +101,7 @@ def test_a_whole_queue_is_reviewed_by_keyboard_alone(opened, desk):
     page.keyboard.press("Escape")
     page.keyboard.press("c")
     page.wait_for_selector("#item:not([data-claim])")
+    at_rest(page)
     made = [(d.kind, d.subjects[0], d.reason) for d in reviews(desk)]
     assert made == [
         ("accept", first, ""), ("reject", second, "a rumour"), ("correct", third, "he denies it"),
@@ -120,6 +129,7 @@ def test_the_keys_lie_where_they_are_on_an_arabic_keyboard_too(opened, desk):
     before = current(page)
     page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'ش', code: 'KeyA', bubbles: true}))")
     page.wait_for_function("id => document.getElementById('item').dataset.claim !== id", arg=before)
+    at_rest(page)
     assert [d.kind for d in reviews(desk)] == ["accept"]
     page.evaluate("document.dispatchEvent(new KeyboardEvent('keydown', {key: '؟', code: 'Slash', bubbles: true}))")
     assert page.is_visible("#help")
@@ -160,6 +170,7 @@ def test_words_selected_in_the_report_become_the_words_of_a_field(opened, desk):
     before = current(page)
     page.click("button[value=correct]")
     page.wait_for_function("id => document.getElementById('item').dataset.claim !== id", arg=before)
+    at_rest(page)
     (decision,) = reviews(desk)
     start = SENTENCES[1].index("12 people")
     assert decision.payload["set"] == {"killed": f"12@{start}-{start + 2}"}
@@ -176,6 +187,7 @@ def test_a_decision_made_without_a_connection_goes_out_when_it_is_back(opened, d
     page.context.set_offline(False)
     page.evaluate("dispatchEvent(new Event('online'))")
     page.wait_for_selector("#outbox[hidden]", state="attached")
+    at_rest(page)
     assert [(d.kind, d.subjects) for d in reviews(desk)] == [("accept", (claim,))]
 
 
@@ -192,9 +204,12 @@ def test_a_decision_that_came_too_late_is_not_lost_but_shown_with_the_way_to_bot
     page.wait_for_selector("#outbox a")
     page.click("#outbox a")
     page.wait_for_url(f"**/queue/{claim}")
-    page.click("details:has(.history) summary")
-    assert "a rumour" in page.inner_text(".history")
+    page.wait_for_selector(".conflict")
+    assert "a rumour" in page.inner_text(".conflict")
     assert [d.by for d in reviews(desk)] == ["verifier"]
+    page.click(".conflict >> text=Record mine after theirs")
+    page.wait_for_selector(".conflict", state="detached")
+    assert [d.by for d in reviews(desk)] == ["verifier", "analyst"]
 
 
 def test_of_two_people_on_one_claim_the_slower_sees_both_edits(opened, desk):
@@ -208,6 +223,8 @@ def test_of_two_people_on_one_claim_the_slower_sees_both_edits(opened, desk):
     other.wait_for_function("id => document.getElementById('item').dataset.claim !== id", arg=current(one))
     other.wait_for_load_state("networkidle")
     one.keyboard.press("a")
+    # The one who was slower is at the next claim by now, and is led back to where both can be seen.
+    one.click("#outbox a")
     one.wait_for_selector(".conflict")
     assert "a rumour" in one.inner_text(".conflict")
     assert violations(one) == []

@@ -20,6 +20,7 @@ NEEDS = {
     "GET /queue": "review",
     "GET /queue/progress": "review",
     "GET /queue/{claim_id}": "review",
+    "POST /queue/ahead": "review",
     "POST /queue/{claim_id}": "review",
     "POST /queue/{claim_id}/next": "review",
     "GET /reports": "add",

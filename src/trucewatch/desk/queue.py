@@ -6,7 +6,7 @@ measured; it comes as every tenth item of whoever reviews.  An item that somebod
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,8 @@ EVERY = 10
 """Every so-manieth item is one of the random sample."""
 CODERS = 2
 """How many people read a sampled claim."""
+LEFT_FOR_OTHERS = 5
+"""How many items must be left besides one that is held ahead of time, while somebody else is at work."""
 _VIEW = claims["all"]
 
 
@@ -70,6 +72,24 @@ def take_next(desk: Desk, user: str, at: datetime, skipping: Collection[str] = (
     return None
 
 
+def take_ahead(desk: Desk, user: str, at: datetime, has: Sequence[str], skipping: Collection[str] = ()) -> Item | None:
+    """The item after those that ``user`` has before them or ahead (``has``, ids), held for them as these are anew.
+
+    None when nothing is left, or so little that others who are at work would find nothing.
+    """
+    with reading_index(desk.engine, writing=True) as connection:
+        holds = read_holds_within(connection, at)
+        others = {h.subject for h in holds if h.by != user}
+        for mine in {h.subject for h in holds if h.by == user} & set(has):
+            take_hold_within(connection, mine, user, at)
+        wanted = 1 + (LEFT_FOR_OTHERS if others else 0)
+        found = _next(connection, user, at, wanted, {*skipping, *has}, ahead=len(has))
+        if len(found) < wanted:
+            return None
+        take_hold_within(connection, found[0].claim.claim_id, user, at)
+        return found[0]
+
+
 def find_item(desk: Desk, claim_id: str, at: datetime, *, second: bool = False) -> Item | None:
     """The item of one claim, whoever holds it and whatever was decided; None when the desk has no such claim.
 
@@ -94,11 +114,14 @@ def read_progress(desk: Desk) -> Progress:
     return Progress({state: int(n) for state, n in states}, int(sampled[0]), int(sampled[1]))
 
 
-def _next(connection: Connection, user: str, at: datetime, count: int, skipping: Collection[str]) -> tuple[Item, ...]:
+def _next(
+    connection: Connection, user: str, at: datetime, count: int, skipping: Collection[str], ahead: int = 0
+) -> tuple[Item, ...]:
+    """The next ``count`` items; ``ahead`` is how many the user has before them and has not decided yet."""
     holds = read_holds_within(connection, at)
     kept_off = [*{*skipping, *(h.subject for h in holds if h.by != user)}][:_MOST_SKIPPED]
     first = _rows(connection, _by_rank(), kept_off, count)
-    done = _reviewed_by(connection, user)
+    done = _reviewed_by(connection, user) + ahead
     sample_is_near = any((done + n + 1) % EVERY == 0 for n in range(count))
     drawn = _drawn(connection, user, kept_off, count) if sample_is_near or len(first) < count else []
     order: list[tuple[Row[Any], str]] = []

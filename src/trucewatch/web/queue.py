@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from trucewatch.desk.coding import measure_codings, read_codings
-from trucewatch.desk.queue import Item, find_item, read_progress, take_next
+from trucewatch.desk.queue import Item, find_item, read_progress, take_ahead, take_next
 from trucewatch.desk.review import ConflictError, Edit, history, review
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger.holds import let_go, read_holds
@@ -29,6 +29,9 @@ from trucewatch.web.reporttext import show_around
 router = APIRouter()
 Reviewer = Annotated[Context, Depends(needs("review", "see_restricted"))]
 _MOST_SKIPPED = 500
+_MOST_AHEAD = 50
+AHEAD = "x-desk-ahead"
+"""The header of a browser that has the next claim already: what it posts is answered without a page."""
 
 
 @router.get("/queue")
@@ -44,6 +47,13 @@ def show_progress(request: Request, context: Reviewer) -> Response:
     at_work = sorted({h.by for h in read_holds(context.desk.engine, context.now)})
     values: dict[str, Any] = {"progress": read_progress(context.desk), "measured": measured, "at_work": at_work}
     return render(request, context, "queue/progress.html", **values)
+
+
+@router.post("/queue/ahead")
+async def show_ahead(request: Request, context: Reviewer) -> Response:
+    """The claim after those that the browser has (``has``), so that it is there before it is asked for."""
+    has = [v for v in (await request.form()).getlist("has") if isinstance(v, str)][:_MOST_AHEAD]
+    return await run_in_threadpool(_ahead, request, context, has)
 
 
 @router.get("/queue/{claim_id}")
@@ -63,7 +73,7 @@ def skip(request: Request, context: Reviewer, claim_id: str) -> Response:
     skipped[claim_id] = None
     while len(skipped) > _MOST_SKIPPED:
         skipped.popitem(last=False)
-    return _next(request, context) if is_partial(request) else go("/queue")
+    return _onward(request, context)
 
 
 @router.post("/queue/{claim_id}")
@@ -92,7 +102,18 @@ def _decide(request: Request, context: Context, claim_id: str, form: Mapping[str
         return _page(request, context, item, status=422, fault=str(error), typed=form)
     except UnknownNameError as error:
         return _page(request, context, item, status=422, fault=str(error), typed=form)
+    return _onward(request, context)
+
+
+def _onward(request: Request, context: Context) -> Response:
+    if request.headers.get(AHEAD):
+        return Response(status_code=204)
     return _next(request, context) if is_partial(request) else go("/queue")
+
+
+def _ahead(request: Request, context: Context, has: Sequence[str]) -> Response:
+    item = take_ahead(context.desk, context.user.name, context.now, has, tuple(_skipped(request, context)))
+    return _page(request, context, item) if item else Response(status_code=204)
 
 
 def _edit(context: Context, form: Mapping[str, str], at: datetime, second: bool) -> Edit:

@@ -1,6 +1,10 @@
 "use strict";
-/* The queue by keyboard, and words taken from the report into a field. */
+/* The queue by keyboard, words taken from the report into a field, and the next claims at hand before they are needed. */
 (() => {
+  /* How many claims are fetched ahead: a reader goes on at once, and for a while without a connection. */
+  const AHEAD = 2;
+  /* A claim that has only just come takes no key: a second tap was meant for the one before. */
+  const FRESH_MS = 400;
   const item = () => document.getElementById("item");
   const form = () => document.getElementById("decide");
   const help = document.getElementById("help");
@@ -83,15 +87,92 @@
     /* On a keyboard of another script the letter is taken from where the key lies. */
     const letter = /^[\x20-\x7e]$/.test(event.key) ? event.key : event.code.replace("Key", "").toLowerCase();
     const act = event.key === "؟" ? keys["?"] : keys[letter];
-    if (act) { event.preventDefault(); act(); }
+    if (!act) return;
+    event.preventDefault();
+    if (!event.repeat && item().dataset.fresh === undefined) act();
   });
 
+  /* What comes next.  The desk holds it for this reader; it is kept in the memory of this page and nowhere else. */
+  const ahead = [];
+  let fetching = false;
+  const current = () => item()?.dataset.claim || "";
+  const has = (id) => id === current() || ahead.some((one) => one.dataset.claim === id);
+  const ask = async (path, options) => {
+    try {
+      const answer = await fetch(path, { redirect: "error", headers: { "HX-Request": "true" }, ...options });
+      if (answer.status !== 200) return null;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      return page.getElementById("item");
+    } catch {
+      return null;
+    }
+  };
+  const fetchAhead = async () => {
+    if (fetching) return;
+    fetching = true;
+    while (current() && ahead.length < AHEAD) {
+      const body = new URLSearchParams({ csrf: document.querySelector("input[name=csrf]")?.value || "" });
+      for (const id of [current(), ...ahead.map((one) => one.dataset.claim)]) body.append("has", id);
+      for (const id of unsent()) body.append("has", id);
+      const fresh = await ask("/queue/ahead", { method: "POST", body });
+      if (!fresh?.dataset.claim || has(fresh.dataset.claim) || unsent().includes(fresh.dataset.claim)) break;
+      ahead.push(document.adoptNode(fresh));
+    }
+    fetching = false;
+    document.getElementById("queue").dataset.ahead = String(ahead.length);
+  };
+  /* Claims whose review still waits in the outbox. */
+  const unsent = () => {
+    try {
+      const list = JSON.parse(localStorage.getItem("trucewatch-outbox") || "[]");
+      return list.map((entry) => /^\/queue\/([^/]+)/.exec(entry.action)?.[1] || "").filter(Boolean);
+    } catch {
+      return [];
+    }
+  };
+  const put = (fresh) => {
+    item().replaceWith(fresh);
+    window.htmx?.process(fresh);
+    document.dispatchEvent(new CustomEvent("desk:swapped"));
+  };
+  const isOfQueue = (form) => form.dataset.outboxSwap === "#item" && item()?.contains(form);
+
+  document.addEventListener("desk:kept", (event) => {
+    if (!isOfQueue(event.detail.form) || !ahead.length) return;
+    event.preventDefault();
+    put(ahead.shift());
+  });
+  document.addEventListener("desk:waits", (event) => {
+    const waiting = document.getElementById("waiting");
+    if (isOfQueue(event.detail.form) && waiting) put(waiting.content.firstElementChild.cloneNode(true));
+  });
+  /* What was sent is decided: a page that waits, or that still shows such a claim, goes on. */
+  document.addEventListener("desk:sent", async (event) => {
+    document.body.dispatchEvent(new CustomEvent("reviewed"));
+    const waits = item()?.dataset.waiting !== undefined;
+    if (!waits && !event.detail.sent.includes(`/queue/${current()}`)) { fetchAhead(); return; }
+    const form = item()?.querySelector("button:disabled");
+    if (form) return; // somebody waits for this very answer
+    const fresh = ahead.shift() || await ask("/queue");
+    if (fresh) put(fresh);
+  });
   document.addEventListener("desk:swapped", () => {
     ready();
-    document.body.dispatchEvent(new CustomEvent("reviewed"));
-    item()?.querySelector("h1")?.scrollIntoView({ block: "nearest" });
+    const shown = item();
+    if (shown.dataset.claim) {
+      shown.dataset.fresh = "";
+      setTimeout(() => { delete shown.dataset.fresh; }, FRESH_MS);
+    }
+    for (let at = ahead.length - 1; at >= 0; at -= 1) if (ahead[at].dataset.claim === current()) ahead.splice(at, 1);
+    const title = item()?.querySelector("h1");
+    title?.setAttribute("tabindex", "-1");
+    title?.focus({ preventScroll: true });
+    title?.scrollIntoView({ block: "nearest" });
+    fetchAhead();
   });
+  addEventListener("online", fetchAhead);
   const open = document.getElementById("help-open");
   if (open) { open.hidden = false; open.addEventListener("click", () => help.showModal()); }
   ready();
+  fetchAhead();
 })();
