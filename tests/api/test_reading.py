@@ -119,3 +119,11 @@ def test_incidents_are_exported_as_the_command_line_does(shared: Api, format: st
 def test_no_cell_of_an_export_is_a_live_formula(shared: Api) -> None:
     rows = csv.reader(io.StringIO(shared["analyst"].get("/api/v1/exports/claims/csv").content.decode("utf-8-sig")))
     assert not [cell for row in rows for cell in row if cell[:1] in "=+@\t\r" and cell]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31"])
+@pytest.mark.parametrize("path", ["incidents", "movements", "figures", "assessments"])
+def test_a_day_before_all_reports_is_refused(shared: Api, path: str, day: str) -> None:
+    answer = shared["analyst"].get(f"/api/v1/{path}", params={"as_of": day})
+    assert (answer.status_code, "lies before all reports" in answer.json()["detail"]) == (422, True)
+    assert shared["analyst"].get(f"/api/v1/{path}", params={"as_of": "1900-01-01"}).status_code == 200

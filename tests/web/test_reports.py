@@ -182,8 +182,9 @@ def test_a_client_id_of_another_report_is_refused(monitor, desk):
     [
         ({"text": "  "}, "has no words"),
         ({"happened_on": ""}, "the day is missing"),
-        ({"happened_on": "14/9"}, "is no date"),
+        ({"happened_on": "14/9"}, "is not a day"),
         ({"happened_on": "2999-01-01"}, "lies in the future"),
+        ({"happened_on": "0001-01-01"}, "lies before all reports"),
         ({"client_id": "short"}, "client id"),
     ],
 )

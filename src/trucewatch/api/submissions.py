@@ -13,7 +13,9 @@ from trucewatch.api.answers import answer
 from trucewatch.api.routing import Adder, marked, new_router, problems
 from trucewatch.api.shapes import Shape
 from trucewatch.desk.submissions import Given, submit
+from trucewatch.errors import UsageError
 from trucewatch.ledger.submissions import SubmissionRow, find_submission, read_submissions
+from trucewatch.service.pictures import check_day
 from trucewatch.service.problems import Fault
 
 router = new_router("submissions")
@@ -61,8 +63,11 @@ async def send(
 ) -> Response:
     """Send a report; it is read later, and asking for it says what came of it."""
     raw = await request.body()
-    if published_on is not None and published_on > context.now.date():
-        raise Fault(422, f"published_on: {published_on} lies in the future; give a day up to today")
+    if published_on is not None:
+        try:
+            check_day(published_on)
+        except UsageError as error:
+            raise Fault(422, f"published_on: {error}") from error
     given = Given(published_on=published_on, publisher=publisher.strip(), url=url, restricted=restricted)
     row = await run_in_threadpool(submit, context.desk, context.user, client_id, name, raw, given, context.now)
     if (worker := getattr(request.app.state, "reading", None)) is not None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import typer
 
 from trucewatch.errors import TrucewatchError, UsageError
+from trucewatch.model.when import FIRST_DAY
 
 
 class OutputError(TrucewatchError):
@@ -25,7 +26,10 @@ def now() -> datetime:
 
 
 def parse_day(text: str | None, option: str) -> date | None:
-    """A day from an option, in ISO form; raises :class:`UsageError` when it is none, or lies in the future."""
+    """A day from an option, in ISO form.
+
+    Raises :class:`UsageError` when it is none, lies in the future or before all reports.
+    """
     if text is None:
         return None
     try:
@@ -34,6 +38,8 @@ def parse_day(text: str | None, option: str) -> date | None:
         raise UsageError(f"{option} {text!r}: not a date; write YYYY-MM-DD, such as 2016-09-19") from error
     if day > now().date():
         raise UsageError(f"{option} {text}: that day lies in the future; give a day up to {now().date()}")
+    if day < FIRST_DAY:
+        raise UsageError(f"{option} {text}: that day lies before all reports; give a day from {FIRST_DAY} on")
     return day
 
 

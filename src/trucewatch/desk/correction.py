@@ -32,7 +32,7 @@ from trucewatch.model.document import Document
 from trucewatch.model.place import Place
 from trucewatch.model.span import Span
 from trucewatch.model.vocabulary import QUANTITIES, ROLES, STANCES, TYPES
-from trucewatch.model.when import When
+from trucewatch.model.when import FIRST_DAY, LAST_DAY, When
 from trucewatch.packs.actors import load_actors
 from trucewatch.packs.gazetteer import load_gazetteer
 
@@ -120,6 +120,8 @@ def _set_when(claim: Claim, _: str, value: str, span: Span | None) -> Claim:
         raise UsageError(f"when {value!r}: not a day; write YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD") from error
     if end < start:
         raise UsageError(f"when {value!r}: the second day is before the first; turn them round")
+    if start < FIRST_DAY or end > LAST_DAY:
+        raise UsageError(f"when {value!r}: give days from {FIRST_DAY} to {LAST_DAY}")
     words = span or (claim.when.span if claim.when else None)
     return replace(
         claim, when=When(start_on=start, end_on=end, precision="day" if start == end else "range", span=words)

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from trucewatch.model.span import Span
 
 PRECISIONS: tuple[str, ...] = ("instant", "part_of_day", "day", "week", "month", "year", "range")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+"""Days that somebody may give lie between these: no report is older, and they are far from where calendars end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

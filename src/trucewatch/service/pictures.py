@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 
 from trucewatch.desk.pictures import Pictures
 from trucewatch.errors import UsageError
+from trucewatch.model.when import FIRST_DAY
 from trucewatch.service.clock import now
 from trucewatch.service.context import service_of
 
@@ -34,13 +35,20 @@ def close_pictures(app: FastAPI) -> None:
 
 
 def parse_day(text: str) -> date | None:
-    """A day in ISO form (empty: None); raises :class:`UsageError` when it is none or lies in the future."""
+    """A day in ISO form (empty: None); raises :class:`UsageError` when it is none, or as :func:`check_day` does."""
     if not text:
         return None
     try:
         day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a day; write YYYY-MM-DD, such as 2016-09-19") from None
-    if day > now().date():
-        raise UsageError(f"{text} lies in the future; give a day up to {now().date()}")
+    check_day(day)
     return day
+
+
+def check_day(day: date) -> None:
+    """Raises :class:`UsageError` when a day lies in the future or before all reports."""
+    if day > now().date():
+        raise UsageError(f"{day} lies in the future; give a day up to {now().date()}")
+    if day < FIRST_DAY:
+        raise UsageError(f"{day} lies before all reports; give a day from {FIRST_DAY} on")

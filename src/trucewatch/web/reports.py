@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, File, Form, Request, UploadFile
@@ -20,6 +19,7 @@ from trucewatch.ledger.search import Filters
 from trucewatch.ledger.submissions import find_submission, read_submissions
 from trucewatch.reading.files import ENDINGS
 from trucewatch.service.context import Context, needs, service_of
+from trucewatch.service.pictures import parse_day
 from trucewatch.service.worker import ReadingWorker
 from trucewatch.web.pages import go, is_partial, render
 from trucewatch.web.reporttext import show_whole
@@ -77,7 +77,7 @@ def send_files(
 ) -> Response:
     """Take files; each is read later, and a bad one is named with the reason."""
     try:
-        given = Given(published_on=_day(published_on, context), publisher=publisher.strip(), restricted=restricted)
+        given = Given(published_on=parse_day(published_on), publisher=publisher.strip(), restricted=restricted)
         sent = [f for f in files or () if f.filename]
         if not sent:
             raise UsageError("no file was chosen; choose one or more")
@@ -103,7 +103,7 @@ def send_field_report(
 ) -> Response:
     """Take a field report."""
     try:
-        day = _day(happened_on, context)
+        day = parse_day(happened_on)
         if day is None:
             raise UsageError("the day is missing; say on which day it happened")
         raw = compose(text, place, day, headline)
@@ -140,15 +140,3 @@ def _sent(context: Context) -> dict[str, Any]:
     everybody = context.may("see_restricted")
     rows = read_submissions(context.desk.engine, "" if everybody else context.user.name, SHOWN)
     return {"rows": rows, "waiting": any(r.state == "waiting" for r in rows), "everybody": everybody}
-
-
-def _day(text: str, context: Context) -> date | None:
-    if not text:
-        return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no date; write it as YYYY-MM-DD") from error
-    if day > context.now.date():
-        raise UsageError(f"{text} lies in the future; give a day up to today")
-    return day
