@@ -79,7 +79,7 @@ def test_progress_and_reliability_are_told(api: Api) -> None:
     claim_id, _, expects = first(api)
     api["analyst"].post(f"/api/v1/claims/{claim_id}/reviews", json={"kind": "accept", "expects": expects})
     assert api["analyst"].get("/api/v1/queue/progress").json()["states"]["accepted"] == 1
-    assert api["analyst"].get("/api/v1/queue/reliability").json()["all"]["review"]["verdict"] == "undetermined"
+    assert api["analyst"].get("/api/v1/queue/reliability").json()["all"]["review"]["verdict"] == "too few to say"
 
 
 def test_decisions_are_listed_newest_first_and_those_of_administrators_only_for_them(api: Api) -> None:

@@ -34,7 +34,7 @@ def test_reliability_prints_raw_agreement_alpha_and_prevalence_together(desk):  
     said = run("decide", "reliability", "--desk", desk.folder).output
     assert "3 claims were read by two people, 0 of them blind" in said
     assert "review        0.00" in said
-    assert "disputed" in said
+    assert "too few to say" in said
     told = json.loads(run("decide", "reliability", "--json", "--desk", desk.folder).output)
     assert set(told["all"]) == set(FIELDS)
     assert len(told["disputed"]) == 3

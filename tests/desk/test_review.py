@@ -129,6 +129,7 @@ def test_each_field_can_be_corrected_and_a_slip_is_named(desk: Desk) -> None:
         ({"stance": "sung"}, "use one of asserted"),
         ({"when": "Tuesday"}, "not a day"),
         ({"when": "2016-09-15..2016-09-14"}, "before the first"),
+        ({"when": "0001-01-01"}, "give days from 1900-01-01"),
         ({"place": f"Nowhere at all@{word}"}, "no place of the gazetteer"),
         ({"perpetrator": f"nobody-known@{word}"}, "no actor's id"),
         ({"stance": claim.stance}, "changes nothing"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,10 @@ def test_the_worked_example_comes_out_as_printed() -> None:
     units = [{str(o): v for o, v in enumerate(unit) if v is not None} for unit in zip(*EXAMPLE, strict=True)]
     found = measure(units)
     assert found.alpha == pytest.approx(0.743, abs=0.0005)
-    assert (found.units, found.verdict) == (11, "tentative")
+    assert (found.units, found.verdict) == (11, "too few to say")
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < 0.667 < 0.743 < 0.8 < found.high
 
 
 def test_a_rare_value_makes_alpha_low_at_the_same_raw_agreement() -> None:
@@ -35,9 +40,39 @@ def test_a_rare_value_makes_alpha_low_at_the_same_raw_agreement() -> None:
 
 
 def test_where_nothing_was_judged_twice_or_nothing_varies_alpha_has_no_meaning() -> None:
-    assert measure([{"a": "x"}, {"b": "y"}, {}]).verdict == "undetermined"
-    alike = measure([{"a": "x", "b": "x"}] * 5)
-    assert (alike.raw, alike.alpha) == (1.0, None)
+    assert measure([{"a": "x"}, {"b": "y"}, {}]).alpha is None
+    alike = measure([{"a": "x", "b": "x"}] * 10)
+    assert (alike.raw, alike.alpha, alike.low, alike.verdict) == (1.0, None, None, "undetermined")
+
+
+def test_fewer_than_ten_units_are_too_few_to_say_however_well_they_agree() -> None:
+    nine = [{"a": v, "b": v} for v in "xyxyxyxyx"]
+    assert (measure(nine).alpha, measure(nine).verdict) == (1.0, "too few to say")
+    assert measure([*nine, {"a": "y", "b": "y"}]).verdict == "relied on"
+
+
+def test_more_units_of_the_same_make_the_interval_narrower_and_a_verdict_possible() -> None:
+    some = [{"a": "x", "b": "x"}] * 6 + [{"a": "y", "b": "y"}] * 6 + [{"a": "x", "b": "y"}] * 2
+    few, many = measure(some), measure(some * 20)
+    assert few.verdict == "too few to say"
+    assert many.verdict == "tentative"
+    assert few.high - few.low > 2 * (many.high - many.low)  # type: ignore[operator]
+
+
+def test_the_interval_covers_the_true_alpha_about_as_often_as_it_says() -> None:
+    """Two coders, each right 9 times in 10 on a value as common as not: the pairs agree at 0.82, so alpha is 0.64."""
+    draw = random.Random(7)
+    hits = 0
+    for _ in range(120):
+        units = []
+        for _ in range(80):
+            truth = draw.random() < 0.5
+            units.append({c: truth ^ (draw.random() < 0.1) for c in "ab"})
+        found = measure(units)
+        assert found.low is not None
+        assert found.high is not None
+        hits += found.low <= 0.64 <= found.high
+    assert 0.88 <= hits / 120 <= 1.0
 
 
 @given(VALUES)
@@ -53,3 +88,12 @@ def test_neither_names_nor_order_matter(units: list[dict[str, str]], coders: lis
     renamed = [{coders["abc".index(c)]: values["xyz".index(v)] for c, v in u.items()} for u in reversed(units)]
     before, after = measure(units), measure(renamed)
     assert (before.units, before.raw, before.alpha) == (after.units, after.raw, after.alpha)
+
+
+@given(VALUES)
+def test_the_interval_holds_alpha_s_range_and_is_the_same_each_time(units: list[dict[str, str]]) -> None:
+    found, again = measure(units), measure(list(reversed(units)))
+    assert (found.low, found.high) == (again.low, again.high)
+    if found.low is not None:
+        assert found.high is not None
+        assert found.low <= found.high <= 1

@@ -40,11 +40,13 @@ class ProgressAnswer(Shape):
 
 
 class ReliabilityAnswer(Shape):
-    """Agreement on a field: alpha is null where it says nothing."""
+    """Agreement on a field: alpha is null where it says nothing; ``low`` to ``high`` is its 95 % bootstrap interval."""
 
     units: int
     raw: float | None
     alpha: float | None
+    low: float | None
+    high: float | None
     prevalence: list[tuple[str, float]]
     verdict: str
 
@@ -88,13 +90,19 @@ def show_progress(request: Request, context: Reviewer) -> Response:
 
 @router.get("/queue/reliability", response_model=AgreementAnswer, openapi_extra=marked("review"))
 def show_reliability(request: Request, context: Reviewer) -> Response:
-    """How well reviewers agree: raw agreement, Krippendorff's alpha and prevalence together."""
+    """How well reviewers agree: raw agreement, Krippendorff's alpha with its interval, and prevalence together."""
     codings = read_codings(context.desk)
     groups = {"blind": tuple(c for c in codings if c.blind), "all": codings}
     told = {
         name: {
             field: ReliabilityAnswer(
-                units=r.units, raw=r.raw, alpha=r.alpha, prevalence=list(r.prevalence), verdict=r.verdict
+                units=r.units,
+                raw=r.raw,
+                alpha=r.alpha,
+                low=r.low,
+                high=r.high,
+                prevalence=list(r.prevalence),
+                verdict=r.verdict,
             )
             for field, r in measure_codings(some).items()
         }

@@ -61,12 +61,13 @@ def reliability(as_json: bool, folder: Path) -> None:
         return
     lines = [f"{len(codings)} claims were read by two people, {len(groups['blind'])} of them blind."]
     for name, some in groups.items():
-        lines += ["", f"{name}: field, raw agreement, Krippendorff's alpha, prevalence of the commonest value"]
+        lines += ["", f"{name}: field, raw agreement, Krippendorff's alpha (95 % interval), commonest value"]
         for field, found in measure_codings(some).items():
             raw = "-" if found.raw is None else f"{found.raw:.2f}"
             alpha = "-" if found.alpha is None else f"{found.alpha:.2f}"
             common = f"{found.prevalence[0][0]} {found.prevalence[0][1]:.2f}" if found.prevalence else "-"
-            lines.append(f"  {field:12} {raw:>5} {alpha:>6}  {common}  ({found.verdict})")
+            range_ = "" if found.low is None else f"({found.low:.2f} to {found.high:.2f})"
+            lines.append(f"  {field:12} {raw:>5} {alpha:>6} {range_:16} {common}  ({found.verdict})")
     if differ := [c for c in codings if c.disputed]:
         lines += ["", "to settle by an ordinary review:"]
         lines += [f"  {c.claim_id[:19]}: {', '.join(c.disputed)}" for c in differ]

@@ -1,8 +1,8 @@
-"""How well coders agree: raw agreement, Krippendorff's alpha and how common each value is, always together.
+"""How well coders agree: raw agreement, Krippendorff's alpha with an interval, and how common each value is, together.
 
 Alpha alone misleads where one value is rare: two coders who are each right 95 times in 100 reach 0.80 when the value
 has a prevalence of a half and 0.26 at 2 in 100, with the same raw agreement.  Definitions: K. Krippendorff, *Content
-Analysis* (4th ed., 2018), chapter 12; nominal data, any number of coders, missing values allowed.
+Analysis* (4th ed., 2018), chapter 12; nominal data, any number of coders, missing values allowed: alpha = 1 - Do/De.
 """
 
 from __future__ import annotations
@@ -12,10 +12,15 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from trucewatch.methods.resampling import bootstrap_alpha
+
 ENOUGH = Fraction(8, 10)
 """Alpha from which a field can be relied on."""
 TENTATIVE = Fraction(667, 1000)
 """Alpha from which tentative conclusions can be drawn; below it a field counts as disputed (Krippendorff, ch. 12)."""
+LEAST = 10
+"""Units below which nothing is said, however well they agree; a convention of ours."""
+TOO_FEW = "too few to say"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,8 @@ class Reliability:
     """Agreement on one field.
 
     ``units`` is how many things at least two coders judged; ``raw`` the share of pairs of judgements that are equal;
-    ``alpha`` is None where it has no meaning: nothing was judged twice, or every judgement is the same.
+    ``alpha`` is None where it has no meaning: nothing was judged twice, or every judgement is the same.  ``low`` and
+    ``high`` are its 95 % interval (:mod:`trucewatch.methods.resampling`), None where there is none.
     ``prevalence`` is each value's share of the paired judgements, the commonest first.
     """
 
@@ -31,12 +37,22 @@ class Reliability:
     raw: float | None
     alpha: float | None
     prevalence: tuple[tuple[str, float], ...]
+    low: float | None = None
+    high: float | None = None
 
     @property
     def verdict(self) -> str:
-        """``relied on``, ``tentative``, ``disputed``, or ``undetermined`` where alpha says nothing."""
+        """``relied on``, ``tentative`` or ``disputed``; ``too few to say`` or ``undetermined`` where none holds.
+
+        Too few: fewer than :data:`LEAST` units, or an interval that leaves both open, that the field is disputed and
+        that it can be relied on.  Undetermined: enough units, and every judgement is the same.
+        """
+        if self.units < LEAST:
+            return TOO_FEW
         if self.alpha is None:
             return "undetermined"
+        if self.low is None or self.high is None or self.low < TENTATIVE <= ENOUGH <= self.high:
+            return TOO_FEW
         return "relied on" if self.alpha >= ENOUGH else "tentative" if self.alpha >= TENTATIVE else "disputed"
 
 
@@ -55,5 +71,6 @@ def measure(judgements: Sequence[Mapping[str, Hashable]]) -> Reliability:
         agreeing, pairs = agreeing + same, pairs + m * (m - 1)
     expected = Fraction(n * n - sum(c * c for c in totals.values()), n - 1)
     alpha = float(1 - observed / expected) if expected else None
+    interval = bootstrap_alpha(units) if alpha is not None else None
     shares = sorted(((str(v), c / n) for v, c in totals.items()), key=lambda share: (-share[1], share[0]))
-    return Reliability(len(units), agreeing / pairs, alpha, tuple(shares))
+    return Reliability(len(units), agreeing / pairs, alpha, tuple(shares), *(interval or (None, None)))

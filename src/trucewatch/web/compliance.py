@@ -55,7 +55,7 @@ def show_changes(
     changes = [(p, compare(_of(before.assessments, p), _of(at.picture.assessments, p))) for p in chosen]
     return show(
         request, context, at, "picture/changes.html",
-        terms=terms, names=names, since=first, perspective=perspective,
+        terms=terms, names=names, readings=_readings(terms), since=first, perspective=perspective,
         changes=[(p, found) for p, found in changes if found], known=at.picture.book.claims,
     )  # fmt: skip
 
@@ -78,6 +78,7 @@ def show_trace(
     return show(
         request, context, at, "picture/term.html",
         terms=terms, provision=terms.provision(provision_id), names=names, chosen=chosen, traces=traces, view=view,
+        readings=_readings(terms),
         others=[a for a in found if not a.party_id and not a.reading_id],
     )  # fmt: skip
 
@@ -86,6 +87,11 @@ def _names(terms: Agreement, assessments: Sequence[Assessment]) -> dict[str, str
     """The perspectives that there are assessments from, with their names, in their order."""
     names = name_perspectives(terms)
     return {p: names.get(p, p) for p in dict.fromkeys(a.perspective_id for a in assessments)}
+
+
+def _readings(terms: Agreement) -> dict[str, str]:
+    """What a term's disputed readings say, by their ids."""
+    return {r.reading_id: r.text for p in terms.provisions for r in p.readings}
 
 
 def _of(assessments: Sequence[Assessment], perspective: str) -> list[Assessment]:

@@ -43,7 +43,8 @@ def show_next(request: Request, context: Reviewer) -> Response:
 @router.get("/queue/progress")
 def show_progress(request: Request, context: Reviewer) -> Response:
     """How far the review is, who is at work, and how well two readers of one claim agree."""
-    measured = measure_codings(read_codings(context.desk))
+    # The page is asked for after every decision as a part of the queue; agreement is measured for whoever opens it.
+    measured = {} if is_partial(request) else measure_codings(read_codings(context.desk))
     at_work = sorted({h.by for h in read_holds(context.desk.engine, context.now)})
     values: dict[str, Any] = {"progress": read_progress(context.desk), "measured": measured, "at_work": at_work}
     return render(request, context, "queue/progress.html", **values)

@@ -1,4 +1,11 @@
 "use strict";
+/* On a narrow screen the navigation scrolls: it begins where one is. */
+(() => {
+  const places = document.querySelector(".places");
+  const here = places?.querySelector("[aria-current]");
+  if (here && places.scrollWidth > places.clientWidth) here.scrollIntoView({ block: "nearest", inline: "center" });
+})();
+
 /* Files that are too large together are named before they are sent. */
 document.addEventListener("change", (event) => {
   const input = event.target;
