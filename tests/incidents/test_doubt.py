@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.incidents.factory import DAY, Dossier, make_report
 from trucewatch.incidents.build import build_incidents
-from trucewatch.incidents.doubt import MARGIN, count_range, find_doubts, say_doubts, say_range
+from trucewatch.incidents.columns import Integers
+from trucewatch.incidents.doubt import MARGIN, Doubts, count_range, find_doubts, say_doubts, say_range
+from trucewatch.incidents.grouping import Scores
+from trucewatch.incidents.islands import find_roots, islands_of
 from trucewatch.incidents.link import LINK_AT
-from trucewatch.incidents.linkage import average_linkage
 from trucewatch.model.incident import Incident
 from trucewatch.packs.actors import ActorBook
 from trucewatch.packs.gazetteer import Gazetteer
@@ -27,9 +30,14 @@ SCORES = st.dictionaries(
 )
 
 
-def within(scores: Mapping[Pair, float], island: Sequence[int]) -> dict[Pair, float]:
-    place = {item: n for n, item in enumerate(island)}
-    return {(place[i], place[j]): s for (i, j), s in scores.items() if i in place and j in place}
+def linked(scores: Mapping[Pair, float]) -> tuple[Integers, Doubts]:
+    """The labels, and the doubts about them; pairs that have no score have nothing in common."""
+    pairs = np.array(sorted(scores), np.int64).reshape(-1, 2)
+    values = np.array([scores[a, b] for a, b in pairs.tolist()])
+    known = Scores(COUNT, pairs[:, 0], pairs[:, 1], values, lambda i, j: np.zeros(len(i)))
+    islands = islands_of(find_roots(COUNT, *pairs[values >= LINK_AT].T))
+    labels = known.within(islands).link(LINK_AT, (), np.arange(COUNT))
+    return labels, find_doubts(labels, known, (), ())
 
 
 @given(SCORES)
@@ -37,15 +45,13 @@ def test_what_is_sure_either_way_is_not_doubted(scores: dict[Pair, float]) -> No
     sure = {pair: s for pair, s in scores.items() if abs(s - LINK_AT) > 2 * MARGIN}
     if any((i, k) not in sure for i, j in sure for j2, k in sure if j == j2):
         return  # a chain has pairs that say nothing
-    labels = average_linkage(COUNT, sure, LINK_AT)
-    doubts = find_doubts(labels, lambda island: within(sure, island), sure, (), ())
+    labels, doubts = linked(sure)
     assert all(label in labels for label in (*doubts.parts, *doubts.joins))
 
 
 @given(SCORES)
 def test_joins_are_mutual_and_parts_are_more_than_one(scores: dict[Pair, float]) -> None:
-    labels = average_linkage(COUNT, scores, LINK_AT)
-    doubts = find_doubts(labels, lambda island: within(scores, island), scores, (), ())
+    _, doubts = linked(scores)
     assert all(n > 1 for n in doubts.parts.values())
     assert all(a in doubts.joins[b] for a, others in doubts.joins.items() for b in others)
 

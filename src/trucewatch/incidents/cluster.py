@@ -6,22 +6,23 @@ which are clustered one by one: memory and time grow with the tellings, not with
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.incidents.blocks import candidate_pairs
-from trucewatch.incidents.doubt import find_doubts
-from trucewatch.incidents.islands import find_islands
+import numpy as np
+
+from trucewatch.incidents.columns import Floats, Integers
+from trucewatch.incidents.doubt import Doubts, find_doubts
+from trucewatch.incidents.grouping import Scores
+from trucewatch.incidents.islands import find_roots, islands_of
 from trucewatch.incidents.link import LINK_AT, NEAR_MISS_AT, Context, Link
-from trucewatch.incidents.linkage import average_linkage
 from trucewatch.incidents.scoring import Pairs, Scorer
 from trucewatch.incidents.telling import Telling
 
 # So many of an incident's near misses are kept, the nearest.
 MAX_NEAR_MISSES = 5
-# In an island of at most so many every pair is scored; in a larger one those that share a block.
-SMALL = 40
 Pair = tuple[int, int]
 
 
@@ -55,87 +56,65 @@ def cluster_tellings(
     ``joined`` become one unless that would.  ``known`` keeps comparisons for the next call.
     """
     scorer = Scorer(tellings, context, apart, known)
-    near: dict[Pair, float] = {}
-    low: dict[Pair, float] = {}
-    for i, j in candidate_pairs(tellings, context):
-        score = scorer.score(i, j)
-        (near if score >= NEAR_MISS_AT else low)[i, j] = score
-    scores = _Known(near, low, scorer)
-    scored = _link(len(tellings), near, scores, barred)
-    labels = _join(scored, joined, barred)
-    doubts = find_doubts(labels, scores, near, joined, barred)
-    members: dict[int, list[int]] = defaultdict(list)
-    for index, label in enumerate(labels):
-        members[label].append(index)
-    links: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    misses: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
-    for (i, j), score in near.items():
-        if labels[i] != labels[j]:
-            misses[labels[i]].append((-score, i, j))
-            misses[labels[j]].append((-score, i, j))
-    for source in (near, low):
-        for (i, j), score in source.items():
-            # Between two clusters that a person made one, the score is no reason.
-            if labels[i] == labels[j] and scored[i] == scored[j]:
-                links[labels[i]].append((score, i, j))
-    return tuple(
-        Cluster(
-            tuple(found),
-            _strongest(found, links.get(label, ()), scorer),
-            tuple((i, j, scorer.link(i, j)) for _, i, j in sorted(misses.get(label, ()))[:MAX_NEAR_MISSES]),
-            doubts.parts.get(label, 1),
-            doubts.joins.get(label, ()),
-        )
-        for label, found in sorted(members.items(), key=lambda item: item[1][0])
+    i, j = scorer.candidates()
+    values = scorer.scores(i, j)
+    scores = Scores(len(tellings), i, j, values, scorer.scores)
+    sure = values >= LINK_AT
+    islands = islands_of(find_roots(len(tellings), i[sure], j[sure]))
+    linked = scores.within(islands).link(LINK_AT, barred, np.arange(len(tellings)))
+    labels = _join(linked, joined, barred)
+    doubts = find_doubts(labels, scores, joined, barred)
+    # Between two clusters that a person made one, the score is no reason.
+    links = _strongest(i, j, np.where(linked[i] == linked[j], values, -np.inf))
+    misses = _nearest(i, j, values, labels)
+    order = np.argsort(labels, kind="stable")
+    bounds = np.flatnonzero(np.diff(labels[order], prepend=-1, append=-1)).tolist()
+    members = order.tolist()
+    return tuple(_cluster(tuple(members[a:b]), links, misses, doubts, scorer) for a, b in itertools.pairwise(bounds))
+
+
+def _cluster(
+    members: tuple[int, ...], links: Mapping[int, int], misses: Mapping[int, list[Pair]], doubts: Doubts, scorer: Scorer
+) -> Cluster:
+    label = members[0]
+    return Cluster(
+        members,
+        tuple([(links[m], m, scorer.link(links[m], m)) for m in members[1:] if m in links]),
+        tuple([(i, j, scorer.link(i, j)) for i, j in misses.get(label, ())]),
+        doubts.parts.get(label, 1),
+        doubts.joins.get(label, ()),
     )
 
 
-class _Known:
-    """The scores of all candidate pairs, by item."""
-
-    def __init__(self, near: Mapping[Pair, float], low: Mapping[Pair, float], scorer: Scorer) -> None:
-        self._scorer = scorer
-        self._of: dict[int, dict[int, float]] = defaultdict(dict)
-        for found in (near, low):
-            for (i, j), score in found.items():
-                self._of[i][j] = score
-
-    def __call__(self, island: Sequence[int]) -> dict[Pair, float]:
-        """The scores among the items of an island, by their places in it, lower first; of a small one all are made."""
-        place = {index: n for n, index in enumerate(island)}
-        scores: dict[Pair, float] = {}
-        for n, i in enumerate(island):
-            own: dict[int, float] = self._of.get(i, {})
-            if len(island) <= SMALL:
-                for m in range(n + 1, len(island)):
-                    j = island[m]
-                    if j not in own:
-                        own = self._of[i]
-                        own[j] = self._scorer.score(i, j)
-                    scores[n, m] = own[j]
-            else:
-                scores.update({(n, place[j]): own[j] for j in sorted(own) if j in place})
-        return scores
+def _strongest(i: Integers, j: Integers, scores: Floats) -> dict[int, int]:
+    """For each item its best pair with an earlier one, of equals the earliest; pairs of no score are left out."""
+    held = np.isfinite(scores)
+    i, j, scores = i[held], j[held], scores[held]
+    order = np.lexsort((i, -scores, j))
+    first = order[np.diff(j[order], prepend=-1) > 0]
+    return dict(zip(j[first].tolist(), i[first].tolist(), strict=True))
 
 
-def _link(count: int, near: Mapping[Pair, float], scores: _Known, barred: Collection[Pair]) -> list[int]:
-    labels = list(range(count))
-    enemies: dict[int, set[int]] = defaultdict(set)
-    for a, b in barred:
-        enemies[a].add(b)
-    islands = find_islands(count, (pair for pair, score in near.items() if score >= LINK_AT))
-    for island in islands:
-        place = {index: n for n, index in enumerate(island)}
-        foes = [(place[a], place[b]) for a in island if a in enemies for b in enemies[a] if b in place]
-        for n, label in enumerate(average_linkage(len(island), scores(island), LINK_AT, foes)):
-            labels[island[n]] = island[label]
-    return labels
+def _nearest(i: Integers, j: Integers, scores: Floats, labels: Integers) -> dict[int, list[Pair]]:
+    """For each label the pairs with one of its items that nearly joined it with another, the nearest first."""
+    near = np.flatnonzero((scores >= NEAR_MISS_AT) & (labels[i] != labels[j]))
+    pair = np.concatenate([near, near])
+    label = np.concatenate([labels[i[near]], labels[j[near]]])
+    order = np.lexsort((j[pair], i[pair], -scores[pair], label))
+    pair, label = pair[order], label[order]
+    first = np.searchsorted(label, label)
+    pair = pair[np.arange(len(label)) - first < MAX_NEAR_MISSES]
+    label = label[np.arange(len(label)) - first < MAX_NEAR_MISSES]
+    found: dict[int, list[Pair]] = {}
+    for one, a, b in zip(label.tolist(), i[pair].tolist(), j[pair].tolist(), strict=True):
+        found.setdefault(one, []).append((a, b))
+    return found
 
 
-def _join(labels: Sequence[int], joined: Collection[Pair], barred: Collection[Pair]) -> list[int]:
-    found = list(labels)
+def _join(labels: Integers, joined: Collection[Pair], barred: Collection[Pair]) -> Integers:
     if not joined:
-        return found
+        return labels
+    found = labels.tolist()
     members: dict[int, list[int]] = defaultdict(list)
     for item, label in enumerate(found):
         members[label].append(item)
@@ -154,14 +133,4 @@ def _join(labels: Sequence[int], joined: Collection[Pair], barred: Collection[Pa
             foes[other].discard(high)
             foes[other].add(low)
             foes[low].add(other)
-    return found
-
-
-def _strongest(
-    members: Sequence[int], links: Sequence[tuple[float, int, int]], scorer: Scorer
-) -> tuple[tuple[int, int, Link], ...]:
-    """For each member after the first its best link to an earlier one: a reason for every joined telling."""
-    best: dict[int, tuple[float, int]] = {}
-    for score, i, j in links:
-        best[j] = max(best.get(j, (score, -i)), (score, -i))
-    return tuple((-best[m][1], m, scorer.link(-best[m][1], m)) for m in members[1:] if m in best)
+    return np.array(found, np.int64)

@@ -6,12 +6,15 @@ what else the accounts may be; what people linked or separated stays as they hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from trucewatch.incidents.islands import find_islands
+import numpy as np
+
+from trucewatch.incidents.columns import Integers
+from trucewatch.incidents.grouping import Scores
+from trucewatch.incidents.islands import find_islands, find_roots, islands_of
 from trucewatch.incidents.link import LINK_AT
-from trucewatch.incidents.linkage import average_linkage
 from trucewatch.model.incident import Incident
 
 MARGIN = 0.75
@@ -26,58 +29,43 @@ class Doubts:
     joins: Mapping[int, tuple[int, ...]]
 
 
-def find_doubts(
-    labels: Sequence[int],
-    scores: Callable[[Sequence[int]], Mapping[Pair, float]],
-    near: Mapping[Pair, float],
-    joined: Collection[Pair],
-    barred: Collection[Pair],
-) -> Doubts:
-    """``labels`` are the clusters as they are; ``scores`` gives the scores among some items, by their places in it."""
-    close = [pair for pair, score in near.items() if score >= LINK_AT - MARGIN]
+def find_doubts(labels: Integers, scores: Scores, joined: Collection[Pair], barred: Collection[Pair]) -> Doubts:
+    """``labels`` are the clusters as they are; ``joined`` and ``barred`` what people decided about pairs."""
+    close = scores.scores >= LINK_AT - MARGIN
     linked = [pair for pair in joined if labels[pair[0]] == labels[pair[1]]]
-    apart, together = _by_first(barred), _by_first(linked)
-    parts: dict[int, int] = {}
+    left = np.concatenate([scores.i[close], np.array([a for a, _ in linked], np.int64)])
+    right = np.concatenate([scores.j[close], np.array([b for _, b in linked], np.int64)])
+    inner = scores.within(islands_of(find_roots(len(labels), left, right)))
+    items = inner.islands.values
+    nobody = np.arange(len(labels))
+    strict, loose = (
+        _with_friends(inner.link(at, barred, nobody), linked)[items] for at in (LINK_AT + MARGIN, LINK_AT - MARGIN)
+    )
+    own = labels[items]
+    parts = {label: len(held) for label, held in _several(own, strict)}
     joins: dict[int, tuple[int, ...]] = {}
-    for island in find_islands(len(labels), [*close, *linked]):
-        found = scores(island)
-        if min(abs(score - LINK_AT) for score in found.values() or [0.0]) > MARGIN and len(island) == 2:
-            continue
-        place = {item: n for n, item in enumerate(island)}
-        foes = [(place[a], place[b]) for a in island for b in apart.get(a, ()) if b in place]
-        friends = [(place[a], place[b]) for a in island for b in together.get(a, ())]
-        strict = _grouped(len(island), found, LINK_AT + MARGIN, foes, friends)
-        loose = _grouped(len(island), found, LINK_AT - MARGIN, foes, friends)
-        own = [labels[item] for item in island]
-        parts |= {label: len(held) for label, held in _gathered(own, strict).items()}
-        for one in _gathered(loose, own).values():
-            for label in one if len(one) > 1 else ():
-                joins[label] = tuple(sorted({*joins.get(label, ()), *one} - {label}))
-    return Doubts({label: n for label, n in parts.items() if n > 1}, joins)
+    for _, one in _several(loose, own):
+        for label in one:
+            joins[label] = tuple(sorted({*joins.get(label, ()), *one} - {label}))
+    return Doubts(parts, joins)
 
 
-def _gathered(keys: Sequence[int], values: Sequence[int]) -> dict[int, set[int]]:
-    """The different values beside each key."""
-    found: dict[int, set[int]] = {}
-    for key, value in zip(keys, values, strict=True):
-        found.setdefault(key, set()).add(value)
-    return found
+def _several(keys: Integers, values: Integers) -> Iterator[tuple[int, list[int]]]:
+    """The different values beside each key that has more than one."""
+    order = np.lexsort((values, keys))
+    keys, values = keys[order], values[order]
+    new = np.flatnonzero(np.diff(keys, prepend=-1) | np.diff(values, prepend=-1))
+    keys, values = keys[new], values[new]
+    unique, first, counts = np.unique(keys, return_index=True, return_counts=True)
+    for key, at, count in zip(*(c[counts > 1].tolist() for c in (unique, first, counts)), strict=True):
+        yield key, values[at : at + count].tolist()
 
 
-def _by_first(pairs: Collection[Pair]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for a, b in pairs:
-        found.setdefault(a, []).append(b)
-    return found
-
-
-def _grouped(
-    count: int, scores: Mapping[Pair, float], at: float, foes: Sequence[Pair], friends: Sequence[Pair]
-) -> list[int]:
-    labels = average_linkage(count, scores, at, foes)
+def _with_friends(labels: Integers, friends: Sequence[Pair]) -> Integers:
+    """The labels with those of each pair of friends made one."""
     for a, b in friends:
-        low, high = sorted((labels[a], labels[b]))
-        labels = [low if label == high else label for label in labels]
+        low, high = sorted((int(labels[a]), int(labels[b])))
+        labels[labels == high] = low
     return labels
 
 

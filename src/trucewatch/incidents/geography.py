@@ -15,6 +15,11 @@ REACH_KM: Mapping[int, float] = {1: 5.0, 2: 25.0, 3: 60.0}
 # Two towns farther apart than their reaches and this are different places; nearer ones are merely not the same.
 SLACK_KM = 15.0
 REGION_KM = 300.0
+EARTH_KM = 6371.0
+# The best match of several counts.
+RANK: Mapping[str, int] = {
+    "same": 0, "near": 1, "within": 2, "region": 3, "unclear": 4, "apart": 5, "other": 6, "different": 7,
+}  # fmt: skip
 _RURAL = re.compile(r"\b(?:rural|countryside|hinterland)\b", re.IGNORECASE)
 
 
@@ -39,19 +44,19 @@ def distance_km(a: PlaceMention, b: PlaceMention) -> float | None:
     lat1, lat2 = math.radians(a.lat), math.radians(b.lat)
     half = math.sin((lat2 - lat1) / 2) ** 2
     half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def compare_places(
     left: Sequence[PlaceMention], right: Sequence[PlaceMention], within: Mapping[str, tuple[str, ...]]
 ) -> Nearness:
     """The best match of any place of one with any of the other; ``within`` gives the containers of a place id."""
-    found = [_compare(a, b, within) for a in left for b in right]
-    rank = {"same": 0, "near": 1, "within": 2, "region": 3, "unclear": 4, "apart": 5, "other": 6, "different": 7}
-    return min(found, key=lambda n: (rank[n.kind], n.km or 0.0, n.words)) if found else Nearness("unclear", "")
+    found = [compare_mentions(a, b, within) for a in left for b in right]
+    return min(found, key=lambda n: (RANK[n.kind], n.km or 0.0, n.words)) if found else Nearness("unclear", "")
 
 
-def _compare(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, ...]]) -> Nearness:
+def compare_mentions(a: PlaceMention, b: PlaceMention, within: Mapping[str, tuple[str, ...]]) -> Nearness:
+    """How far apart two places are; ``placepoints`` says the same by columns and is changed with it."""
     p, q = a.geo_precision or 1, b.geo_precision or 1
     if a.place_id and a.place_id == b.place_id:
         if max(p, q) >= 3:

@@ -20,6 +20,8 @@ from trucewatch.incidents.words import content_words
 LINK_AT = 4.0
 NEAR_MISS_AT = 2.0
 HARD = -10.0
+# Shared words are worth this at most, and nothing below the other.
+MOST_WORDS, ENOUGH_WORDS = 1.5, 0.3
 PLACE_POINTS: Mapping[str, float] = {
     "same": 2.5, "near": 1.75, "within": 1.0, "region": 0.4, "unclear": 0.0, "apart": -1.5, "other": -1.5,
     "different": HARD,
@@ -55,11 +57,12 @@ class Context:
 
     def rarity(self, word: str) -> float:
         """0 (in every document) to 1 (in one): the inverse document frequency, scaled."""
-        return _rarity(max(1, self.frequency.get(word, 1)), self.documents)
+        return rarity(max(1, self.frequency.get(word, 1)), self.documents)
 
 
 @functools.lru_cache(maxsize=4_096)
-def _rarity(seen: int, documents: int) -> float:
+def rarity(seen: int, documents: int) -> float:
+    """How much a word says that stands in ``seen`` of ``documents`` documents, 0 to 1."""
     return math.log((documents + 1) / seen) / math.log(documents + 1) if documents > 1 else 0.5
 
 
@@ -71,7 +74,8 @@ def score_pair(a: Telling, b: Telling, context: Context, explain: bool = True) -
 def compare(a: Telling, b: Telling, within: Mapping[str, tuple[str, ...]], explain: bool = True) -> Link:
     """What kind, place, time, targets and tolls say: all of the score that no other report has a part in."""
     notes = _Notes(explain)
-    _types(a, b, notes)
+    if not _are_rows(a, b, notes):
+        _types(a, b, notes)
     _places(a, b, within, notes)
     _times(a, b, notes)
     _actors(a, b, notes)
@@ -94,11 +98,25 @@ def add_words(link: Link, shared: Sequence[str], context: Context) -> Link:
     """A comparison with the points and the phrase for shared words."""
     rare = sorted((-context.rarity(w), w) for w in shared)
     # Squared: a name that only two of ten thousand reports have says much more than a word that a tenth have.
-    points = min(1.5, sum(rarity**2 for rarity, _ in rare))
-    if points < 0.3:
+    points = min(MOST_WORDS, sum(share**2 for share, _ in rare))
+    if points < ENOUGH_WORDS:
         return Link(round(link.score, 3), link.agrees, link.differs, link.hard)
     phrase = "shared words: " + ", ".join(w for _, w in rare[:4])
     return Link(round(link.score + points, 3), (*link.agrees, phrase), link.differs, link.hard)
+
+
+def kind_points(a: Telling, b: Telling) -> float:
+    """What the kinds alone say; :data:`HARD` where they separate the two."""
+    notes = _Notes(False)
+    _types(a, b, notes)
+    return HARD if notes.hard else notes.score
+
+
+def toll_points(a: Telling, b: Telling) -> float:
+    """What the tolls alone say."""
+    notes = _Notes(False)
+    _tolls(a, b, notes)
+    return HARD if notes.hard else notes.score
 
 
 class _Notes:
@@ -118,10 +136,15 @@ class _Notes:
             (self.agrees if points > 0 else self.differs).append(words)
 
 
+def _are_rows(a: Telling, b: Telling, notes: _Notes) -> bool:
+    """Whether both are rows of one table that gives every event one row."""
+    if not a.table or a.table != b.table or a.document_id == b.document_id:
+        return False
+    notes.add(HARD, "two rows of a table that gives every event one row")
+    return True
+
+
 def _types(a: Telling, b: Telling, notes: _Notes) -> None:
-    if a.table and a.table == b.table and a.document_id != b.document_id:
-        notes.add(HARD, "two rows of a table that gives every event one row")
-        return
     if a.tally != b.tally:
         notes.add(HARD, "a tally against one happening")
         return

@@ -1,4 +1,4 @@
-"""Average linkage over a sparse table of scores."""
+"""Average linkage: over a sparse table of scores, or over many small full ones at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import heapq
 import math
 from collections.abc import Collection, Mapping
 
+import numpy as np
+
+from trucewatch.incidents.columns import Floats, Integers
 from trucewatch.incidents.link import HARD
 
 CEILING = 8.0
@@ -70,3 +73,31 @@ def average_linkage(
             root = label[root]
         label[index] = root
     return label
+
+
+def average_linkages(tables: Floats, at: float) -> Integers:
+    """:func:`average_linkage` of many tables of one size at once, in which every pair is scored.
+
+    ``tables`` is tables × items × items, the labels are tables × items.
+    """
+    count, size = tables.shape[:2]
+    labels = np.tile(np.arange(size), (count, 1))
+    sums = np.clip(tables, HARD, CEILING)
+    best, sizes, rows = sums.copy(), np.ones((count, size)), np.arange(count)
+    lower = np.tril(np.ones((size, size), np.bool_))
+    while len(rows):
+        quality = (sums / (sizes[:, :, None] * sizes[:, None, :]) + best) / 2
+        quality[:, lower] = -np.inf
+        quality = quality.reshape(len(rows), -1)
+        top = quality.argmax(axis=1)  # of equals the lowest pair
+        go = quality[np.arange(len(rows)), top] >= at
+        rows, top, sums, best, sizes = rows[go], top[go], sums[go], best[go], sizes[go]
+        each, a, b = np.arange(len(rows)), top // size, top % size
+        sums[each, a] += sums[each, b]
+        sums[each, :, a] = sums[each, a]
+        best[each, a] = np.maximum(best[each, a], best[each, b])
+        best[each, :, a] = best[each, a]
+        sizes[each, a] += sizes[each, b]
+        sums[each, b] = sums[each, :, b] = -np.inf
+        labels[rows] = np.where(labels[rows] == b[:, None], a[:, None], labels[rows])
+    return labels

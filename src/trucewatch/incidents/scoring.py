@@ -1,11 +1,16 @@
-"""Scores of pairs of tellings by their positions in a list, remembered where there is a memory."""
+"""Scores of pairs of tellings by their positions in a list: of many at once, or of one with its reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from trucewatch.incidents.link import HARD, Context, Link, add_words, compare, score_pair, shared_words
+import numpy as np
+
+from trucewatch.incidents.blocks import candidate_pairs
+from trucewatch.incidents.columns import Codes, Floats, Integers
+from trucewatch.incidents.link import HARD, Context, Link, add_words, compare, shared_words
+from trucewatch.incidents.points import Points
 from trucewatch.incidents.telling import Telling
 
 # Two groups that one document keeps apart need more than usual to be one.
@@ -14,25 +19,25 @@ SAME_DOCUMENT = -2.0
 
 @dataclass(slots=True)
 class Pairs:
-    """What two tellings say by themselves, and the words that they share, whose weight changes with every report.
+    """Tellings as numbers, and the reasons of links but for shared words, whose weight changes with every report.
 
     ``numbers`` holds each telling that has one, so that a number is never another's.
     """
 
     numbers: dict[int, tuple[int, Telling]] = field(default_factory=dict)
-    bare: dict[tuple[int, int], tuple[Link, tuple[str, ...]]] = field(default_factory=dict)
-    told: dict[tuple[int, int], Link] = field(default_factory=dict)
+    codes: Codes = field(default_factory=Codes)
+    told: dict[tuple[int, int], tuple[Link, tuple[str, ...]]] = field(default_factory=dict)
 
     def number(self, telling: Telling) -> int:
         """The telling's own number for as long as the memory lives."""
         found = self.numbers.get(id(telling))
         if found is None:
-            found = self.numbers[id(telling)] = (len(self.numbers), telling)
+            found = self.numbers[id(telling)] = (self.codes.add(telling), telling)
         return found[0]
 
 
 class Scorer:
-    """The link between two tellings by their positions; ``apart`` forbids a pair of one document whatever its score."""
+    """Scores and links of tellings; ``apart`` forbids a pair of one document whatever its score."""
 
     def __init__(
         self,
@@ -42,42 +47,34 @@ class Scorer:
         known: Pairs | None = None,
     ) -> None:
         self._tellings, self._context, self._apart, self._known = tellings, context, apart, known
-        self._numbers = [known.number(t) for t in tellings] if known else []
+        pairs = known if known is not None else Pairs()
+        self._numbers = [pairs.number(t) for t in tellings]
+        self._codes, self._table = pairs.codes, pairs.codes.table(np.array(self._numbers, np.int64))
+        self._points = Points(self._table, pairs.codes, context)
+
+    def candidates(self) -> tuple[Integers, Integers]:
+        """The pairs worth scoring (:func:`~trucewatch.incidents.blocks.candidate_pairs`)."""
+        return candidate_pairs(self._table, self._codes, self._context)
+
+    def scores(self, i: Integers, j: Integers) -> Floats:
+        """The score of each pair, lower position first; :data:`HARD` where a hard fact separates the two."""
+        scores = self._points.score(i, j)
+        document = self._table.document
+        for at in np.flatnonzero((document[i] == document[j]) & (scores > HARD)).tolist():
+            apart = self._apart(int(i[at]), int(j[at]))
+            scores[at] = HARD if apart else scores[at] + SAME_DOCUMENT
+        return scores
 
     def link(self, i: int, j: int) -> Link:
         """The link with its reasons; lower position first."""
         a, b = self._tellings[i], self._tellings[j]
-        if self._known is None:
-            return self._within_one(i, j, score_pair(a, b, self._context))
+        told = self._known.told if self._known is not None else {}
         key = self._numbers[i], self._numbers[j]
-        if key not in self._known.told:
-            self._known.told[key] = compare(a, b, self._context.within)
-        _, shared = self._bare(i, j, self._known)
-        return self._within_one(i, j, add_words(self._known.told[key], shared, self._context))
-
-    def score(self, i: int, j: int) -> float:
-        """The score alone; where a hard fact separates the two it is :data:`HARD`, whatever they share."""
-        a, b = self._tellings[i], self._tellings[j]
-        if self._known is None:
-            link = score_pair(a, b, self._context, explain=False)
-        else:
-            bare, shared = self._bare(i, j, self._known)
-            link = bare if bare.hard else add_words(bare, shared, self._context)
-        link = self._within_one(i, j, link)
-        return HARD if link.hard else link.score
-
-    def _bare(self, i: int, j: int, known: Pairs) -> tuple[Link, tuple[str, ...]]:
-        key = self._numbers[i], self._numbers[j]
-        found = known.bare.get(key)
+        found = told.get(key)
         if found is None:
-            a, b = self._tellings[i], self._tellings[j]
-            made = compare(a, b, self._context.within, explain=False), shared_words(a, b)
-            found = known.bare[key] = made
-        return found
-
-    def _within_one(self, i: int, j: int, link: Link) -> Link:
-        """The link as it counts between two groups of one document; any other as it is."""
-        if self._tellings[i].document_id != self._tellings[j].document_id:
+            found = told[key] = compare(a, b, self._context.within), shared_words(a, b)
+        link = add_words(*found, self._context)
+        if a.document_id != b.document_id:
             return link
         apart = self._apart(i, j)
         change = HARD if apart else SAME_DOCUMENT
