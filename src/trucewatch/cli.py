@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.commands import access_app, correcting_app, deciding_app, knowledge_app, serving_app
+from trucewatch.commands import access_app, correcting_app, deciding_app, knowledge_app, operations_app, serving_app
 from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
 from trucewatch.errors import TrucewatchError, UsageError
 
@@ -30,6 +30,7 @@ app = typer.Typer(
 knowledge_app.register(app)
 deciding_app.register(app)
 correcting_app.register(app)
+operations_app.register(app)
 serving_app.register(app)
 access_app.register(app)
 

@@ -26,6 +26,7 @@ EXPECTED: dict[str, tuple[What, bool]] = {
     "POST /api/v1/decisions/{number}/withdrawals": ("review", False),
     "GET /api/v1/documents": ("read", True),
     "GET /api/v1/documents/{document_id}": ("read", True),
+    "POST /api/v1/documents/{document_id}/redactions": ("redact", False),
     "GET /api/v1/exports/claims/{format}": ("read", True),
     "GET /api/v1/exports/incidents/{format}": ("read", True),
     "GET /api/v1/incidents": ("read", True),
@@ -75,12 +76,15 @@ def call(api: Api, role: str, operation: str, document_id: str, claim_id: str): 
     if "number" in path:
         number = next(n for n, d in enumerate(api.desk.contents().decisions, 1) if d.kind == "accept")
         values["number"] = str(number)
+    if path.endswith("redactions"):
+        values["document_id"] = NOTHING  # what is redacted is gone for the tests after it, too
     query = {"words": NEEDLES[0]} if path.endswith("search") else {"limit": "100"} if path.endswith("queue") else {}
     query |= {"limit": "200"} if path.endswith(("claims", "documents", "incidents", "decisions")) else {}
     body: dict[str, dict[str, object]] = {
         "reviews": {"kind": "accept", "expects": 0},
         "withdrawals": {"reason": "a slip"},
         "decisions": {"kind": "grade", "grade": "weak", "reason": "seen", "decided": 0},
+        "redactions": {"words": ["no such words"], "reason": "seen"},
         "releases": {"format": "md", "sha256": "0" * 64, "reason": "for the file"},
     }
     json = body.get(path.rpartition("/")[2], {}) if verb == "POST" else None

@@ -158,15 +158,6 @@ def test_a_desk_is_not_made_twice_and_a_missing_one_says_how_to_make_it(tmp_path
         open_desk(tmp_path)
 
 
-def test_a_redacted_text_is_gone_and_its_document_stays(tmp_path):
-    desk = create_desk(tmp_path / "d")
-    fill(desk)
-    with desk.engine.begin() as connection:
-        connection.execute(text("DELETE FROM document_text"))
-    assert desk.contents().documents[0].text == "[text erased]"
-    assert not [f for f in desk.faults() if "text" in f]
-
-
 def test_the_write_ahead_log_is_used_only_where_sqlite_is_repaired():
     assert journal_mode((3, 40, 1)) == "delete"
     assert journal_mode((3, 44, 5)) == "delete"

@@ -11,8 +11,8 @@ from tests.ledger.conftest import AT
 from trucewatch.ledger.append import append_decision, append_release
 from trucewatch.ledger.codec import encode
 from trucewatch.ledger.marks import read_marks
-from trucewatch.ledger.read import verify
 from trucewatch.ledger.releases import Release, list_releases, read_release
+from trucewatch.ledger.verification import verify
 from trucewatch.model.decision import Decision
 
 

@@ -52,6 +52,8 @@ NEEDS = {
     "POST /incidents/{incident_id}/finding": "finding",
     "POST /incidents/{incident_id}/withdraw": "review",
     "GET /sources/{sha256}": "read",
+    "GET /redact/{sha256}": "redact",
+    "POST /redact/{sha256}": "redact",
     "GET /map": "read",
     "GET /map/places.geojson": "read",
     "GET /map/base.geojson": "read",

@@ -113,6 +113,8 @@ def withdraw(given: str, reason: str, by: str, folder: Path) -> None:
         )
         raise UnknownNameError(f"{why} {f'called {given}; give its number;' if found else ''} see decide list")
     (number,) = found
+    if dict(stands)[number].kind == "redact":
+        raise UsageError(f"decision {number} is a redaction and cannot be taken back: the words are gone")
     append(desk, "withdraw", (f"{DECISION}{number}",), {}, reason, by)
 
 

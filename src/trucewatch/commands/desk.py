@@ -47,6 +47,8 @@ def add(desk_folder: Path, paths: list[str], published_on: str | None, restricte
             found += len(claims)
         else:
             known += 1
+            if desk.is_redacted(document.document_id):
+                note(f"{document.path}: was redacted on this desk, and is not taken in again")
     already = f"; {known} stood there already" if known else ""
     reports = "1 document" if added == 1 else f"{added} documents"
     note(f"{reports} added with {'1 claim' if found == 1 else f'{found} claims'}{already}.")

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from trucewatch.commands.console import write
 from trucewatch.commands.correcting import find_incident
+from trucewatch.commands.lookup import plain
 from trucewatch.commands.material import look
 from trucewatch.incidents.corrections import find_corrections
 from trucewatch.incidents.doubt import say_doubts
@@ -87,7 +88,7 @@ def _side_by_side(incident: Incident) -> list[str]:
         table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), show_edge=False)
         table.add_column("", width=14)
         for number, account in some:
-            table.add_column(Text(_clean(f"{number}. {' ← '.join(account.claimants)}")), width=18, overflow="fold")
+            table.add_column(Text(plain(f"{number}. {' ← '.join(account.claimants)}")), width=18, overflow="fold")
         for attribute in ATTRIBUTES:
             told = [_told(account, incident.positions_on(attribute)) for _, account in some]
             if any(told):
@@ -99,7 +100,7 @@ def _side_by_side(incident: Incident) -> list[str]:
 
 def _told(account: Account, positions: Sequence[Position]) -> str:
     own = (p for p in positions if set(p.claim_ids) & set(account.claim_ids))
-    return _clean("; ".join(p.value if p.stance == "asserted" else f"{p.value} ({p.stance})" for p in own))
+    return plain("; ".join(p.value if p.stance == "asserted" else f"{p.value} ({p.stance})" for p in own))
 
 
 def _words(number: int, account: Account, situation: Situation) -> list[str]:
@@ -122,13 +123,8 @@ def _wrapped(paragraphs: Sequence[str], indent: str) -> list[str]:
     return [
         line
         for p in paragraphs
-        for line in textwrap.wrap(_clean(p), _WIDTH, initial_indent=indent, subsequent_indent=hanging)
+        for line in textwrap.wrap(plain(p), _WIDTH, initial_indent=indent, subsequent_indent=hanging)
     ]
-
-
-def _clean(words: str) -> str:
-    """On one line, and without what could steer a terminal: the words are a stranger's."""
-    return "".join(c for c in " ".join(words.split()) if c.isprintable())
 
 
 def _count(number: int, noun: str) -> str:

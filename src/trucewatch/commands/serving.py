@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import socket
 from contextlib import suppress
 from pathlib import Path
 
 from trucewatch.commands.console import note, now, write
+from trucewatch.commands.lookup import operator
 from trucewatch.errors import UsageError
 from trucewatch.ledger.desk import open_desk
 
@@ -52,7 +52,7 @@ def add_user(folder: Path, name: str, role: str) -> None:
     """Make a user; prints a password that has to be changed at first use."""
     from trucewatch.desk.people import create
 
-    password = create(open_desk(folder), name, role, _operator(), now())
+    password = create(open_desk(folder), name, role, operator(), now())
     write(password, None)
     note(f"{name} may sign in as {role} with this password, which is shown once and has to be changed at first use.")
 
@@ -61,7 +61,7 @@ def reset_user(folder: Path, name: str) -> None:
     """Give a user a new password, which is printed."""
     from trucewatch.desk.people import reset_password
 
-    write(reset_password(open_desk(folder), name, _operator(), now()), None)
+    write(reset_password(open_desk(folder), name, operator(), now()), None)
     note(f"{name} has to change this password at first use; all of their sessions are ended.")
 
 
@@ -69,7 +69,7 @@ def disable_user(folder: Path, name: str, enable: bool) -> None:
     """Let a user sign in no more, or again."""
     from trucewatch.desk.people import disable
 
-    disable(open_desk(folder), name, not enable, _operator(), now())
+    disable(open_desk(folder), name, not enable, operator(), now())
     note(f"{name} may {'sign in again' if enable else 'sign in no more; all of their sessions are ended'}.")
 
 
@@ -84,11 +84,3 @@ def list_users(folder: Path, as_json: bool) -> None:
         return
     lines = [f"{r.name:20} {r.role:9} {'disabled' if r.disabled else ''}".rstrip() for r in rows]
     write("\n".join(lines or ["nobody yet: trucewatch serve makes the first administrator"]), None)
-
-
-def _operator() -> str:
-    """Who works at this machine: what is done on its command line is signed so."""
-    try:
-        return f"{getpass.getuser()} (command line)"
-    except (OSError, KeyError):
-        return "(command line)"

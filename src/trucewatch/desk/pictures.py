@@ -186,7 +186,9 @@ class Pictures:
         derived = self._shelf.get(key)
         if derived is None:
             derived = self._derive(material, agreement, day, projection)
-            self._shelf.put(key, derived)
+            # What was redacted meanwhile must not come back to the disk.
+            if self._wanted(projection, day).rules == wanted.rules:
+                self._shelf.put(key, derived)
         return draw(material, agreement, day, projection, derived, wanted.head)
 
     def _derive(self, material: Material, agreement: Agreement | None, day: date, projection: Projection) -> Derived:

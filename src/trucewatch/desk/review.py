@@ -99,8 +99,9 @@ def withdraw(desk: Desk, number: int, edit: Edit) -> Done:
     if not edit.reason.strip():
         raise UsageError("say why: to withdraw a decision needs a reason")
     taken = find_decisions(desk.engine, (number,)).get(number)
-    if taken is None or taken.kind == "withdraw":
-        raise UnknownNameError(f"there is no decision {number} that could be withdrawn")
+    if taken is None or taken.kind in ("withdraw", "redact"):
+        gone = ": what was redacted is gone" if taken is not None and taken.kind == "redact" else ""
+        raise UnknownNameError(f"there is no decision {number} that could be withdrawn{gone}")
     subject = f"{DECISION}{number}"
     decision = Decision(kind="withdraw", subjects=(subject,), payload={}, reason=edit.reason, by=edit.by, at=edit.at)
     expects = (dict.fromkeys(taken.subjects, edit.expects) if edit.expects else {}) | {subject: 0}

@@ -65,6 +65,13 @@ class Shelf:
                 path.unlink(missing_ok=True)
 
 
+def empty_shelf(folder: Path) -> None:
+    """Throw everything away that lies in a shelf's folder, half-written files too."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            path.unlink(missing_ok=True)
+
+
 def _lines(derived: Derived) -> Iterator[str]:
     """A line a value, after a line with how many there are of each kind: no step of it takes long."""
     kinds = [field.name for field in dataclasses.fields(derived)]

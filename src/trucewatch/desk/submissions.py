@@ -84,6 +84,9 @@ def read_waiting(desk: Desk, row: SubmissionRow, now: datetime) -> None:
     except OSError as error:
         refuse(desk, row, f"{row.path}: what was sent is no longer here ({error.strerror}); send it again", now)
         return
+    if desk.is_redacted(document.document_id):
+        refuse(desk, row, f"{row.path}: was redacted on this desk, and is not taken in again", now)
+        return
     author = told.get("author", "") or document.author
     document = dataclasses.replace(document, author=author, restricted=bool(told.get("restricted")))
     for found, claims in extract_each((document,)):

@@ -14,6 +14,7 @@ from trucewatch.ledger import tables
 from trucewatch.ledger.chain import ZERO, leaf, link
 from trucewatch.ledger.codec import encode
 from trucewatch.ledger.engine import database_errors
+from trucewatch.ledger.redacted import redacted_of
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
@@ -170,7 +171,7 @@ class _Run:
         """Append the documents that this run has not read before, with their claims; returns how many."""
         run_id = self._run_id
         fresh = {d.document_id: (d, claims) for d, claims in reversed(group)}
-        done = _known(connection, tables.reading, list(fresh), run_id)
+        done = _known(connection, tables.reading, list(fresh), run_id) | redacted_of(connection, list(fresh))
         fresh = {d.document_id: fresh[d.document_id] for d, _ in group if d.document_id not in done}
         if not fresh:
             return 0

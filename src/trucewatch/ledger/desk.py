@@ -15,7 +15,9 @@ from sqlalchemy import Engine
 
 from trucewatch.errors import LedgerError
 from trucewatch.ledger import append, read
-from trucewatch.ledger.engine import migrate, open_engine
+from trucewatch.ledger.engine import database_errors, migrate, open_engine
+from trucewatch.ledger.redacted import erased_files, redacted_of
+from trucewatch.ledger.verification import verify
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
@@ -47,8 +49,10 @@ class Desk:
     ) -> bool:
         """Keep the original, then append document and claims in one transaction.
 
-        Returns False when it was there already.  Raises :class:`~trucewatch.errors.LedgerError`.
+        Returns False when it was there already, or was redacted.  Raises :class:`~trucewatch.errors.LedgerError`.
         """
+        if self.is_redacted(document.document_id):
+            return False
         self._keep(document.sha256, raw)
         return append.append_document(self.engine, document, claims, versions, at)
 
@@ -76,18 +80,32 @@ class Desk:
         append.append_decision(self.engine, decision)
         return read.count_decisions(self.engine)
 
+    def is_redacted(self, document_id: str) -> bool:
+        """Whether words of the document, or all of it, were redacted: it is not taken in again."""
+        with database_errors(self.engine), self.engine.begin() as connection:
+            return bool(redacted_of(connection, [document_id]))
+
+    def erased_files(self) -> frozenset[str]:
+        """The names of the originals that hold what was redacted, and so are no longer kept."""
+        with database_errors(self.engine), self.engine.begin() as connection:
+            return erased_files(connection)
+
     def contents(self, recorded_by: datetime | None = None) -> read.Contents:
         """What the desk held at ``recorded_by`` (None: now)."""
         return read.read(self.engine, recorded_by)
 
     def faults(self) -> tuple[str, ...]:
         """What does not agree: the chain, and originals that are missing or changed; empty when all is well."""
-        found = list(read.verify(self.engine))
+        found = list(verify(self.engine))
         # The rows of a table lie in one file.
         originals = {d.container or d.sha256: d.path for d in reversed(self.contents().documents)}
+        erased = self.erased_files()
         for sha256, named in reversed(originals.items()):
             path = self.evidence / sha256
-            if not path.is_file():
+            if sha256 in erased:
+                if path.exists():
+                    found.append(f"evidence/{sha256} still holds what was redacted; run: trucewatch redact --finish")
+            elif not path.is_file():
                 found.append(f"evidence/{sha256} is missing ({named})")
             elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
                 found.append(f"evidence/{sha256} was changed ({named})")

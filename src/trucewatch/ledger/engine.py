@@ -20,7 +20,7 @@ from sqlalchemy.pool import NullPool
 
 from trucewatch.errors import LedgerError
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The newest migration."""
 LOCK_WAIT_S = 15.0
 """How long a writer waits for others; a desk of twenty reviewers needs up to a few seconds."""

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from trucewatch.ledger import tables
+from trucewatch.ledger.blanking import REDACTED
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
 from trucewatch.ledger.indexrows import claim_row, document_row
-from trucewatch.ledger.read import ERASED
 from trucewatch.ledger.rulings import Rulings, record_decisions, subject_key
-from trucewatch.ledger.views import Projection, claims, documents, index_state, ruled
+from trucewatch.ledger.views import PROJECTIONS, Projection, claims, documents, index_state, ruled
 from trucewatch.model.document import Document
 
 LAYOUT = 1
@@ -124,7 +124,7 @@ def _take_in(connection: Connection, done: IndexedTo, at_most: int) -> IndexedTo
     for group in _groups(list(about_claims)):
         _index_reviews(connection, group, frozenset(fresh))
     if about_documents:
-        _forget_words(connection)
+        forget_words(connection, ("public",))
     reached = IndexedTo(until, done.decisions + len(rows))
     connection.execute(update(index_state).values(seq=reached.seq, decisions=reached.decisions))
     return reached
@@ -144,7 +144,7 @@ def _index_documents(connection: Connection, document_ids: Sequence[str]) -> Non
     of_claims: list[tuple[bool, dict[str, object]]] = []
     held = _newest_claims(connection, document_ids)
     for row in found:
-        document = replace(decode(Document, row.body), text=ERASED if row.text is None else row.text)
+        document = replace(decode(Document, row.body), text=REDACTED if row.text is None else row.text)
         key = document.document_id
         if key in rulings.withdrawn:
             continue
@@ -209,7 +209,7 @@ def _newest_claims(connection: Connection, document_ids: Sequence[str]) -> dict[
     found: dict[str, list[tuple[int, int, str, str]]] = {}
     for row in connection.execute(
         select(tables.claim)
-        .where(tables.claim.c.document_id.in_(document_ids))
+        .where(tables.claim.c.document_id.in_(document_ids), tables.claim.c.body != REDACTED)
         .order_by(tables.claim.c.document_id, tables.claim.c.place)
     ):
         if newest.get(row.document_id) == row.run_id:
@@ -217,10 +217,10 @@ def _newest_claims(connection: Connection, document_ids: Sequence[str]) -> dict[
     return found
 
 
-def _forget_words(connection: Connection) -> None:
+def forget_words(connection: Connection, projections: Sequence[Projection] = PROJECTIONS) -> None:
     """Make SQLite's full text drop the words of deleted rows at once, as a restriction must (integrity.md §2.5)."""
     if connection.dialect.name == "sqlite":
-        for table in (claims["public"], documents["public"]):
+        for table in (view[p] for p in projections for view in (claims, documents)):
             full_text = f"{table.name}_words"
             connection.exec_driver_sql(f"INSERT INTO {full_text}({full_text}) VALUES ('optimize')")  # noqa: S608
 

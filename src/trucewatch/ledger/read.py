@@ -11,15 +11,13 @@ from sqlalchemy import Connection, Engine, func, select
 
 from trucewatch.ledger import tables
 from trucewatch.ledger.append import Head, head
-from trucewatch.ledger.chain import ZERO, leaf, link
-from trucewatch.ledger.codec import decode, encode
+from trucewatch.ledger.blanking import REDACTED
+from trucewatch.ledger.chain import ZERO
+from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
-from trucewatch.ledger.releases import changed_releases
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
-
-ERASED = "[text erased]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +72,6 @@ def count_decisions(engine: Engine) -> int:
         return int(connection.execute(select(func.count()).select_from(tables.decision)).scalar_one())
 
 
-def verify(engine: Engine) -> tuple[str, ...]:
-    """Recompute the whole chain; a sentence for each entry that does not agree, none when all is well."""
-    faults: list[str] = []
-    with database_errors(engine), engine.begin() as connection:
-        bodies = _bodies(connection)
-        previous, expected = ZERO, 0
-        for row in connection.execute(select(tables.entry).order_by(tables.entry.c.seq)):
-            expected += 1
-            if row.seq != expected:
-                faults.append(f"entry {expected} is missing")
-                expected = row.seq
-            if row.previous != previous or row.chain != link(
-                row.seq, row.kind, row.subject, row.recorded_at, row.leaf, row.previous
-            ):
-                faults.append(f"entry {row.seq} ({row.kind} {row.subject[:19]}) breaks the chain")
-            body = bodies.get(row.seq)
-            if body is None or leaf(body) != row.leaf:
-                faults.append(f"entry {row.seq}: the {row.kind} {row.subject[:19]} is not what was recorded")
-            previous = row.chain
-        faults += _changed_texts(connection)
-        faults += changed_releases(connection)
-    return tuple(faults)
-
-
 def _last(connection: Connection, recorded_by: datetime | None) -> Head:
     if recorded_by is None:
         return head(connection)
@@ -125,7 +99,9 @@ def _documents(connection: Connection, seq: int) -> tuple[Document, ...]:
         .where(tables.document.c.seq <= seq)
         .order_by(tables.document.c.seq)
     )
-    return tuple(dataclasses.replace(decode(Document, r.body), text=ERASED if r.text is None else r.text) for r in rows)
+    return tuple(
+        dataclasses.replace(decode(Document, r.body), text=REDACTED if r.text is None else r.text) for r in rows
+    )
 
 
 def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -> tuple[Claim, ...]:
@@ -137,7 +113,7 @@ def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -
     }
     rows = connection.execute(
         select(tables.claim.c.document_id, tables.claim.c.run_id, tables.claim.c.body)
-        .where(tables.claim.c.seq <= seq)
+        .where(tables.claim.c.seq <= seq, tables.claim.c.body != REDACTED)
         .order_by(tables.claim.c.document_id, tables.claim.c.place)
     )
     by_document: dict[str, list[Claim]] = {}
@@ -145,20 +121,3 @@ def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -
         if newest.get(row.document_id) == row.run_id:
             by_document.setdefault(row.document_id, []).append(decode(Claim, row.body))
     return tuple(claim for d in documents for claim in by_document.get(d.document_id, []))
-
-
-def _bodies(connection: Connection) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for table in (tables.document, tables.run, tables.claim, tables.decision, tables.release):
-        found.update({row.seq: row.body for row in connection.execute(select(table.c.seq, table.c.body))})
-    for row in connection.execute(select(tables.reading)):
-        found[row.seq] = encode([row.document_id, row.run_id])
-    return found
-
-
-def _changed_texts(connection: Connection) -> list[str]:
-    rows = connection.execute(
-        select(tables.document.c.body, tables.document_text.c.body.label("text")).join(tables.document_text)
-    )
-    described = ((decode(Document, r.body), r.text) for r in rows)
-    return [f"the text of {d.path} is not what was recorded" for d, text in described if leaf(text) != d.text_sha256]

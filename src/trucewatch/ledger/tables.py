@@ -1,8 +1,9 @@
 """The tables of a ledger, in SQLAlchemy Core.  ``migrations/`` makes them; this is the shape that code reads.
 
-What was recorded is inserted once and never changed (triggers see to it), except ``document_text``, whose rows a
-redaction may delete: the hash and the reason stay.  Who may sign in (``person``, ``session``, ``token``, ``attempt``)
-and what is waiting to be read (``submission``) may change and is not in the chain.
+What was recorded is inserted once and never changed (triggers see to it), except that a redaction takes words out of
+the bodies of the entries that ``redacted`` names, and out of ``document_text``: hashes and the reason stay.  Who may
+sign in (``person``, ``session``, ``token``, ``attempt``) and what is waiting to be read (``submission``) may change and
+is not in the chain.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ document_text = Table(
     metadata,
     Column("document_id", String(80), ForeignKey("document.document_id"), primary_key=True),
     Column("body", Text, nullable=False),
-    comment="Erasable: a redaction deletes the row",
+    comment="Erasable: a redaction changes the row",
 )
 
 run = Table(
@@ -73,6 +74,15 @@ decision = Table(
     metadata,
     Column("seq", Integer, ForeignKey("entry.seq"), primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False, comment="the decision as JSON"),
+)
+
+redacted = Table(
+    "redacted",
+    metadata,
+    Column("seq", Integer, ForeignKey("entry.seq"), primary_key=True, autoincrement=False, comment="what was changed"),
+    Column("by_seq", Integer, ForeignKey("entry.seq"), primary_key=True, comment="the decision to redact"),
+    Column("leaf", String(64), nullable=False, comment="SHA-256 of the body without the words"),
+    comment="Entries whose bodies lost words to a redaction; the decision seals its rows",
 )
 
 person = Table(
@@ -148,4 +158,6 @@ release = Table(
 )
 
 INSERT_ONCE = ("entry", "document", "run", "claim", "reading", "decision")
-"""Tables of the first migration whose rows can never be changed, deleted or replaced; so can those of ``release``."""
+"""Tables of the first migration whose rows can never be changed, deleted or replaced; so can those of ``release`` and
+``redacted``; a redaction changes the bodies of :data:`REDACTABLE`."""
+REDACTABLE = ("document", "claim", "decision")

@@ -24,6 +24,21 @@ CREATE FUNCTION trucewatch_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
 """
 
+_SQLITE_REDACT = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+WHEN NOT ({same} AND EXISTS (SELECT 1 FROM redacted WHERE redacted.seq = OLD.seq))
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END
+"""
+_POSTGRES_REDACT = """
+CREATE FUNCTION trucewatch_redact_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF to_jsonb(NEW) - 'body' IS DISTINCT FROM to_jsonb(OLD) - 'body'
+     OR NOT EXISTS (SELECT 1 FROM redacted WHERE redacted.seq = OLD.seq)
+  THEN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END IF;
+  RETURN NEW;
+END $$
+"""
+
 
 def create_triggers(connection: Connection) -> None:
     """Put the triggers on every table of :data:`tables.INSERT_ONCE`; called once, by the first migration."""
@@ -48,3 +63,32 @@ def guard(connection: Connection, table: str) -> None:
     key = [c.name for c in metadata.tables[table].primary_key.columns]
     same = " AND ".join(f"{name} = NEW.{name}" for name in key)
     connection.exec_driver_sql(_SQLITE_ONCE.format(table=table, same=same))
+
+
+def guard_but_redact(connection: Connection, table: str) -> None:
+    """Let a redaction change bodies of a guarded table: those of entries that ``redacted`` names, and nothing else."""
+    columns = [c.name for c in metadata.tables[table].columns if c.name != "body"]
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"DROP TRIGGER {table}_append_only ON {table}"))
+        connection.execute(
+            text(
+                f"CREATE TRIGGER {table}_append_only BEFORE DELETE OR TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION trucewatch_append_only()"
+            )
+        )
+        connection.execute(
+            text(
+                f"CREATE TRIGGER {table}_redact_only BEFORE UPDATE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION trucewatch_redact_only()"
+            )
+        )
+        return
+    same = " AND ".join(f"NEW.{name} IS OLD.{name}" for name in columns)
+    connection.exec_driver_sql(f"DROP TRIGGER {table}_no_update")
+    connection.exec_driver_sql(_SQLITE_REDACT.format(table=table, same=same))
+
+
+def create_redact_function(connection: Connection) -> None:
+    """PostgreSQL's function that :func:`guard_but_redact` calls; SQLite needs none."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(_POSTGRES_REDACT))
