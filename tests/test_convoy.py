@@ -3,10 +3,12 @@
 The convoy of Urem al-Kubra, 19 September 2016: three rival tolls, an accusation, two denials; and one reprint.
 """
 
+from datetime import date
+
 import pytest
 
 from trucewatch.model.incident import Incident
-from trucewatch.pipeline import extract, resolve
+from trucewatch.pipeline import extract, publish, resolve
 from trucewatch.reading import read_document
 
 INSTITUTE = (
@@ -69,3 +71,13 @@ def test_a_reprint_is_no_origin_of_its_own(incidents: tuple[Incident, ...]) -> N
     assert len(incident.origins) == 6
     (fifteen,) = (p for p in incident.positions_on("killed") if p.value == "Fifteen")
     assert len(fifteen.origins) == 1
+
+
+def test_the_brief_is_the_same_in_whatever_order_the_reports_are_given() -> None:
+    documents = [read_document(text.encode(), name) for name, text in ACCOUNTS.items()]
+    claims = extract(documents)
+    ordered = resolve(documents, claims)
+    turned = resolve(documents[::-1], claims[::-1])
+    assert turned == ordered
+    day = date(2017, 3, 2)
+    assert publish(turned, "syria-us-russia-2016-09", day) == publish(ordered, "syria-us-russia-2016-09", day)

@@ -28,7 +28,7 @@ from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.claim import Claim
 from trucewatch.model.collection import Records
 from trucewatch.model.decision import Decision
-from trucewatch.model.document import Document
+from trucewatch.model.document import Document, place_of
 from trucewatch.model.situation import Situation
 from trucewatch.packs.agreement import load_agreement
 from trucewatch.plugins import find_renderer
@@ -85,12 +85,13 @@ def resolve(documents: Documents, claims: Claims, decisions: Decisions = (), mem
     """The picture that the claims draw together: incidents, movements, figures, declarations, origins.
 
     Claims of documents that are not among ``documents`` are left out, and so is every restricted document: it must not
-    move a single figure of a public output.  ``decisions`` correct, reject, link, separate, join, grade, find;
-    ``memory`` only saves time: it keeps what was worked out, for the next call.
+    move a single figure of a public output.  The order is by content, not as given.  ``decisions`` correct, reject,
+    link, separate, join, grade, find; ``memory`` only saves time: it keeps what was worked out, for the next call.
     """
-    public = tuple(d for d in documents if not d.restricted)
-    ids = {d.document_id for d in public}
-    kept = correct_claims((c for c in claims if c.document_id in ids), decisions)
+    public = tuple(sorted((d for d in documents if not d.restricted), key=place_of))
+    place = {d.document_id: n for n, d in enumerate(public)}
+    told = sorted((c for c in claims if c.document_id in place), key=lambda c: (place[c.document_id], *c.place))
+    kept = correct_claims(told, decisions)
     origins, built = resolve_incidents(public, kept, decisions, memory)
     return Situation(
         documents=public,

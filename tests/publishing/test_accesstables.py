@@ -12,13 +12,18 @@ from python_calamine import CalamineWorkbook
 
 from tests.access.test_board import DAY, board, month_of_food
 from tests.incidents.factory import make_report
-from trucewatch.access.board import Board
+from trucewatch.access.board import Board, build_board
+from trucewatch.claims.records import build_claims
 from trucewatch.errors import UnknownNameError
+from trucewatch.identity.resolve import resolve_identities
+from trucewatch.model.situation import Situation
 from trucewatch.packs.access_tables import load_tables
 from trucewatch.packs.dialects import find_dialect, fold_header
 from trucewatch.packs.sheets import read_table
+from trucewatch.pipeline import resolve
 from trucewatch.publishing.accesstables import export_access, make_template
 from trucewatch.publishing.xlsform import make_form
+from trucewatch.reading.records import RowReader
 
 
 def made() -> Board:
@@ -80,6 +85,37 @@ def test_the_annex_has_places_convoys_people_and_gaps_and_keeps_open_numbers_ope
 def test_a_csv_of_convoys_has_a_row_a_stage_and_its_days_of_supply() -> None:
     (row,) = csv.DictReader(io.StringIO(export_access(made(), "csv").decode("utf-8-sig")))
     assert (row["stage"], row["date"], row["days_of_supply"]) == ("delivered", "2016-08-01", "30")
+
+
+def test_a_table_of_convoys_goes_out_under_its_own_ids_and_one_row_by_two_sources_is_one_row(tmp_path) -> None:
+    header = ["row_id", "convoy", "stage", "date", "destination", "trucks", "held_by", "told_by", "reported_on"]
+    rows = [
+        ["c1", "C1", "waiting", "2016-09-14", "Madaya", "20", "Syrian army", "SARC; UN", "2016-09-15"],
+        ["c2", "C1", "delivered", "2016-09-16", "Madaya", "18", "", "UN", "2016-09-17"],
+    ]
+    convoys = find_dialect("convoys")
+
+    def taken(header: list[str], cells: list[list[str]]) -> Situation:
+        records = [RowReader(convoys, header, "t", "00").read(n, row) for n, row in enumerate(cells, 2)]
+        documents = [r.document for r in records]  # type: ignore[union-attr]
+        claims = [c for r in records for c in build_claims(r, convoys)]  # type: ignore[arg-type]
+        return resolve(documents, resolve_identities(tuple(claims), tuple(documents)))
+
+    def said(situation: Situation) -> list[tuple[object, ...]]:
+        return sorted(
+            (c.type, c.source_words, c.when and c.when.start_on, [(q.what, q.low) for q in c.quantities],
+             [(a.role, a.span.quote) for a in c.actors])
+            for c in situation.claims
+        )  # fmt: skip
+
+    first = taken(header, rows)
+    path = tmp_path / "out.csv"
+    path.write_bytes(export_access(build_board(first, date(2016, 9, 20)), "csv"))
+    out, cells = read_table(path)
+    made = [row for _, row in cells]
+    assert [row[:2] for row in made] == [["c1", "C1"], ["c2", "C1"]]
+    assert made[0][out.index("told_by")] == "SARC; UN"
+    assert [c[:3] for c in said(taken(out, made))] == [c[:3] for c in said(first)]
 
 
 def test_a_map_has_a_point_a_place_with_longitude_first() -> None:

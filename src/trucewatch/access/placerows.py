@@ -14,6 +14,7 @@ from trucewatch.access.reached import Reach, find_reached
 from trucewatch.access.rows import ConvoyRow, Telling
 from trucewatch.incidents.telling import number_words
 from trucewatch.model.claim import PlaceMention
+from trucewatch.model.document import Document
 from trucewatch.model.figure import Figure
 from trucewatch.model.situation import Situation
 from trucewatch.model.when import When
@@ -48,6 +49,8 @@ class Count:
     said_on: date | None
     stance: str
     claim_id: str
+    record: str = ""
+    """The row of a table that it is, if it is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +116,8 @@ def build_places(situation: Situation, convoys: Sequence[ConvoyRow], as_of: date
     told = tuple(c for c in situation.claims if c.document_id in known)
     for reach in find_reached(documents, told, situation.origins):
         groups.at(reach.place).reach.append(reach)
-    texts = {d.document_id: d.text for d in documents}
-    of = {c.claim_id: texts[c.document_id] for c in told}
+    by_id = {d.document_id: d for d in documents}
+    of = {c.claim_id: by_id[c.document_id] for c in told}
     rows = [_row(place, told_there, of, as_of) for place, told_there in groups]
     return tuple(sorted(_tell_apart(rows), key=lambda r: (r.name.casefold(), r.place.span.quote, r.convoys)))
 
@@ -127,8 +130,8 @@ def _tell_apart(rows: Sequence[PlaceRow]) -> Iterator[PlaceRow]:
         yield replace(row, name=f"{row.name} (the region)") if region else row
 
 
-def _row(place: PlaceMention, group: _Gathered, texts: dict[str, str], as_of: date) -> PlaceRow:
-    people = tuple(_count(f, texts[f.claim_id]) for f in group.figures if f.claim_id in texts)
+def _row(place: PlaceMention, group: _Gathered, reports: dict[str, Document], as_of: date) -> PlaceRow:
+    people = tuple(_count(f, reports[f.claim_id]) for f in group.figures if f.claim_id in reports)
     tellings = [t for row in group.rows for t in row.tellings]
     stages = tuple((s, found) for s in BOARD_STAGES if (found := tuple(t for t in tellings if t.stage == s)))
     return PlaceRow(
@@ -142,7 +145,7 @@ def _row(place: PlaceMention, group: _Gathered, texts: dict[str, str], as_of: da
     )
 
 
-def _count(figure: Figure, text: str) -> Count:
+def _count(figure: Figure, document: Document) -> Count:
     q = figure.quantity
     best = figure.best if figure.best is not None else q.low if q.low == q.high else None
     return Count(
@@ -151,13 +154,14 @@ def _count(figure: Figure, text: str) -> Count:
         best=best,
         high=None if q.approx else q.high,
         approx=q.approx,
-        words=number_words(q, text),
+        words=number_words(q, document.text),
         method=figure.method.quote if figure.method else "",
         who=", ".join(figure.claimants),
         on=figure.when,
         said_on=figure.said_on,
         stance=figure.stance,
         claim_id=figure.claim_id,
+        record=document.record,
     )
 
 

@@ -21,7 +21,7 @@ _NOT_DONE = frozenset({"planned", "requested"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """One claim on a movement: its stage, numbers, speaker and words."""
+    """One claim on a movement: its stage, numbers, speaker and words; ``record`` names the row of a table it is."""
 
     stage: str
     stance: str
@@ -33,6 +33,7 @@ class Telling:
     words: str
     numbers: tuple[Number, ...]
     since: When | None = None
+    record: str = ""
 
     @property
     def on(self) -> date | None:
@@ -175,6 +176,7 @@ def _telling(stage: Stage, claim: Claim, register: Register) -> Telling:
         words=" ".join(claim.span.quote.split()),
         numbers=tuple(make_number(q, document.text, convoys.get(q.span, 1), claim.claim_id) for q in stage.quantities),
         since=stage.since,
+        record=document.record,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 from trucewatch.commands.console import now, parse_day
@@ -34,8 +33,6 @@ class Given:
         pairs = list(pipeline.extract_each(unique(self._sources.documents())))
         if not pairs:
             self._sources.end()
-        # By day, not as typed: the numbers and the order of what is shown must not hang on a shell's order of files.
-        pairs.sort(key=lambda pair: (pair[0].published.on or date.max, pair[0].path, pair[0].document_id))
         self._documents = [document for document, _ in pairs]
         self._claims = [claim for _, found in pairs for claim in found]
 

@@ -29,6 +29,8 @@ NOT_YET_DONE: dict[str, str] = {
     "demanded": "is a demand, not a report",
     "conditional": "is conditional, not a report",
 }
+WAITS = "it waits, and nobody is said to hold it up: every convoy waits at some stage"
+"""Why aid that waits leaves a term open (``docs/decisions/0004``, rule 18)."""
 ON_RESPONSIBILITY: frozenset[str] = frozenset({"denies_responsibility", "accepts_responsibility", "explains"})
 
 
@@ -190,7 +192,14 @@ def _weigh_act(testimony: Testimony, term: Term, *, side: Side, opposite: Side) 
     bearing = _attribute(bearing, term) if side == "against" else _credit(bearing, term)
     if bearing.side == "aside":
         return bearing
+    if side == "against" and _only_waits(testimony):
+        return replace(bearing, side="aside", unattributed=False, doubt=True, reason=WAITS)
     return _doubt(bearing, time, area)
+
+
+def _only_waits(testimony: Testimony) -> bool:
+    """Whether aid is told to wait, and nobody to hold it up."""
+    return testimony.claim.type == "aid_waiting" and not own_perpetrators(testimony.claim)
 
 
 def _attribute(bearing: Bearing, term: Term) -> Bearing:

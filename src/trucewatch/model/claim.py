@@ -95,6 +95,11 @@ class Claim:
     rules: tuple[str, ...] = ()
 
     @property
+    def place(self) -> tuple[int, int, str]:
+        """Where it stands among the claims of its document."""
+        return self.span.start, self.span.end, self.claim_id
+
+    @property
     def source_words(self) -> str:
         """The innermost claimant's words; empty for the narrator."""
         return self.claimants[-1].span.quote if self.claimants else ""

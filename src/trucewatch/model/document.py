@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.model.span import Span
 
 SEGMENT_KINDS: tuple[str, ...] = ("headline", "byline", "dateline", "caption", "body", "furniture")
+
+_NUMBERS = re.compile(r"(\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,15 @@ class Document:
     def segment_at(self, offset: int) -> Segment | None:
         """The segment that holds ``offset``, if any."""
         return next((s for s in self.segments if s.start <= offset < s.end), None)
+
+
+def place_of(document: Document) -> tuple[date, list[tuple[int, str]], str]:
+    """Where a document stands among others, by its content alone: its day (undated last), its file's name, its id.
+
+    Numbers in names count as numbers: row 9 comes before row 10.
+    """
+    parts = ((int(part), "") if part.isdecimal() else (-1, part) for part in _NUMBERS.split(document.file_name))
+    return document.published.on or date.max, list(parts), document.document_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

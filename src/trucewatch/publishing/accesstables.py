@@ -6,15 +6,17 @@ The columns are those of ``core/access-tables.yaml``, so that a table that is wr
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trucewatch.access.board import Board, ConvoyRow, PlaceRow, Telling
 from trucewatch.access.lexicon import load_categories, wording_note
 from trucewatch.access.numbers import Number, place_name
+from trucewatch.access.placerows import Count
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.when import When
 from trucewatch.packs.access_tables import TableForm, find_table
 from trucewatch.publishing.incidentrows import Cell
+from trucewatch.publishing.rownames import name_rows
 from trucewatch.publishing.tablefiles import Sheet, write_book, write_csv
 
 FORMATS = ("csv", "xlsx", "geojson")
@@ -72,16 +74,45 @@ def _rows(board: Board, of: str) -> list[list[Cell]]:
 
 
 def _stage_rows(board: Board) -> list[dict[str, Cell]]:
-    return [_stage_row(row, t) for row in board.convoys for t in row.tellings]
+    convoys = name_rows([((place_name(r.destination), _first_day(r)), r.movement_id) for r in board.convoys])
+    pairs = [(row, name, t) for row, name in zip(board.convoys, convoys, strict=True) for t in row.tellings]
+    ids = name_rows([((place_name(r.destination), t.stage, _day(t)), t.claim_id) for r, _, t in pairs])
+    return _of_one_row(
+        (f"{t.record}/{t.stage}" if t.record else id_, _stage_row(row, t, row.convoy or name, _id_of(t.record) or id_))
+        for (row, name, t), id_ in zip(pairs, ids, strict=True)
+    )
 
 
-def _stage_row(row: ConvoyRow, telling: Telling) -> dict[str, Cell]:
+def _of_one_row(made: Iterable[tuple[str, dict[str, Cell]]]) -> list[dict[str, Cell]]:
+    """The rows; what several sources told in one row of a table is one row again, by all of them."""
+    once: dict[str, dict[str, Cell]] = {}
+    for key, cells in made:
+        first = once.setdefault(key, cells)
+        if first is not cells:
+            first["told_by"] = "; ".join(sorted({*str(first["told_by"]).split("; "), str(cells["told_by"])}))
+    return list(once.values())
+
+
+def _id_of(record: str) -> str:
+    """A row that came from a table keeps the id that it has there."""
+    return record.partition(":")[2]
+
+
+def _first_day(row: ConvoyRow) -> str:
+    return min((d for t in row.tellings if (d := _day(t))), default="")
+
+
+def _day(telling: Telling) -> str:
+    return telling.on.isoformat() if telling.on else ""
+
+
+def _stage_row(row: ConvoyRow, telling: Telling, convoy: str, id_: str) -> dict[str, Cell]:
     reason = next((r for r in row.reasons if r.claim_id == telling.claim_id), None)
     category = next((c for c in load_categories() if reason and c.category == reason.category), None)
     place = row.destination
     return {
-        "row_id": telling.claim_id.removeprefix("sha256:")[:16],
-        "convoy": row.convoy or row.movement_id,
+        "row_id": id_,
+        "convoy": convoy,
         "stage": telling.stage,
         **_days(telling.when),
         "origin": place_name(row.origin),
@@ -125,24 +156,31 @@ def _days(when: When | None) -> dict[str, Cell]:
 
 
 def _people_rows(board: Board) -> list[dict[str, Cell]]:
-    return [
-        {
-            "list_id": c.claim_id.removeprefix("sha256:")[:16],
-            "place": row.name,
-            "latitude": row.place.lat,
-            "longitude": row.place.lon,
-            "definition": c.definition,
-            "people": c.best,
-            "people_low": c.low if c.low != c.high else None,
-            "people_high": c.high if c.low != c.high else None,
-            **{k: v for k, v in _days(c.on).items() if k != "date_to"},
-            "method": c.method,
-            "told_by": c.who,
-            "reported_on": c.said_on.isoformat() if c.said_on else None,
-        }
-        for row in board.places
-        for c in row.people
-    ]
+    pairs = [(row, c) for row in board.places for c in row.people]
+    ids = name_rows([((row.name, c.definition, _counted_on(c)), c.claim_id) for row, c in pairs])
+    return _of_one_row((c.record or id_, _people_row(row, c, id_)) for (row, c), id_ in zip(pairs, ids, strict=True))
+
+
+def _counted_on(count: Count) -> str:
+    on = (count.on.start_on if count.on else None) or count.said_on
+    return on.isoformat() if on else ""
+
+
+def _people_row(row: PlaceRow, c: Count, id_: str) -> dict[str, Cell]:
+    return {
+        "list_id": _id_of(c.record) or id_,
+        "place": row.name,
+        "latitude": row.place.lat,
+        "longitude": row.place.lon,
+        "definition": c.definition,
+        "people": c.best,
+        "people_low": c.low if c.low != c.high else None,
+        "people_high": c.high if c.low != c.high else None,
+        **{k: v for k, v in _days(c.on).items() if k != "date_to"},
+        "method": c.method,
+        "told_by": c.who,
+        "reported_on": c.said_on.isoformat() if c.said_on else None,
+    }
 
 
 _PLACE_HEADER = (
