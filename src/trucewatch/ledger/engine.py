@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import QueuePool
 
 from trucewatch.errors import LedgerError
 
@@ -40,7 +40,11 @@ def open_engine(address: str) -> Engine:
         engine = create_engine(address, pool_size=4, max_overflow=36, pool_timeout=LOCK_WAIT_S, pool_pre_ping=True)
         event.listen(engine, "begin", _begin_postgres)
         return engine
-    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": LOCK_WAIT_S})
+    # Opening a file and setting its pragmas takes longer than most questions: connections are kept, as many as work at
+    # once on a small machine; one that is idle holds no lock.
+    engine = create_engine(
+        address, poolclass=QueuePool, pool_size=4, max_overflow=60, connect_args={"timeout": LOCK_WAIT_S}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -64,15 +68,17 @@ def _begin_sqlite(connection: Connection) -> None:
     # reviewers at once are served faster and more evenly by short, uneven naps.
     until = time.monotonic() + LOCK_WAIT_S
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            break
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > until:
-                raise
-            time.sleep(random.uniform(0.001, 0.008))  # noqa: S311  # naps, not secrets
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(LOCK_WAIT_S * 1000)}")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.008))  # noqa: S311  # naps, not secrets
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(LOCK_WAIT_S * 1000)}")
 
 
 def _begin_postgres(connection: Connection) -> None:
