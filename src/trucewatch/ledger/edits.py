@@ -57,8 +57,8 @@ def append_edit(
 
     What is appended ends the author's hold on its subjects.  ``request`` (:func:`digest`) is what was asked; empty:
     this decision, after these.  ``then`` is called in the same transaction when it was appended, so that what follows
-    from an edit is written to disk together with it.  Raises :class:`RepeatedIdError` when this person used ``client_id`` (at most 80
-    characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
+    from an edit is written to disk together with it.  Raises :class:`RepeatedIdError` when this person used
+    ``client_id`` (at most 80 characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
     """
     request = request or digest(asdict(replace(decision, at=decision.at.min)), dict(expects))
     with reading_index(engine, writing=True) as connection:

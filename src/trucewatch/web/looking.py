@@ -16,7 +16,7 @@ from trucewatch.publishing.html import Links, markup, refs
 from trucewatch.publishing.words import Line, Run, interval
 from trucewatch.service.context import Context
 from trucewatch.service.pictures import parse_day, pictures_of
-from trucewatch.service.problems import Fault
+from trucewatch.service.problems import WaitingFault
 from trucewatch.web.pages import render
 
 SLIDER_DAYS = 7
@@ -94,7 +94,7 @@ def look(request: Request, context: Context, *, patient: bool = False) -> Lookin
 
     ``patient``, and where the address says that something was just recorded: wait for the picture that has it.
 
-    Raises :class:`Fault` 503 while it is being drawn, and what :func:`parse_day` raises.
+    Raises :class:`WaitingFault` while it is being drawn, and what :func:`parse_day` raises.
     """
     asked = request.query_params.get("as_of", "").strip()
     day = parse_day(asked)
@@ -102,7 +102,7 @@ def look(request: Request, context: Context, *, patient: bool = False) -> Lookin
         waits = patient or "said" in request.query_params
         shown = pictures_of(request).get(context.projection, day, patient=waits)
     except DrawingError as error:
-        raise Fault(503, str(error), {"Retry-After": "20"}) from error
+        raise WaitingFault(str(error), 5) from error
     return Looking(shown, asked, context.now.date())
 
 
