@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 import shutil
-=======
 import threading
->>>>>>> 4acecd0 (A picture is drawn by what changed: reviews rehear the reviewed verdicts alone, one drawing at a time, read and sent in parts)
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,11 +16,8 @@ from trucewatch.desk import pictures as module
 from trucewatch.desk.drawer import Drawer
 from trucewatch.desk.picture import Picture
 from trucewatch.desk.pictures import DrawingError, Pictures
-<<<<<<< HEAD
-from trucewatch.desk.view import view_as_of
-=======
 from trucewatch.desk.projection import Projection
->>>>>>> 4acecd0 (A picture is drawn by what changed: reviews rehear the reviewed verdicts alone, one drawing at a time, read and sent in parts)
+from trucewatch.desk.view import view_as_of
 from trucewatch.ledger.codec import encode
 from trucewatch.ledger.desk import Desk, open_desk
 

@@ -9,12 +9,8 @@ from datetime import date
 from fastapi import FastAPI, Request
 
 from trucewatch.desk.pictures import Pictures
-<<<<<<< HEAD
-from trucewatch.errors import UsageError
-from trucewatch.model.when import FIRST_DAY
-=======
 from trucewatch.errors import TrucewatchError, UsageError
->>>>>>> 4acecd0 (A picture is drawn by what changed: reviews rehear the reviewed verdicts alone, one drawing at a time, read and sent in parts)
+from trucewatch.model.when import FIRST_DAY
 from trucewatch.service.clock import now
 
 _making = threading.Lock()
