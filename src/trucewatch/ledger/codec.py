@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar, Union
 
 T = TypeVar("T")
+UNDECODABLE = (ValueError, TypeError, KeyError, AttributeError)
+"""What :func:`decode` raises for a text that is not what :func:`encode` wrote: somebody changed it."""
 
 
 def encode(value: Any) -> str:
@@ -50,7 +52,7 @@ def decode(cls: type[T], text: str) -> T:
     """The value of type ``cls`` that :func:`encode` wrote as ``text``.
 
     A field that the text lacks takes its default, so that a ledger written by an earlier version still reads.
-    Raises ``TypeError`` or ``KeyError`` when the text is of another type.
+    Raises one of :data:`UNDECODABLE` when the text is of another type.
     """
     kind: Any = cls
     result: T = _builder(kind)(json.loads(text))
