@@ -18,6 +18,7 @@ from trucewatch.service.context import Context
 from trucewatch.service.pictures import parse_day, pictures_of
 from trucewatch.service.problems import WaitingFault
 from trucewatch.web.pages import render
+from trucewatch.web.sentences import tell, tell_plain
 
 SLIDER_DAYS = 7
 """Days before the first and after the last report that the slider reaches."""
@@ -109,8 +110,10 @@ def look(request: Request, context: Context, *, patient: bool = False) -> Lookin
 def show(
     request: Request, context: Context, looking: Looking, template: str, status: int = 200, **values: object
 ) -> HTMLResponse:
-    """A page of a picture: its template sees ``at`` (what is looked at), ``picture`` and ``line`` besides."""
+    """A page of a picture: its template sees ``at`` (what is looked at), ``picture`` and ``tell`` besides."""
     return render(
         request, context, template, status,
-        at=looking, picture=looking.picture, line=looking.line, refs=looking.refs, interval=interval, **values,
+        at=looking, picture=looking.picture, refs=looking.refs, interval=interval,
+        tell=lambda sentence: tell(context.language, sentence, looking.line),
+        tell_plain=lambda sentence: tell_plain(context.language, sentence), **values,
     )  # fmt: skip
