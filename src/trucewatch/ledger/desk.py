@@ -181,7 +181,8 @@ def keep_file(target: Path, raw: bytes, what: str) -> None:
         partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise LedgerError(f"{target.parent}: {what} cannot be kept: {error.strerror}; free some space") from error
+        why = f"{error.strerror}; check the permissions, or free some space"
+        raise LedgerError(f"{target.parent}: {what} cannot be kept: {why}") from error
 
 
 def create_desk(folder: Path, agreement: str = "") -> Desk:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.pool import QueuePool
 
 from trucewatch.errors import LedgerError
@@ -24,6 +24,10 @@ SCHEMA = "0005"
 """The newest migration."""
 LOCK_WAIT_S = 15.0
 """How long a writer waits for others; a desk of twenty reviewers needs up to a few seconds."""
+_SETTING = "trucewatch.toml: database"
+_ADDRESS = "postgresql+psycopg://user@host/name"
+_UNREACHABLE = ("connection failed", "could not connect", "refused", "resolve host", "timeout", "terminated", "closed")
+_REFUSED = ("authentication", "password", "does not exist", "permission denied", "not permitted", "pg_hba")
 _WRITERS_LOCK = 7_480_263
 """The key of PostgreSQL's advisory lock that stands for SQLite's writer's lock; any number, always the same."""
 
@@ -35,9 +39,23 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]
 
 
 def open_engine(address: str) -> Engine:
-    """An engine for a database address (``sqlite:///…`` or ``postgresql+psycopg://…``)."""
+    """An engine for a database address (``sqlite:///…`` or ``postgresql+psycopg://…``).
+
+    Raises :class:`LedgerError` for any other, and where PostgreSQL's driver is not installed.
+    """
     if not address.startswith("sqlite"):
-        engine = create_engine(address, pool_size=4, max_overflow=36, pool_timeout=LOCK_WAIT_S, pool_pre_ping=True)
+        if not address.startswith("postgresql"):
+            # The address is not repeated: it may hold a password.
+            raise LedgerError(f"{_SETTING} is no address of PostgreSQL; write {_ADDRESS}, or leave it empty")
+        try:
+            engine = create_engine(address, pool_size=4, max_overflow=36, pool_timeout=LOCK_WAIT_S, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            raise LedgerError(f"{_SETTING} cannot be read as an address; write {_ADDRESS}") from error
+        except ModuleNotFoundError as error:
+            raise LedgerError(
+                f"{_SETTING} needs {error.name}, which is not installed; install it with: "
+                "pip install 'trucewatch[postgres]', and let the address begin with postgresql+psycopg://"
+            ) from error
         event.listen(engine, "begin", _begin_postgres)
         return engine
     # Opening a file and setting its pragmas takes longer than most questions: connections are kept, as many as work at
@@ -116,6 +134,7 @@ def _current(connection: Connection) -> str | None:
 def database_errors(engine: Engine) -> Iterator[None]:
     """Turn what a database can suffer into one sentence with a remedy."""
     name = engine.url.database or str(engine.url.render_as_string(hide_password=True))
+    where = f" on {engine.url.host}" if engine.url.host else ""
     try:
         yield
     except (OperationalError, DBAPIError) as error:
@@ -132,4 +151,8 @@ def database_errors(engine: Engine) -> Iterator[None]:
             said = "refused a change to what was recorded: a ledger only grows"
         else:
             said = f"failed: {str(error.orig).strip().splitlines()[0]}"
-        raise LedgerError(f"the ledger {name} {said}") from error
+            if where and any(sign in why for sign in _REFUSED):
+                said += f"; check user and name in {_SETTING}, and the password in PGPASSWORD"
+            elif where and any(sign in why for sign in _UNREACHABLE):
+                said += f"; is the server running, and is its address in {_SETTING} right? Nothing was changed"
+        raise LedgerError(f"the ledger {name}{where} {said}") from error
