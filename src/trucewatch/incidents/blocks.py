@@ -75,13 +75,18 @@ class Facts:
         gap = np.maximum(self._start[j] - self._end[i], self._start[i] - self._end[j])
         allowed = np.where(self._lasting[i] | self._lasting[j], LASTING_DAYS, OTHER_DAYS)
         may &= ~dated | (gap <= allowed)
+        left = np.flatnonzero(may)
+        may[left] = self._may_reach(i[left], j[left])
+        return np.asarray(may, np.bool_)
+
+    def _may_reach(self, i: Integers, j: Integers) -> Flags:
         half = np.sin((self._lat[j] - self._lat[i]) / 2) ** 2
         half += np.cos(self._lat[i]) * np.cos(self._lat[j]) * np.sin((self._lon[j] - self._lon[i]) / 2) ** 2
         km = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
         reach = self._reach[i] + self._reach[j] + SLACK_KM
         reach = np.where(self._region[i] | self._region[j], np.maximum(reach, REGION_KM), reach)
         # A thousandth more, so that rounding never rules out what the exact comparison allows.  Unknown is no number.
-        return np.asarray(may & ~(km > reach * 1.001), np.bool_)
+        return np.asarray(~(km > reach * 1.001), np.bool_)
 
 
 def _union(masks: Iterable[int]) -> int:

@@ -11,6 +11,7 @@ from trucewatch.incidents.attach import ABOUT_INCIDENTS, attach_positions, make_
 from trucewatch.incidents.cluster import Cluster, cluster_tellings
 from trucewatch.incidents.contradictions import are_rival, find_contradictions
 from trucewatch.incidents.corrections import Pair, Ruling, by_place, indexed, pair_of
+from trucewatch.incidents.garbage import uncollected
 from trucewatch.incidents.gathering import gather_all
 from trucewatch.incidents.grade import grade_incident
 from trucewatch.incidents.link import Context
@@ -54,6 +55,7 @@ class _Ruled:
     barred: Mapping[int, Sequence[tuple[int, Ruling]]]
 
 
+@uncollected()
 def build_incidents(
     documents: Sequence[Document],
     claims: Sequence[Claim],
@@ -73,8 +75,8 @@ def build_incidents(
     call worked out, for the next: it saves time and changes no result.  One memory is for one gazetteer and one book
     of actors.
     """
-    known_pairs = memory.pairs if memory else None
-    memory = memory or Memory()
+    known_pairs = memory.pairs if memory is not None else None
+    memory = memory if memory is not None else Memory(keeps=False)
     register = Register.of(tuple(documents), tuple(origins))
     known = [c for c in claims if c.document_id in register.documents]
     happenings = [c for c in known if c.kind == "incident" and c.stance in HAPPENED]
@@ -120,23 +122,27 @@ def _gather_across(
     tellings = [g.telling for g in groups]
     clusters = cluster_tellings(tellings, context, apart, joined=joined, barred=barred, known=known)
     ruled = _Ruled(by_place(joined), by_place(barred))
-    return [_part(cluster, groups, register, ruled) for cluster in clusters]
+    tellers: dict[int, str] = {}
+    return [_part(cluster, groups, register, ruled, tellers) for cluster in clusters]
 
 
-def _part(cluster: Cluster, groups: Sequence[Group], register: Register, ruled: _Ruled) -> _Part:
-    own = tuple(groups[i] for i in cluster.members)
-    across = tuple(
-        f"{_told_by(groups[j], register)} and {_told_by(groups[i], register)}: {link.sentence}"
-        for i, j, link in cluster.links
-    )
+def _part(
+    cluster: Cluster, groups: Sequence[Group], register: Register, ruled: _Ruled, tellers: dict[int, str]
+) -> _Part:
+    def told_by(i: int) -> str:
+        if i not in tellers:
+            tellers[i] = _told_by(groups[i], register)
+        return tellers[i]
+
+    own = tuple([groups[i] for i in cluster.members])
+    across = tuple(f"{told_by(j)} and {told_by(i)}: {link.sentence}" for i, j, link in cluster.links)
     inside = set(cluster.members)
     misses = tuple(
-        f"Not joined with {_told_by(groups[j if i in inside else i], register)}: {link.sentence}"
-        for i, j, link in cluster.near_misses
+        f"Not joined with {told_by(j if i in inside else i)}: {link.sentence}" for i, j, link in cluster.near_misses
     )
     by_hand = tuple(r.sentence for i in cluster.members for j, r in ruled.joined.get(i, ()) if j in inside)
     kept_out = tuple(
-        f"Not joined with {_told_by(groups[j], register)}: {ruling.sentence}"
+        f"Not joined with {told_by(j)}: {ruling.sentence}"
         for pairs in (ruled.barred, ruled.joined)
         for i in cluster.members
         for j, ruling in pairs.get(i, ())
@@ -160,13 +166,13 @@ def _about(
     register: Register,
     barred: frozenset[Pair],
 ) -> dict[str, tuple[int, str]]:
+    if not positions:
+        return {}
     held = [[c.claim_id for g in part.groups for c in g.claims] for part in parts]
 
     def is_barred(claim_id: str, key: int) -> bool:
         return bool(barred) and any(pair_of(claim_id, other) in barred for other in held[key])
 
-    if not positions:
-        return {}
     told = [(i, group) for i, part in enumerate(parts) for group in part.groups if not group.telling.tally]
     candidates = [make_candidate(i, group.telling, group.claims) for i, group in told]
     return attach_positions(positions, candidates, sentences, register.published(), context, barred=is_barred)
@@ -182,6 +188,8 @@ def _incident(
 ) -> Incident:
     """The incident of a part; that of an earlier call where nothing that it is made of has changed."""
     links = part.links + tuple(f"{register.name(c)}: {about[c.claim_id][1]}" for c in positions)
+    if not memory.keeps:
+        return _make_incident(part, positions, links, register, answers)
     claims = [*(c for g in part.groups for c in g.claims), *positions]
     key = (tuple((c.claim_id, register.origin(c)) for c in claims), links, part.near_misses)
     material = tuple(claims), tuple(register.documents[c.document_id] for c in claims)
@@ -203,7 +211,7 @@ def _make_incident(
     told = sorted([*happening, *positions], key=register.order)
     by_id = {c.claim_id: c for c in told}
     values = build_positions(told, register)
-    types = tuple(t for t, _ in sorted(Counter(c.type for c in happening).items(), key=lambda x: (-x[1], x[0])))
+    types = _types(happening)
     places, when = _places(happening), _when(happening)
     who = find_responsibility(told, answers, register)
     joint = bool(set(types) & load_vocabulary().joint)
@@ -229,6 +237,13 @@ def _make_incident(
     )
 
 
+def _types(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Each type once, the one told most often first."""
+    if len({c.type for c in claims}) == 1:
+        return (claims[0].type,)
+    return tuple(t for t, _ in sorted(Counter(c.type for c in claims).items(), key=lambda x: (-x[1], x[0])))
+
+
 def _places(claims: Sequence[Claim]) -> tuple[PlaceMention, ...]:
     """Each place once, the most often told first, of equals the most exact."""
     found: dict[str, list[PlaceMention]] = {}
@@ -244,6 +259,8 @@ def _when(claims: Sequence[Claim]) -> When | None:
     if not times:
         return None
     votes = Counter((w.start_on, w.end_on) for w in times)
+    if len(votes) == 1:
+        return min(times, key=lambda w: w.inherited)
     length = {k: ((k[1] or k[0]) - k[0]).days for k in votes if k[0]}
     return min(times, key=lambda w: (length[w.start_on, w.end_on], -votes[w.start_on, w.end_on], w.inherited))
 

@@ -80,7 +80,7 @@ def _cluster(
     return Cluster(
         members,
         tuple([(links[m], m, scorer.link(links[m], m)) for m in members[1:] if m in links]),
-        tuple([(i, j, scorer.link(i, j)) for i, j in misses.get(label, ())]),
+        tuple([(i, j, scorer.near_miss(i, j)) for i, j in misses.get(label, ())]),
         doubts.parts.get(label, 1),
         doubts.joins.get(label, ()),
     )

@@ -51,18 +51,26 @@ def gather_all(
     groups: list[Group] = []
     for document_id in sorted(told, key=lambda d: register.order(told[d][0])[:2]):
         own, about = told[document_id], declared.get(document_id, [])
-        ids = {c.claim_id for c in own}
-        kept_apart = frozenset(p for p in barred if p[0] in ids and p[1] in ids) if barred else barred
-        origin = register.origin(own[0])
-        key: ReportKey = (register.documents[document_id], tuple(own), tuple(about), origin, kept_apart)
-        known = memory.reports.get(document_id)
+        kept_apart = _among(own, barred) if barred else barred
+        key: ReportKey = (
+            register.documents[document_id], tuple(own), tuple(about), register.origin(own[0]), kept_apart,
+        )  # fmt: skip
+        known = memory.reports.get(document_id) if memory.keeps else None
         if known is None or known[0] != key:
             made = _gather_one(own, about, register, memory.sentences, context, kept_apart)
-            words = frozenset().union(*(g.telling.words | g.telling.targets for g in made))
-            known = memory.reports[document_id] = (key, made, words)
+            words = frozenset().union(*(w for g in made for w in (g.telling.words, g.telling.targets)))
+            known = key, made, words
+            if memory.keeps:
+                memory.reports[document_id] = known
         groups += known[1]
         frequency.update(known[2])
     return Told(tuple(groups), memory.sentences, frequency, len(told))
+
+
+def _among(claims: Sequence[Claim], barred: frozenset[Pair]) -> frozenset[Pair]:
+    """The pairs that are both of these claims."""
+    ids = {c.claim_id for c in claims}
+    return frozenset(p for p in barred if p[0] in ids and p[1] in ids)
 
 
 def _gather_one(
@@ -75,6 +83,9 @@ def _gather_one(
 ) -> tuple[Group, ...]:
     document = register.documents[claims[0].document_id]
     text = sentences[document.document_id]
+    if len(claims) == 1 and not positions:
+        (only,) = claims
+        return (Group((only,), make_telling(only, document, register.origin(only), text)),)
     tellings = {c.claim_id: make_telling(c, document, register.origin(c), text) for c in claims}
     groups = gather(claims, tellings, text, context, barred)
     return _lend_places(groups, positions, sentences, context, register) if positions else groups

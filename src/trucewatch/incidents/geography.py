@@ -51,6 +51,8 @@ def compare_places(
     left: Sequence[PlaceMention], right: Sequence[PlaceMention], within: Mapping[str, tuple[str, ...]]
 ) -> Nearness:
     """The best match of any place of one with any of the other; ``within`` gives the containers of a place id."""
+    if len(left) == len(right) == 1:
+        return compare_mentions(left[0], right[0], within)
     found = [compare_mentions(a, b, within) for a in left for b in right]
     return min(found, key=lambda n: (RANK[n.kind], n.km or 0.0, n.words)) if found else Nearness("unclear", "")
 

@@ -230,11 +230,12 @@ def _actors(a: Telling, b: Telling, notes: _Notes) -> None:
 def _tolls(a: Telling, b: Telling, notes: _Notes) -> None:
     if not a.tolls or not b.tolls:
         return
+    counted = {t.what for t in a.tolls}
     for what in ("killed", "injured", "detained", "trucks"):
-        left = [t for t in a.tolls if t.what == what]
-        right = [t for t in b.tolls if t.what == what]
-        if not left or not right:
+        right = [t for t in b.tolls if t.what == what] if what in counted else []
+        if not right:
             continue
+        left = [t for t in a.tolls if t.what == what]
         same = next((t for t in left if any(t.agrees(u) for u in right)), None)
         if same:
             # A large exact number that two texts share is worth more than a small one.

@@ -31,8 +31,12 @@ _WASTE = 3
 
 @dataclass(slots=True)
 class Memory:
-    """Empty at first; :func:`~trucewatch.incidents.build.build_incidents` fills it, and ``find_origins`` its part."""
+    """Empty at first; :func:`~trucewatch.incidents.build.build_incidents` fills it, and ``find_origins`` its part.
 
+    ``keeps`` False: for one build, after which nothing is asked of it.
+    """
+
+    keeps: bool = True
     origins: Known = field(default_factory=Known.nothing)
     sentences: dict[str, Sentences] = field(default_factory=dict)
     reports: dict[str, tuple[ReportKey, tuple[Group, ...], frozenset[str]]] = field(default_factory=dict)

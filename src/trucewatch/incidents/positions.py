@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from trucewatch.incidents.responsibility import own_perpetrators
 from trucewatch.incidents.speakers import Register
@@ -15,8 +16,9 @@ from trucewatch.model.claim import Claim
 from trucewatch.model.incident import ATTRIBUTES, Position
 from trucewatch.model.span import Span
 from trucewatch.model.when import When
-from trucewatch.reading.rowdates import read_days
+from trucewatch.reading.rowdates import Interval, read_days
 
+_RANKS = {attribute: rank for rank, attribute in enumerate(ATTRIBUTES)}
 # Longest value shown; the claim behind it has the whole.
 _LONGEST = 160
 # A claim's words may end before the mark that closes a quotation.
@@ -31,8 +33,7 @@ _CALLED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value that one claim gives an attribute; ``key`` makes equal values one."""
 
     attribute: str
@@ -50,9 +51,18 @@ def build_positions(claims: Sequence[Claim], register: Register) -> tuple[Positi
     grouped: dict[tuple[str, str, bool], list[Value]] = {}
     for claim in sorted(claims, key=register.order):
         for value in values_of(claim, register):
-            grouped.setdefault((value.attribute, value.key, value.stance == "denied"), []).append(value)
+            key = (value.attribute, value.key, value.stance == "denied")
+            if key in grouped:
+                grouped[key].append(value)
+            else:
+                grouped[key] = [value]
     positions = [_position(values, register) for values in grouped.values()]
-    return tuple(sorted(positions, key=lambda p: ATTRIBUTES.index(p.attribute)))
+    positions.sort(key=_rank)
+    return tuple(positions)
+
+
+def _rank(position: Position) -> int:
+    return _RANKS[position.attribute]
 
 
 def values_of(claim: Claim, register: Register) -> Iterator[Value]:
@@ -96,10 +106,15 @@ def _told(claim: Claim, text: str) -> Iterator[tuple[str, str, str, str]]:
 
 def _time_words(when: When, span: Span) -> str:
     """The words of a time; of a table's date, which other cells make a week or a month, the days that they mean."""
-    days = read_days(span.quote)
+    days = _days_of(span.quote)
     if days is None or days[:2] == (when.start_on, when.end_on):
         return _clean(span.quote)
     return " to ".join(dict.fromkeys(str(day) for day in (when.start_on, when.end_on) if day))
+
+
+@functools.lru_cache(maxsize=4_096)
+def _days_of(words: str) -> Interval | None:
+    return read_days(words)
 
 
 def intent_of(words: str) -> str:
@@ -148,6 +163,17 @@ def _declared(claim: Claim) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _position(values: Sequence[Value], register: Register) -> Position:
+    if len(values) == 1:
+        (only,) = values
+        claim = only.claim
+        return Position(
+            attribute=only.attribute,
+            value=only.words,
+            claimants=(register.name(claim),),
+            origins=(register.origin(claim),),
+            claim_ids=(claim.claim_id,),
+            stance=only.stance,
+        )
     claims = [v.claim for v in values]
     stances = [v.stance for v in values]
     stance = "asserted" if "asserted" in stances else min(stances)

@@ -40,6 +40,8 @@ def find_responsibility(
     told: Sequence[Claim], answers: Mapping[str, tuple[str, ...]], register: Register
 ) -> Responsibility:
     """The three lists for the claims ``told`` of one incident; ``answers`` gives the ids that act for an id."""
+    if not any(_may_take_a_position(c) for c in told):
+        return Responsibility((), (), ())
     accused = _side(
         a for c in told if c.stance in _TOLD for a in (*own_perpetrators(c), *(_addressees(c) if _accuses(c) else ()))
     )
@@ -53,6 +55,15 @@ def find_responsibility(
         denied_by=_names(own, register),
         # Where nobody tells of it, a denial stands against nothing.
         disputed_by=_names([c for c in denials if c not in own and c.kind == "incident"], register) if told_of else (),
+    )
+
+
+def _may_take_a_position(claim: Claim) -> bool:
+    """Whether a claim can take or deny responsibility, its own or another's."""
+    return (
+        claim.kind != "incident"
+        or claim.stance == "denied"
+        or any(a.role == "perpetrator" and a.actor_id for a in claim.actors)
     )
 
 

@@ -50,6 +50,7 @@ class Scorer:
         pairs = known if known is not None else Pairs()
         self._numbers = [pairs.number(t) for t in tellings]
         self._codes, self._table = pairs.codes, pairs.codes.table(np.array(self._numbers, np.int64))
+        self._waiting: dict[tuple[int, int], Link] = {}
         self._points = Points(self._table, pairs.codes, context)
 
     def candidates(self) -> tuple[Integers, Integers]:
@@ -65,15 +66,21 @@ class Scorer:
             scores[at] = HARD if apart else scores[at] + SAME_DOCUMENT
         return scores
 
+    def near_miss(self, i: int, j: int) -> Link:
+        """:meth:`link` of two that nearly were one: each of the two incidents asks for it, so that it waits once."""
+        found = self._waiting.pop((i, j), None)
+        if found is None:
+            found = self._waiting[i, j] = self.link(i, j)
+        return found
+
     def link(self, i: int, j: int) -> Link:
         """The link with its reasons; lower position first."""
         a, b = self._tellings[i], self._tellings[j]
         told = self._known.told if self._known is not None else {}
         key = self._numbers[i], self._numbers[j]
-        found = told.get(key)
-        if found is None:
-            found = told[key] = compare(a, b, self._context.within), shared_words(a, b)
-        link = add_words(*found, self._context)
+        if key not in told:
+            told[key] = compare(a, b, self._context.within), shared_words(a, b)
+        link = add_words(*told[key], self._context)
         if a.document_id != b.document_id:
             return link
         apart = self._apart(i, j)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from trucewatch.incidents.words import phrase_key
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.record import origin_of_claim
+
+# So many claims are remembered.
+_HEARD = 1 << 17
+Order = tuple[int, str, int, str]
 
 
 def publisher_name(document: Document) -> str:
@@ -22,6 +26,8 @@ def claimant_name(claim: Claim, document: Document) -> str:
     if not claim.claimants:
         return publisher_name(document)
     # One that is quoted by itself is one speaker.
+    if len(claim.claimants) == 1:
+        return " ".join(claim.claimants[0].span.quote.split())
     names = [name for name, _ in groupby(" ".join(c.span.quote.split()) for c in claim.claimants)]
     return names[-1] + (f", via {', '.join(reversed(names[:-1]))}" if len(names) > 1 else "")
 
@@ -47,6 +53,7 @@ class Register:
 
     documents: Mapping[str, Document]
     origin_of: Mapping[str, str]
+    _heard: dict[str, tuple[Claim, str, str, Order]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, documents: tuple[Document, ...], origins: tuple[Origin, ...]) -> Register:
@@ -57,7 +64,7 @@ class Register:
 
     def name(self, claim: Claim) -> str:
         """:func:`claimant_name` of a claim."""
-        return claimant_name(claim, self.documents[claim.document_id])
+        return self._hear(claim)[1]
 
     def key(self, claim: Claim) -> str:
         """:func:`speaker_key` of a claim."""
@@ -65,15 +72,31 @@ class Register:
 
     def origin(self, claim: Claim) -> str:
         """The origin that a claim counts for: its document's, or of a row the source's that it names."""
-        return origin_of_claim(claim, self.documents[claim.document_id], self.origin_of[claim.document_id])
+        return self._hear(claim)[2]
 
     def published(self) -> dict[str, int]:
         """Publication day of each document as an ordinal, 0 when it is not known."""
         return {i: (d.published.on.toordinal() if d.published.on else 0) for i, d in self.documents.items()}
 
-    def order(self, claim: Claim) -> tuple[int, str, int, str]:
+    def order(self, claim: Claim) -> Order:
         """Publication day (undated last), document (an origin's root before its reprints of that day), offset, id."""
-        on = self.documents[claim.document_id].published.on
-        reprint = int(self.origin_of[claim.document_id] != claim.document_id)
-        document = f"{reprint}/{claim.document_id}"
-        return (on.toordinal() if on else 9_999_999, document, claim.span.start, claim.claim_id)
+        return self._hear(claim)[3]
+
+    def _hear(self, claim: Claim) -> tuple[Claim, str, str, Order]:
+        """A claim with its name, origin and order, which are asked for again and again while one incident is made."""
+        found = self._heard.get(claim.claim_id)
+        if found is None or found[0] is not claim:
+            if len(self._heard) >= _HEARD:
+                self._heard.clear()
+            document = self.documents[claim.document_id]
+            root = self.origin_of[claim.document_id]
+            on, reprint = document.published.on, int(root != claim.document_id)
+            order = (
+                on.toordinal() if on else 9_999_999,
+                f"{reprint}/{claim.document_id}",
+                claim.span.start,
+                claim.claim_id,
+            )
+            found = (claim, claimant_name(claim, document), origin_of_claim(claim, document, root), order)
+            self._heard[claim.claim_id] = found
+        return found

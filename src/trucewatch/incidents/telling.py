@@ -8,7 +8,7 @@ from datetime import date
 
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.vocabulary import load_vocabulary
-from trucewatch.incidents.words import canonical, content_words, is_generic_plural, tokens
+from trucewatch.incidents.words import canonical, content_words, is_generic_plural, is_happening, tokens
 from trucewatch.model.claim import Claim, PlaceMention, Quantity
 from trucewatch.model.document import Document
 from trucewatch.packs.dialects import tables_of_events
@@ -80,7 +80,9 @@ def _table_of(document: Document) -> str:
 def make_telling(claim: Claim, document: Document, origin_id: str, sentences: Sentences) -> Telling:
     """The telling of one claim."""
     when = claim.when
-    own = claim.span.quote + " " + " ".join(a.span.quote for a in claim.actors if a.role != "holder")
+    own = content_words(claim.span.quote).union(
+        *(content_words(a.span.quote) for a in claim.actors if a.role != "holder")
+    )
     spoken = {w for c in claim.claimants for w in content_words(c.span.quote)}
     return Telling(
         claim_ids=(claim.claim_id,),
@@ -97,7 +99,7 @@ def make_telling(claim: Claim, document: Document, origin_id: str, sentences: Se
         tolls=_tolls(claim, document.text),
         targets=_actor_keys(claim, ("target",)),
         perpetrators=_actor_keys(claim, ("perpetrator",)),
-        words=(content_words(own) | _names(sentences.around(claim.span))) - spoken,
+        words=(own | _names(sentences.around(claim.span))) - spoken,
         tally=is_tally(claim),
         series=any(q.what in {"strikes", "shells"} and (q.low or 0) >= SERIES for q in claim.quantities),
         denied=claim.stance == "denied",
@@ -179,7 +181,5 @@ def _actor_keys(claim: Claim, roles: Iterable[str]) -> frozenset[str]:
 
 
 def _names(text: str) -> frozenset[str]:
-    happenings = load_vocabulary().happenings
-    return frozenset(
-        canonical(w) for w in tokens(text) if (w[:1].isupper() or w.isdigit()) and not happenings.fullmatch(w)
-    ) & content_words(text)
+    named = [canonical(w) for w in tokens(text) if (w[:1].isupper() or w.isdigit()) and not is_happening(w)]
+    return content_words(text).intersection(named)

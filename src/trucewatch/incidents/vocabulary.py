@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pydantic import field_validator
 
+from trucewatch.incidents.phrases import Phrases
 from trucewatch.model.vocabulary import TYPES
 from trucewatch.packs.load import Entry, read_yaml, validate
 
@@ -78,12 +79,12 @@ class Vocabulary:
     common: frozenset[str]
     generic_actors: frozenset[str]
     no_actors: frozenset[str]
-    happenings: re.Pattern[str]
+    happenings: Phrases
     others: re.Pattern[str]
     consequences: re.Pattern[str]
     parts: re.Pattern[str]
-    intent: dict[str, re.Pattern[str]]
-    means: re.Pattern[str]
+    intent: dict[str, Phrases]
+    means: Phrases
     bounds: re.Pattern[str]
 
     def are_compatible(self, a: str, b: str) -> bool:
@@ -115,11 +116,11 @@ def load_vocabulary() -> Vocabulary:
         common=frozenset(words.common),
         generic_actors=frozenset(words.generic_actors),
         no_actors=frozenset(words.no_actors),
-        happenings=word_pattern(words.happenings),
+        happenings=Phrases.of(word_pattern(words.happenings), words.happenings),
         others=word_pattern(words.others, plural=False),
         consequences=word_pattern(words.consequences, plural=False),
         parts=word_pattern(words.parts, plural=False),
-        intent={name: word_pattern(values) for name, values in words.intent.items()},
-        means=word_pattern(words.means, plural=False),
+        intent={name: Phrases.of(word_pattern(values), values) for name, values in words.intent.items()},
+        means=Phrases.of(word_pattern(words.means, plural=False), words.means),
         bounds=word_pattern(words.bounds, plural=False, before=True),
     )

@@ -20,8 +20,10 @@ _SAME_SPELLING = 84.0
 @functools.lru_cache(maxsize=_PHRASES)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they stand, possessive endings and dots inside initials removed."""
-    found = (w if w.isalnum() else _bare(w) for w in _WORD.findall(text))
-    return tuple(w for w in found if w)
+    found = _WORD.findall(text)
+    if all(map(str.isalnum, found)):
+        return tuple(found)
+    return tuple([w for w in [w if w.isalnum() else _bare(w) for w in found] if w])
 
 
 def _bare(word: str) -> str:
@@ -36,6 +38,12 @@ def is_common(word: str) -> bool:
     common = load_vocabulary().common
     lower = word.lower()
     return lower in common or singular(lower) in common
+
+
+@functools.lru_cache(maxsize=_WORDS)
+def is_happening(word: str) -> bool:
+    """Whether a word is the name of a happening ("strike", "attack")."""
+    return load_vocabulary().happenings.fullmatch(word) is not None
 
 
 def is_generic_actor(word: str) -> bool:
@@ -144,6 +152,7 @@ def is_actor_phrase(text: str) -> bool:
     return not vocabulary.happenings.fullmatch(words[-1]) or bool(proper_stems(text))
 
 
+@functools.lru_cache(maxsize=_PHRASES)
 def phrase_key(text: str) -> str:
     """A phrase for grouping equal values: lower case, no leading article, single spaces, no closing punctuation."""
     joined = " ".join(text.split()).strip(" ,.;:\"'“”‘’").casefold().replace("’", "'")

@@ -24,7 +24,6 @@ Pattern = Literal[
     "object",
     "event",
     "object_infinitive",
-    "object_at",
     "object_of",
     "object_as",
     "passive",
