@@ -73,7 +73,7 @@ PER_REPORT = 5
 def make_desk(folder: Path, claims: int) -> Desk:
     """A desk with so many claims, five a report; one report in fifty is restricted."""
     desk = create_desk(folder, AGREEMENT)
-    append_documents(desk.engine, _reports(claims // PER_REPORT), {"trucewatch": "bench"}, AT)
+    append_documents(desk.engine, _reports(claims // PER_REPORT), {"trucewatch": "bench"}, lambda: AT)
     return desk
 
 

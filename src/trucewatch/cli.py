@@ -14,7 +14,15 @@ from typing import Annotated
 import typer
 
 from trucewatch import __version__
-from trucewatch.commands import access_app, correcting_app, deciding_app, knowledge_app, operations_app, serving_app
+from trucewatch.commands import (
+    access_app,
+    correcting_app,
+    deciding_app,
+    knowledge_app,
+    operations_app,
+    overview,
+    serving_app,
+)
 from trucewatch.commands.options import HERE, AgreementOption, AsJson, AsOf, DeskOption, Out
 from trucewatch.errors import TrucewatchError, UsageError
 
@@ -126,7 +134,7 @@ def import_(
     restricted: Annotated[bool, typer.Option("--restricted", help="Keep out of every public output.")] = False,
     desk: DeskOption = HERE,
 ) -> None:
-    """Take a table into the desk, a claim a row; importing again updates by id and doubles nothing.
+    """Take a table into the desk, row by row; importing again updates by id and doubles nothing.
 
     A bad row is named with its number and reason, and the rest is kept (exit status 1).
     """
@@ -299,7 +307,9 @@ def main() -> None:
     try:
         # Not ``app()``, which would put Typer's own hook for faults in the place of ours; nor standalone, which tells
         # a wrong option in five lines and says nothing of an interruption.
-        status = typer.main.get_command(app)(standalone_mode=False)
+        commands = typer.main.get_command(app)
+        overview.arrange(commands)
+        status = commands(standalone_mode=False)
         if status == _INTERRUPTED:
             raise KeyboardInterrupt
         sys.exit(status or 0)

@@ -131,7 +131,7 @@ def test_a_hold_up_names_who_and_why_with_the_words_that_say_so() -> None:
     assert row.held_by == ("Soldiers",)
     assert {r.category for r in row.reasons} == {"internal-restrictions", "interference"}
     assert all("inspection at the checkpoint" in r.words for r in row.reasons)
-    assert "unverified" in made.note
+    assert "not compared" in made.note
 
 
 def test_an_attack_is_a_constraint_by_itself_and_its_author_holds_nothing_up() -> None:

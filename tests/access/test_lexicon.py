@@ -9,7 +9,7 @@ from trucewatch.access.stages import load_stages
 def test_the_nine_categories_stand_in_ochas_order_and_bear_the_mark_that_their_wording_is_unverified() -> None:
     categories = load_categories()
     assert [c.number for c in categories] == list(range(1, 10))
-    assert "wording unverified" in wording_note()
+    assert "not compared with" in wording_note()
     assert category_label("mines").startswith("7. Mines")
 
 

@@ -44,9 +44,9 @@ def tally_and_reports() -> tuple[tuple[Figure, ...], tuple[Incident, ...]]:
 def test_a_tally_stands_beside_the_incidents_of_its_area_and_days() -> None:
     (total, talbiseh, madaya), incidents = tally_and_reports()
     assert len(incidents) == 3, "a tally is no incident"
-    assert total.comparison == "stated 45; reports tell of 2 incidents on 2016-09-19"
-    assert talbiseh.comparison == "stated 26; reports tell of 1 incident in Talbiseh on 2016-09-19"
-    assert madaya.comparison == "stated 19; reports tell of 1 incident in Madaya on 2016-09-19"
+    assert total.comparison == "against 45 stated, reports tell of 2 incidents on 2016-09-19"
+    assert talbiseh.comparison == "against 26 stated, reports tell of 1 incident in Talbiseh on 2016-09-19"
+    assert madaya.comparison == "against 19 stated, reports tell of 1 incident in Madaya on 2016-09-19"
     assert set(total.found) == {*talbiseh.found, *madaya.found}
 
 

@@ -209,3 +209,17 @@ def test_a_paragraph_of_the_narrators_at_the_end_changes_nothing_before_it(sente
 def test_the_same_text_gives_the_same_attributions(sentences):
     text = "\n\n".join(sentences)
     assert find_attributions(document(text), parsed(text)) == attributions(text)
+
+
+def test_who_is_quoted_as_saying_it_stands_inside_of_who_quotes():
+    text = "The agency quoted a military source as saying that two soldiers were killed."
+    assert chain(text, "two soldiers were killed") == ["The agency", "a military source"]
+
+
+def test_who_puts_a_toll_at_a_number_gives_it():
+    assert chain("The network put the number of dead at 194.", "the number of dead") == ["The network"]
+
+
+def test_an_accusation_holds_the_examples_that_it_gives():
+    text = "The rebels accused the army of 12 breaches since Monday, including shelling of two villages."
+    assert chain(text, "shelling of two villages") == ["The rebels"]

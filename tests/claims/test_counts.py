@@ -38,3 +38,13 @@ def test_who_was_reported_killed_is_counted():
 def test_families_of_the_dead_are_not_the_dead(whole):
     text = f"An airstrike killed 15 civilians from {whole} in the town of Darkush."
     assert counted(text, type_="air_strike") == [("killed", 15, 15)]
+
+
+def test_the_dead_and_other_wounded_of_one_sentence_are_one_fact():
+    text = "At least 54 people were killed and 158 others injured in shelling of a market in Darkush."
+    assert counted(text) == [("killed", 54, None), ("injured", 158, 158)]
+
+
+def test_the_dead_are_counted_where_the_wounded_stand_nearer_to_the_attack():
+    text = "Ten civilians were killed while 30 others were injured when army forces used shells to target Darkush."
+    assert ("killed", 10, 10) in counted(text)

@@ -102,3 +102,20 @@ def test_a_bare_number_names_nobody_who_was_hit():
 def test_some_of_a_number_of_people_are_who_was_hit():
     (strike,) = only(extract("An air strike on Monday killed at least 62 of the soldiers in Norhaven."), "incident")
     assert words(strike, "target") == ["at least 62 of the soldiers"]
+
+
+def test_whom_the_source_blames_behind_its_account_did_it():
+    text = "At least 54 people were killed in shelling of a market in Omdurman, the ministry said, blaming the militia."
+    assert words(only(extract(text), "incident")[0], "perpetrator") == ["the militia"]
+
+
+def test_sides_that_a_clash_pits_against_each_other_are_both_its_doers():
+    text = "Heavy clashes broke out near Manbij, pitting government forces and the SDF against rebel fighters."
+    (clash,) = only(extract(text), "incident", "armed_clash")
+    assert words(clash, "perpetrator") == ["government forces", "the SDF", "rebel fighters"]
+
+
+def test_who_is_accused_of_counted_breaches_committed_them():
+    text = "The rebels accused the coalition of 120 violations of the truce since Saturday."
+    (tally,) = only(extract(text), "figure", "violation_tally")
+    assert words(tally, "perpetrator") == ["the coalition"]

@@ -74,3 +74,18 @@ def test_a_border_named_by_its_nations_is_a_place() -> None:
 def test_the_last_part_of_a_group_s_name_is_no_place() -> None:
     text = "Three soldiers were killed by fighters of the Islamic State of Iraq and the Levant on Monday."
     assert all("Levant" not in w for c in extract(text) for w in [p.span.quote for p in c.places])
+
+
+def test_the_seat_of_a_ministry_is_not_where_it_happened() -> None:
+    text = "According to the Ministry of Health in Gaza, 214 people were killed in air strikes on Monday."
+    assert where(text, "air_strike") == [""]
+
+
+def test_of_a_province_and_a_village_in_it_the_village_is_the_place() -> None:
+    text = "Rebels and soldiers exchanged fire in the north of Hama province, near the village of Tal Malah, on Sunday."
+    assert where(text, "armed_clash") == ["the village of Tal Malah"]
+
+
+def test_what_there_can_be_in_a_country_is_placed_there() -> None:
+    text = "There can be no military solution in Syria, the minister said of the truce."
+    assert "Syria" in where(text, "other_position")

@@ -90,3 +90,26 @@ def test_the_line_above_a_list_lends_its_time_to_the_items():
     )
     items = [c for c in extract(text) if "attacks killed" in c.span.quote or "killed" in c.span.quote]
     assert items and all(c.when is not None and c.when.start_on.isoformat() == "2023-01-01" for c in items)
+
+
+def spans(text, kind="incident"):
+    return {(str(c.when.start_on), str(c.when.end_on)) for c in only(extract(text), kind) if c.when}
+
+
+def test_what_lasts_since_something_began_runs_from_that_day_to_the_report():
+    text = "The army has violated the truce 40 times since it took effect on Thursday, the militia said."
+    assert spans(text) == {("2024-02-29", "2024-03-04")}
+
+
+def test_the_wounded_and_the_dead_since_a_day_are_of_the_same_days():
+    text = "Five people were killed and 30 wounded since the fighting in Norhaven began on 15 February, medics said."
+    assert spans(text) == {("2024-02-15", "2024-03-04")}
+
+
+def test_breaches_that_somebody_is_accused_of_are_of_the_days_that_the_accusation_names():
+    text = "The rebels accused the army of 120 violations of the truce since it came into force on Thursday."
+    assert spans(text, "figure") == {("2024-02-29", "2024-03-04")}
+
+
+def test_what_was_attempted_has_the_day_of_the_attempt():
+    assert days("On 12 February, government forces attempted to seize the town of Norhaven.") == ["2024-02-12"]

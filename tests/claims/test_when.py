@@ -22,6 +22,10 @@ CASES = [
     ("Jets came back on Saturday night.", "on Saturday night", "2016-09-17", "2016-09-17", "part_of_day"),
     ("Army bombards suburb on Friday", "on Friday", "2016-09-16", "2016-09-16", "day"),
     ("Troops began to pull back on Tuesday.", "on Tuesday", "2016-09-13", "2016-09-13", "day"),
+    ("Calm has held since midnight.", "since midnight", "2016-09-19", "2016-09-19", "range"),
+    ("They fell in the first quarter of 2016.", "in the first quarter of 2016", "2016-01-01", "2016-03-31", "range"),
+    ("Breaches fell in Q2 2016.", "in Q2 2016", "2016-04-01", "2016-06-30", "range"),
+    ("Ten have died since the start of the year.", "since the start of the year", "2016-01-01", "2016-09-19", "range"),
     # and ahead where the verb does
     ("The pause will start on Tuesday at 19:00.", "on Tuesday", "2016-09-20", "2016-09-20", "day"),
     ("The general ordered a lull to begin on Wednesday.", "on Wednesday", "2016-09-21", "2016-09-21", "day"),

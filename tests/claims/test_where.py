@@ -84,3 +84,16 @@ def test_villages_in_a_list_are_one_place_and_a_camp_is_called_by_its_name() -> 
 def test_states_that_something_is_between_are_no_part_of_its_place() -> None:
     found = phrases("A child was hurt during the fighting between Iran and Israel in south Syria.")
     assert "south Syria" in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("Trucks carrying medical supplies reached Vellmar on Tuesday.", "Vellmar"),
+        ("Fighting erupted on Wednesday around Vellmar, shattering a truce.", "around Vellmar"),
+        ("Two lorries were looted along Rashid Kamal Road.", "Rashid Kamal Road"),
+        ("Rebels held the ancient site of Palmyra.", "the ancient site of Palmyra"),
+    ],
+)
+def test_an_unknown_name_where_only_a_place_can_stand_is_a_place(sentence: str, phrase: str) -> None:
+    assert phrase in [p.span.quote for p in places(sentence)]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import UTC, datetime
 
 import pytest
 import typer
@@ -9,8 +10,14 @@ import xlsxwriter
 
 from trucewatch.commands.imports import BY, import_table
 from trucewatch.commands.material import look
+from trucewatch.desk.erasure import redact
 from trucewatch.errors import UnreadableError, UsageError
+from trucewatch.ledger.append import TOGETHER
 from trucewatch.ledger.desk import create_desk, open_desk
+from trucewatch.ledger.erasing import Wanted
+from trucewatch.ledger.standing import keep_standing
+from trucewatch.model.decision import Decision
+from trucewatch.reading.records import RowReader
 
 HEADER = [
     "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2", "country",
@@ -211,3 +218,71 @@ def test_a_changed_file_of_evidence_is_told_once_for_all_its_rows(take, folder, 
 def test_restricted_rows_are_in_no_output(take, folder, tmp_path):
     take(table(tmp_path / "a.csv", SHELLS), restricted=True)
     assert claims(folder) == []
+
+
+def many(count, **cells):
+    return [changed(SHELLS, event_id_cnty=f"SYR{n}", **cells) for n in range(count)]
+
+
+def versions(folder):
+    """How many versions of each record stand."""
+    standing = keep_standing(open_desk(folder).contents())
+    return {r: sum(d.record == r for d in standing.documents) for r in {d.record for d in standing.documents}}
+
+
+def test_an_import_that_is_stopped_leaves_no_record_twice_and_importing_again_completes_it(take, folder, tmp_path):
+    count = TOGETHER * 2 + 50
+    take(table(tmp_path / "a.csv", *many(count)))
+    path = table(tmp_path / "b.csv", *many(count, fatalities="9"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2] + b'SYR9,"' + b"x" * 200_000)
+    with pytest.raises(UnreadableError):
+        take(path)
+    assert versions(folder) == {f"acled:SYR{n}": 1 for n in range(count)}
+    texts = [d.text for d in keep_standing(open_desk(folder).contents()).documents]
+    assert 0 < sum("9" in t.splitlines()[-1] for t in texts) < count, "some rows are in, some are not yet"
+    assert open_desk(folder).faults() == ()
+    path.write_bytes(whole)
+    assert take(path)[0] == 0
+    again = open_desk(folder).contents()
+    assert versions(folder) == {f"acled:SYR{n}": 1 for n in range(count)}
+    assert len(again.documents) == 2 * count, "each version once"
+    _, said = take(path)
+    assert "new or changed: 0" in said
+    assert open_desk(folder).contents().documents == again.documents
+
+
+def test_others_can_decide_while_a_table_is_taken_in(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("trucewatch.ledger.engine.LOCK_WAIT_S", 0.2)
+    path = table(tmp_path / "a.csv", *many(TOGETHER + 20))
+    read = RowReader.read
+    decided = []
+
+    def read_and_decide(self, number, cells):
+        if number % 50 == 0:
+            note = Decision(kind="admin", subjects=(), payload={}, reason="", by="mo", at=datetime.now(UTC))
+            decided.append(open_desk(folder).decide(note))
+        return read(self, number, cells)
+
+    monkeypatch.setattr(RowReader, "read", read_and_decide)
+    import_table(folder, path, None, None)
+    assert len(decided) == 4
+    assert open_desk(folder).faults() == ()
+
+
+def test_a_row_that_was_redacted_is_not_taken_in_again_nor_is_its_file_kept(take, folder, tmp_path):
+    name = "Warda Qasimli"
+    first = table(tmp_path / "a.csv", changed(SHELLS, notes=f"{name} saw shells fall."), CLASH)
+    take(first)
+    desk = open_desk(folder)
+    row = next(d for d in desk.contents().documents if name in d.text)
+    redact(desk, row.document_id, Wanted(words=(name,)), "asked for", "amal", datetime.now(UTC))
+    second = table(
+        tmp_path / "b.csv", changed(SHELLS, notes=f"{name} saw shells fall."), changed(CLASH, fatalities="5")
+    )
+    for path in (first, second, second):
+        status, said = take(path)
+        assert status == 0 and "holds what was redacted" in said
+        assert not any(name.encode() in p.read_bytes() for p in folder.rglob("*") if p.is_file())
+        assert open_desk(folder).faults() == ()
+    assert [d.kind for d in open_desk(folder).contents().decisions].count("redact") == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.desk.conftest import AS_OF, SECRET, decide
+from trucewatch.desk import drawer as drawing
 from trucewatch.desk import pictures as module
+from trucewatch.desk.drawer import Drawer
 from trucewatch.desk.picture import Picture
 from trucewatch.desk.pictures import DrawingError, Pictures
+from trucewatch.desk.projection import Projection
 from trucewatch.desk.view import view_as_of
 from trucewatch.ledger.codec import encode
 from trucewatch.ledger.desk import Desk, open_desk
@@ -88,7 +92,7 @@ def test_a_picture_is_drawn_once_for_its_head_and_day(
     pictures: Pictures, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = pictures.get("public").picture
-    monkeypatch.setattr(module, "derive", lambda *a: pytest.fail("derived again"))
+    monkeypatch.setattr(drawing, "derive", lambda *a: pytest.fail("derived again"))
     assert pictures.get("public").picture is first
     again = Pictures(desk, lambda: AS_OF)
     assert again.get("public").picture == first, "another process takes it from the disk"
@@ -170,3 +174,63 @@ def test_what_is_kept_in_memory_is_bounded_by_claims_and_the_newest_stays(
     again = pictures.get("public", date(2016, 9, 20)).picture
     assert again is not first
     assert again == first
+
+
+def test_what_is_decided_while_a_picture_is_drawn_is_in_the_next_one(
+    pictures: Pictures, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pictures.get("public")
+    begun, go_on, drawn = threading.Event(), threading.Event(), []
+    before = Drawer.draw
+
+    def slowly(self: Drawer, projection: Projection, day: date) -> tuple[Picture, int]:
+        made = before(self, projection, day)
+        drawn.append(made[0].head.seq)
+        begun.set()
+        go_on.wait(60)
+        return made
+
+    monkeypatch.setattr(Drawer, "draw", slowly)
+    monkeypatch.setattr(module, "SOON_S", 0.0)
+    ids = [c.claim_id for c in desk.contents().claims]
+    decide(desk, "accept", ids[0])
+    assert not pictures.get("public").is_newest
+    assert begun.wait(60)
+    for claim_id in ids[1:4]:
+        decide(desk, "accept", claim_id)
+        assert not pictures.get("public").is_newest
+    go_on.set()
+    monkeypatch.setattr(module, "PATIENCE_S", 60.0)
+    shown = pictures.get("public", patient=True)
+    assert shown.is_newest
+    assert len(drawn) == 2, "one for each of four decisions would be four"
+
+
+def test_in_the_morning_yesterdays_picture_is_shown_until_todays_is_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = [AS_OF]
+    opened = Pictures(desk, lambda: days[-1])
+    yesterdays = opened.get("public").picture
+    days.append(date(2016, 9, 22))
+    monkeypatch.setattr(module, "SOON_S", 0.0)
+    shown = opened.get("public")
+    assert shown.picture is yesterdays
+    assert not shown.is_newest, "it is of another day, though nothing was recorded"
+    assert opened.get("public", patient=True).picture.as_of == date(2016, 9, 22)
+    opened.close()
+
+
+def test_taking_back_a_review_hides_no_picture_and_taking_back_a_restriction_does(
+    pictures: Pictures, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decide(desk, "accept", desk.contents().claims[0].claim_id)
+    decide(desk, "restrict", desk.contents().documents[0].document_id, restricted=True)
+    before = pictures.get("public").picture
+    monkeypatch.setattr(module, "SOON_S", 0.0)
+    decide(desk, "withdraw", "decision:1")
+    assert pictures.get("public").picture is before
+    monkeypatch.setattr(module, "PATIENCE_S", 0.0)
+    decide(desk, "withdraw", "decision:2")
+    with pytest.raises(DrawingError):
+        pictures.get("public")

@@ -145,6 +145,7 @@ def test_a_full_database_says_so_and_keeps_what_was_there(tmp_path):
 
     pages = sqlite3.connect(tmp_path / "d" / "ledger.db").execute("PRAGMA page_count").fetchone()[0]
     event.listen(desk.engine, "connect", lambda c, _: c.execute(f"PRAGMA max_page_count={pages}"))
+    desk.engine.dispose()  # connections opened before have no bound
     with pytest.raises(LedgerError, match="disk is full"):
         fill(desk, "A long note. " * 20_000)
     assert desk.contents() == before
@@ -173,3 +174,22 @@ def test_instants_are_recorded_in_utc(tmp_path):
 
     fill(desk, at=datetime(2026, 3, 1, 17, 45, tzinfo=timezone(timedelta(hours=5, minutes=45))))
     assert desk.contents().began_at == datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("postgresql+psycopg://u:secret@127.0.0.1:1/x", "is the server running"),
+        ("postgresql+psycopg://u:secret@127.0.0.1:port/x", "cannot be read as an address"),
+        ("mysql://u:secret@host/x", "no address of PostgreSQL"),
+        ("secret", "no address of PostgreSQL"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_says_what_to_do_and_tells_no_password(tmp_path, address, said):
+    folder = tmp_path / "desk"
+    create_desk(folder)
+    settings = folder / "trucewatch.toml"
+    settings.write_text(settings.read_text().replace('database = ""', f'database = "{address}"'))
+    with pytest.raises(LedgerError, match=said) as caught:
+        open_desk(folder)
+    assert "secret" not in str(caught.value)

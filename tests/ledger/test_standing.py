@@ -108,6 +108,35 @@ def test_a_row_that_cannot_be_read_leaves_its_record_standing():
     assert succession.settle("x").missing == ()
 
 
+ROWS = st.lists(
+    st.tuples(st.sampled_from("abcde"), st.sampled_from(["x:1", "x:2", "x:3"]), st.sampled_from(["", "x:1", "x:2"])),
+    max_size=9,
+)
+
+
+@given(ROWS, st.sets(st.integers(0, 8)), st.sets(st.sampled_from("abc")))
+def test_piece_by_piece_the_same_stands_as_when_a_table_is_taken_in_at_once(rows, cuts, gone):
+    held = [Held(f"sha256:{'abc'[n]}x:{n + 1}", f"x:{n + 1}", "") for n in range(3)]
+    decisions = [decided("withdraw", *(h.document_id for h in held if h.document_id[7] in gone))] if gone else []
+    whole, pieces = Succession(held, decisions), Succession(held, decisions)
+    withdrawn = set(find_withdrawn(decisions))
+    for number, (name, record, revises) in enumerate(rows):
+        row = document(name + record, record, revises)
+        if whole.given(record):
+            continue
+        whole.give(row)
+        pieces.give(row)
+        if number in cuts:
+            some = pieces.take_over()
+            withdrawn = withdrawn.union(some.replaced).difference(some.restored)
+    rest = pieces.take_over()
+    withdrawn = withdrawn.union(rest.replaced).difference(rest.restored)
+    last = pieces.settle("x")
+    withdrawn = withdrawn.union(last.replaced, last.missing).difference(last.restored)
+    once = whole.settle("x")
+    assert withdrawn == set(find_withdrawn(decisions)).union(once.replaced, once.missing).difference(once.restored)
+
+
 def restrict(*subjects, yes=True):
     return dataclasses.replace(decided("restrict", *subjects), payload={"restricted": yes})
 

@@ -67,7 +67,7 @@ def test_a_template_as_a_workbook_says_how_to_fill_it_in_and_marks_the_categorie
     raw = make_template("convoys", "xlsx")
     assert sheet(raw, "convoys")[0][:3] == ["row_id", "convoy", "stage"]
     assert len(sheet(raw, "how to fill in")) == 1 + len(sheet(raw, "convoys")[0])
-    assert "unverified" in str(sheet(raw, "categories")[0][2])
+    assert "not compared" in str(sheet(raw, "categories")[0][2])
     assert len(sheet(raw, "categories")) == 10
 
 

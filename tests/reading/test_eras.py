@@ -44,6 +44,22 @@ def test_an_undated_document_says_between_which_days_it_was_written():
     assert published.on is None and "from Monday 9 July 2018 until Wednesday 24 July 2019" in published.note
 
 
+def test_a_battle_bounds_a_text_that_names_no_year():
+    era = find_era("Forces cleared two districts of eastern Mosul on 6 December.")
+    assert era.since == date(2016, 10, 17) and era.until is not None and era.until.year == 2017
+    assert find_era("In 2018 people returned to eastern Mosul.") == Era(None, None)
+
+
+def test_a_name_that_means_more_than_a_campaign_needs_its_other_word():
+    assert find_era("ISIL lost the town.").until is None
+    assert find_era("ISIL lost the town to fighters backed by the coalition.").until is not None
+
+
+def test_no_battle_ends_before_it_begins():
+    for campaign in load_tenures().campaigns:
+        assert campaign.since <= campaign.until, campaign.names
+
+
 def test_nobody_leaves_an_office_before_entering_it():
     for office in load_tenures().offices:
         for holder in office.holders:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.web.dossier import DAY, folder  # noqa: F401  # a fixture
+from trucewatch.desk import pictures
+from trucewatch.service.pictures import close_pictures
 
 PAGES = ("/incidents", "/map", "/map/places.geojson", "/map/base.geojson", "/timeline", "/unknowns", "/compliance",
          "/compliance/changes", "/compliance/calm", "/access", "/publish")  # fmt: skip
@@ -19,3 +21,21 @@ def test_each_page_is_there_and_shows_a_restricted_report_to_nobody_who_may_not_
         if role == "viewer":
             assert "Qabbani" not in answer.text
             assert "kefraya" not in answer.text.lower()
+
+
+def test_while_there_is_no_picture_yet_a_page_says_so_and_is_no_error(visit, app, monkeypatch):
+    visitor = visit("viewer")
+    monkeypatch.setattr(pictures, "PATIENCE_S", 0.0)
+    close_pictures(app)
+    answer = visitor.page("/incidents?as_of=2016-09-17")
+    assert answer.status_code == 200
+    assert answer.headers["Retry-After"]
+    assert "waiting.js" in answer.text
+    assert 'http-equiv="refresh"' in answer.text.partition("<noscript>")[2], "it comes without script too"
+    for path in ("/map/places.geojson?as_of=2016-09-16", "/api/v1/incidents?as_of=2016-09-15"):
+        answer = visitor.get(path)
+        assert answer.status_code == 503
+        assert answer.headers["Content-Type"] == "application/problem+json"
+        assert answer.headers["Retry-After"]
+    monkeypatch.setattr(pictures, "PATIENCE_S", 60.0)
+    assert "waiting.js" not in visitor.page("/incidents?as_of=2016-09-17").text

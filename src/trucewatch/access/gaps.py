@@ -65,7 +65,8 @@ def _not_delivered(row: ConvoyRow, as_of: date, reached_on: date | None) -> list
     where = row.destination_name or "a place not given"
     numbers = ", ".join(n.plain() for n in first.numbers if n.what in ("trucks", "convoys", "tonnes"))
     now = "" if last.stage == first.stage else f"; now {last.stage}, says {last.who}"
-    lasted = "" if days is None else f", for {_count(days)}" if held else f", {_count(days)} ago"
+    ago = f", {_count(days)} ago" if days else ", today"
+    lasted = "" if days is None else f", for {_count(days)}" if held else ago
     return [
         Gap(
             kind="not delivered",

@@ -112,7 +112,7 @@ def load_categories() -> tuple[Category, ...]:
 
 def wording_note() -> str:
     """What a reader must know of the labels; empty when they were compared with OCHA's text."""
-    return "" if _file().verified else "OCHA's nine categories; wording unverified"
+    return "" if _file().verified else "OCHA's nine categories, whose wording here was not compared with OCHA's text"
 
 
 def stage_category(stage: str) -> str:

@@ -62,4 +62,4 @@ def _say(figure: Figure, when: When, found: Sequence[Incident]) -> str:
     low, high = count_range(found)
     count = f"{len(found)} incident{'' if len(found) == 1 else 's'}"
     between = f" ({low} to {high})" if low != high else ""
-    return f"stated {stated}; reports tell of {count}{between}{where} {days}"
+    return f"against {stated} stated, reports tell of {count}{between}{where} {days}"

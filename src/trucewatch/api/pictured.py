@@ -12,7 +12,7 @@ from trucewatch.desk.picture import Picture
 from trucewatch.desk.pictures import DrawingError
 from trucewatch.errors import UsageError
 from trucewatch.service.pictures import check_day, pictures_of
-from trucewatch.service.problems import Fault
+from trucewatch.service.problems import Fault, WaitingFault
 
 AsOf = Annotated[date | None, Query(description="The day whose view is wanted; today if not given.")]
 
@@ -26,7 +26,7 @@ def picture(request: Request, context: Reader, as_of: AsOf = None) -> Picture:
     except UsageError as error:
         raise Fault(422, f"as_of: {error}") from error
     except DrawingError as error:
-        raise Fault(503, str(error), {"Retry-After": "5"}) from error
+        raise WaitingFault(str(error), 5) from error
 
 
 Pictured = Annotated[Picture, Depends(picture)]

@@ -37,7 +37,10 @@ def place_anchor(draft: Draft, others: set[int]) -> None:
         start = min(start, governor.i if planner is None else planner.left_edge.i)
     for trigger in draft.triggers:
         if not start <= trigger.token.i < end:
-            start, end = min(start, trigger.token.i), max(end, trigger.token.i + 1)
+            # "Ten civilians were killed when …": who was hurt belongs to the fact.
+            hurt = grammar.own_subject(trigger.token) if trigger.effect and not trigger.nominal else None
+            low = trigger.token.i if hurt is None or hurt.i > trigger.token.i else hurt.left_edge.i
+            start, end = min(start, low), max(end, trigger.token.i + 1)
     draft.start, draft.end = grammar.trim(head.doc, start, end)
 
 

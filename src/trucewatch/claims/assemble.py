@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,11 @@ _EMPTY = frozenset({"which", "who", "that", "this", "what", "those", "these", "o
 _SPOKEN = frozenset({"demands", "condemns", "accuses", "denies_responsibility", "accepts_responsibility", "doubts"})
 _ACTING = frozenset({"press", "seek", "pressure", "push", "want", "require", "pressurise"})
 """Verbs by which the narrator tells of a demand as an act, so that nobody claims it."""
+_LOCAL = re.compile(
+    r"\b(?:residents?|inhabitants|witness\w*|eyewitness\w*|activists?|doctors?|medics?|hospitals?|villagers?|locals?)\b",
+    re.IGNORECASE,
+)
+"""Sources who tell of where they are; a ministry "in Gaza" is named after its seat."""
 _SPECIFIC = frozenset({"air_strike", "drone_strike", "shelling"})
 
 
@@ -81,10 +87,12 @@ def build_claim(
             named = _named(paragraph, start, end, claimants, senses, story)
             if named is not None and not any(a.role == role and a.span == named for a in actors):
                 actors.append(ActorMention(role=role, span=named))
-    before = [*story.named, *(p for p in found.places if p.start < draft.start and is_stay(p, doc))]
-    place, where = find_scene(draft, paragraph, found.places, senses, before)
+    speakers = [a.source for a in chain if a.source is not None and not _LOCAL.search(a.source.quote)]
+    scenes = [p for p in found.places if not any(p.span.overlaps(s) for s in speakers)]
+    before = [*story.named, *(p for p in scenes if p.start < draft.start and is_stay(p, doc))]
+    place, where = find_scene(draft, paragraph, scenes, senses, before)
     places: tuple[PlaceMention, ...] = (PlaceMention(span=where),) if where is not None else ()
-    when = find_time(draft, paragraph, found.times)
+    when = find_time(draft, paragraph, found.times, document.published.on)
     whole = draft.whole.claim if draft.whole is not None else None
     if whole is not None:
         # A part is told by whoever gives the total, and over the same time.

@@ -9,6 +9,7 @@ from trucewatch.claims.drafts import Range, noun_phrase, subtree, without
 from trucewatch.claims.subjects import find_agent
 from trucewatch.packs.cues import VerbCue
 from trucewatch.packs.lexicon import load_lexicon
+from trucewatch.packs.quantities import load_quantities
 
 _VERBAL = ("VERB", "AUX")
 _PLAIN = ("clear", "plain", "known")
@@ -106,7 +107,11 @@ def _object_of(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
     thing = kids.get("dobj")
     if thing is not None and thing.i > verb.i:
         inner = prep or next((c for c in thing.rights if c.dep_ == "prep" and c.lower_ in _FAULT), None)
-        return [(thing.left_edge.i, max(thing.right_edge.i, inner.right_edge.i) + 1)] if inner is not None else []
+        if inner is None:
+            return []
+        # "Accused the army of 40 breaches since Monday, including two raids": how long and which, belong to it.
+        rest = [c.right_edge.i for c in verb.rights if c.i > inner.i and c.left_edge.lower_ in ("since", "including")]
+        return [(thing.left_edge.i, max(thing.right_edge.i, inner.right_edge.i, *rest) + 1)]
     if "nsubjpass" in kids and prep is not None:
         return [noun_phrase(kids["nsubjpass"], verb.i), subtree(prep)]
     return []
@@ -126,6 +131,16 @@ def _object_as(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
         return [noun_phrase(kids["nsubjpass"], verb.i), subtree(predicate)] if find_agent(verb) is not None else []
     start = min(predicate.left_edge.i, thing.left_edge.i if thing is not None and thing.i > verb.i else predicate.i)
     return [(start, predicate.right_edge.i + 1)]
+
+
+def _object_at(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
+    """An estimate: "put the number of dead at 27"."""
+    thing, at = kids.get("dobj"), next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "at"), None)
+    if thing is not None and at is None:
+        at = next((t for t in thing.subtree if t.dep_ == "prep" and t.lower_ == "at" and t.i > thing.i), None)
+    if thing is None or at is None or thing.lemma_.lower() not in load_quantities().counting_nouns:
+        return []
+    return [(thing.left_edge.i, at.right_edge.i + 1)] if any(t.like_num for t in at.subtree) else []
 
 
 def _passive(verb: Any, kids: dict[str, Any], cue: VerbCue) -> list[Range]:
@@ -193,6 +208,7 @@ PATTERNS: dict[str, Callable[[Any, dict[str, Any], VerbCue], list[Range]]] = {
     "object_infinitive": _object_infinitive,
     "object_of": _object_of,
     "object_as": _object_as,
+    "object_at": _object_at,
     "passive": _passive,
     "raising": _raising,
     "made_clear": _made_clear,

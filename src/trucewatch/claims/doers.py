@@ -159,6 +159,18 @@ def responsible(sentence: Any, senses: Senses) -> Token | None:
     return None
 
 
+def blamed(sentence: Any, senses: Senses) -> Token | None:
+    """Whom the source blames behind its account: "…, the ministry said, blaming the militia"; for nothing else."""
+    for token in sentence:
+        if token.lower_ != "blaming" or token.dep_ not in ("advcl", "acl", "conj"):
+            continue
+        other = grammar.prep_object(token, "for")
+        doer = next(iter(grammar.objects(token)), None)
+        if doer is not None and acts(doer, senses) and (other is None or other.lower_ in ("it", "this")):
+            return doer
+    return None
+
+
 def members(doer: Token, verb: Token) -> list[Token]:
     """Who the doer of a relative clause is said to be: "states that flew sorties include A, B and C"; else itself."""
     if verb.dep_ == "relcl" and doer.dep_ == "nsubj" and lemma(doer.head) in _LISTING:
@@ -186,6 +198,12 @@ def add_sides(draft: Draft, senses: Senses) -> None:
                 elif child.dep_ == "advcl" and lemma(child) == "pit":
                     for side in [*grammar.objects(child), grammar.prep_object(child, "against")]:
                         put(draft, "perpetrator", side, senses)
+        for word in draft.head.sent:
+            if word.lower_ == "pitting" and word.dep_ == "amod" and word.i > trigger.token.i:
+                # The parser takes "pitting troops against rebels" for a quality of the troops.
+                for start, end in (grammar.phrase(part) for part in grammar.conjuncts(word.head)):
+                    draft.add("perpetrator", (max(start, word.i + 1), end))
+                put(draft, "perpetrator", grammar.prep_object(word.head, "against"), senses)
         if not trigger.nominal:
             for thing in grammar.objects(trigger.token):
                 if senses.is_a(thing, "armed"):

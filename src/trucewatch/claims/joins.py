@@ -195,6 +195,11 @@ def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
         return None
     other = by_token.get(head.i)
     tells = trigger.type in HARMS or trigger.type == "attack" or _harms_on(trigger, other)
+    if dep == "acl" and trigger.type in HARMS and head.dep_ == "conj":
+        # "Five people were killed and 12 others injured": the parser takes the second verb for the noun's.
+        first = by_token.get(head.head.i)
+        if first is not None and first.type in HARMS and not first.nominal:
+            return head.head
     if dep in ("acl", "relcl"):
         if other is not None and other.nominal and (tells or other.type == trigger.type):
             return head

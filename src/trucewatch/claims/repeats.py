@@ -31,7 +31,7 @@ def link_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 def _share_time(claims: list[Claim]) -> list[Claim]:
     """A headline or caption takes its time from the telling of the same fact in the body."""
-    later = {c.repeats: c for c in reversed(claims) if c.repeats and c.when is not None and c.when.is_known}
+    later = {c.repeats: c for c in reversed(claims) if c.repeats and c.when is not None and c.when.end_on is not None}
     shared = []
     for claim in claims:
         told = later.get(claim.claim_id)

@@ -6,8 +6,8 @@ from typing import Any
 
 from trucewatch.claims import grammar
 from trucewatch.claims.carriers import assign_carriers
-from trucewatch.claims.doers import add_doers, add_sides, members, responsible
-from trucewatch.claims.draft import ATTACKS, Draft, Trigger
+from trucewatch.claims.doers import add_doers, add_sides, blamed, members, responsible
+from trucewatch.claims.draft import ATTACKS, HARMS, Draft, Trigger
 from trucewatch.claims.fillers import put
 from trucewatch.claims.senses import Senses, lemma
 from trucewatch.claims.victims import add_victims, add_victims_of_clause, drop_places, is_event
@@ -45,6 +45,8 @@ def assign_roles(draft: Draft, senses: Senses) -> None:
         add_sides(draft, senses)
     if draft.kind == "incident" and not draft.roles.get("perpetrator"):
         put(draft, "perpetrator", responsible(draft.head.sent, senses), senses)
+    if draft.kind == "incident" and draft.type in ATTACKS | HARMS and not draft.roles.get("perpetrator"):
+        put(draft, "perpetrator", blamed(draft.head.sent, senses), senses)
     drop_places(draft, senses)
     _drop_repeats(draft)
 

@@ -24,6 +24,12 @@ _WHITHER = frozenset({"to", "towards", "toward", "into", "onto"})
 _TOO_FAR = 6.0
 _SCENES = frozenset({"in", "around", "across", "inside", "outside", "near", "throughout"})
 _ABOUT_A_COUNTRY = frozenset({"demands", "upholds", "extends", "rejects"})
+_ABOUT_AN_ACT = frozenset({"condemns", "accepts_responsibility", "denies_responsibility", "explains"})
+_WIDE = frozenset({"in", "across", "throughout", "inside"})
+_MATTERS = frozenset({
+    "situation", "crisis", "conflict", "war", "development", "event", "partner", "official", "representative",
+    "ambassador", "embassy", "envoy", "authority", "government", "people", "election", "fight", "campaign",
+})  # fmt: skip
 _TAKING = frozenset({"liberation", "capture", "recapture", "fall", "siege", "blockade", "seizure", "occupation"})
 _ELSEWHERE = frozenset({
     "attack", "strike", "airstrike", "raid", "bombing", "blast", "massacre", "shelling", "bombardment", "explosion",
@@ -163,6 +169,9 @@ def _fit(place: FoundPlace, draft: Draft, doc: Any, anchors: set[int]) -> float:
         score += 1.5
     if place.is_country:
         score += 0.5
+    if place.is_region and place.relation in ("in", "part", "direction"):
+        # "In the north of X province, near the village of Y": the narrower place.
+        score += 0.75
     if any(t.text == ":" for t in doc[place.end : draft.head.i]):
         # "3 in the south: shelling near the dam": the label before the colon is the wider place.
         score += 2.5
@@ -239,7 +248,11 @@ def _is_scene(place: FoundPlace, draft: Draft, doc: Any) -> bool:
         return False
     if draft.type in _ABOUT_A_COUNTRY:
         return link.lower_ in _SCENES | {"on"}
-    return link.lower_ in _SCENES and not place.is_country
+    if not place.is_country:
+        return link.lower_ in _SCENES
+    aside = any(t.dep_ == "relcl" and doc[t.left_edge.i - 1].text == "," for t in _between(link, draft.head))
+    about = draft.type not in _ABOUT_AN_ACT and link.head.lemma_.lower() not in _MATTERS
+    return link.lower_ in _WIDE and about and not aside
 
 
 def _between(token: Token, head: Token) -> list[Token]:

@@ -169,14 +169,26 @@ def _total(noun: Token, parts: list[tuple[Token, int]], senses: Senses) -> Draft
     # The mark or word before the parts ends the total.
     end = next((t.i for t in doc[noun.i :] if t.lower_ in _OPENS), end) if parts else min(end, noun.sent.end)
     draft.start, draft.end = grammar.trim(doc, start, end)
-    by = grammar.by_phrase(noun)
-    if by is not None and senses.is_a(by, "armed", "actor", "political"):
-        draft.add("perpetrator", grammar.phrase(by, joint=True))
+    by = grammar.by_phrase(noun) or _accused(noun)
+    if by is not None and senses.is_a(by, "armed", "actor", "political", "name"):
+        begin, end = grammar.phrase(by, joint=True)
+        draft.add("perpetrator", (begin, min(end, noun.head.i) if noun.head.head.i == by.i else end))
     draft.parted = bool(parts)
     draft.rules.append(f"figure.violation_tally:{lemma(noun)}")
     if not parts and not _is_running(noun.sent):
         draft.kind, draft.type = "incident", "violation"
     return draft
+
+
+def _accused(noun: Token) -> Token | None:
+    """Who is accused of what a noun counts, also where the parser hangs the "of" on the accused."""
+    link = noun.head
+    if noun.dep_ != "pobj" or link.lower_ != "of":
+        return None
+    if lemma(link.head) == "accuse":
+        return next(iter(grammar.objects(link.head)), None)
+    accused = link.head
+    return accused if accused.dep_ == "dobj" and lemma(accused.head) == "accuse" else None
 
 
 def _is_running(sentence: Any) -> bool:

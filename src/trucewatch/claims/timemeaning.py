@@ -185,6 +185,21 @@ def read_part_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
     return Reading(calendar.season_of(int(match["year"]), first_month, 4), "range")
 
 
+def read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the first quarter of 2024", "Q3 2023": three months."""
+    stated = match.groupdict().get("year")
+    if stated is None and setting.published_on is None:
+        return Reading(None, "range")
+    year = int(stated) if stated else setting.published_on.year if setting.published_on else 0
+    nth = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}.get(match["nth"].lower()) or int(match["nth"])
+    return Reading(calendar.season_of(year, 3 * nth - 2, 3), "range")
+
+
+def read_start_of_year(match: re.Match[str], setting: Setting) -> Reading | None:
+    """ "the start of the year": its first day."""
+    return _day(date(setting.published_on.year, 1, 1) if setting.published_on else None)
+
+
 def read_year(match: re.Match[str], setting: Setting) -> Reading | None:
     """ "in 2015"."""
     return Reading(calendar.year_of(int(match["year"])), "year")
@@ -298,7 +313,7 @@ def read_span(match: re.Match[str], setting: Setting) -> Reading | None:
         against = setting.previous[0] if setting.previous else None
     if against is None or unit in {"day", "hour"}:
         return Reading(None, _PRECISION[unit])
-    steps = {"last": 1, "the previous": 1, "past": 1, "this": 0, "the same": 0}.get(which, -1)
+    steps = {"last": 1, "the previous": 1, "the preceding": 1, "past": 1, "this": 0, "the same": 0}.get(which, -1)
     whole = calendar.before(against, steps, unit)
     if whole and unit == "week":
         whole = calendar.week_of(whole[0])

@@ -25,9 +25,11 @@ from trucewatch.claims.timemeaning import (
     read_numeric,
     read_part_of_month,
     read_part_of_year,
+    read_quarter,
     read_season,
     read_share_of_month,
     read_span,
+    read_start_of_year,
     read_stretch,
     read_unresolved,
     read_vaguely,
@@ -73,6 +75,10 @@ def rules() -> tuple[Rule, ...]:
     unit = rf"(?P<unit>{_any(words.units)})\b"
     part = r"(?P<part>early|mid|late|(?:the )?(?:beginning|start|middle|end) of)"
     nth = r"(?P<nth>first|second|third|fourth|last|final|latter) (?P<share>week|half)"
+    quarter = r"\b(?:the )?(?P<nth>first|second|third|fourth|last) quarter"
+    which = "last|past|previous|preceding|next|coming"
+    told = "the (?:previous|preceding|following|same)"
+    parts = _any(words.parts_of_day)
     whole = r"(?P<unit>week|month|year)\b"
     no_month = rf"(?!\d|,\d| (?:{_any(words.months)})\b)"
     alone = r"(?:(?<!after)(?<!before)(?! (?:the|a|an)\b)|(?= ?[,.;:)]|$| (?:in|on|at|near)\b))"
@@ -95,6 +101,10 @@ def rules() -> tuple[Rule, ...]:
         ("part of year", rf"\b{part} {year}", read_part_of_year),
         ("year", rf"\b(?:in|since|during|by|of|throughout|until|from|before|after|early|late|mid) {year}", read_year),
         ("year of", rf"\b(?:a|an|the|last|its|their|his|her) {year}(?= [a-z])", read_year),
+        ("quarter", rf"{quarter} of (?:{year}|(?:the|this) year\b)", read_quarter),
+        ("quarter number", rf"\bQ(?P<nth>[1-4]),? {year}", read_quarter),
+        ("start of year", r"\b(?:the )?(?:start|beginning) of (?:the|this) year\b", read_start_of_year),
+        ("since the hour", rf"(?<=\bsince\s)(?:{parts})\b(?! (?:on|of)\b| (?:{_any(words.weekdays)}))", read_now),
         ("season", rf"\b(?P<which>the |in )?(?P<season>{_any(words.seasons)})(?: of)? {year}", read_season),
         ("season name", rf"\b(?P<which>last|this|next) (?P<season>{_any(words.seasons)})\b", read_season),
         ("weekday", rf"\b(?:(?P<which>last|next|this past|this coming|this|coming|past) )?{weekday}", read_weekday),
@@ -103,9 +113,9 @@ def rules() -> tuple[Rule, ...]:
         ("ago", rf"\b(?:(?:about|just|nearly|almost|around|some|over|more than) )?{count} {unit} ago\b", read_ago),
         ("vaguely ago", rf"\b(?:several|(?:a )?few|many|some) {unit} (?:ago|earlier|later)\b", read_vaguely),
         ("earlier", rf"\b{count} (?:more )?{unit} (?P<side>earlier|later|before|after)\b{alone}", read_from_previous),
-        ("stretch", rf"\b(?:the )(?P<which>last|past|previous|next|coming) (?:{count} )?{unit}", read_stretch),
+        ("stretch", rf"\b(?:the )(?P<which>{which}) (?:{count} )?{unit}", read_stretch),
         ("bare stretch", rf"\b(?P<which>last|past|next|coming) {count} {unit}", read_stretch),
-        ("span", rf"\b(?P<which>last|this|next|past|coming|the (?:previous|following|same)) {whole}", read_span),
+        ("span", rf"\b(?P<which>last|this|next|past|coming|{told}) {whole}", read_span),
         ("within span", rf"{side} (?:(?P<which>last|this|next)|(?:in )?the) {whole}", read_within_span),
         ("end of span", rf"\bthe end of (?P<which>the|this|next) {whole}", read_end_of_span),
         ("weekend", r"\b(?:over|at|during|(?P<which>this|last|next)) (?:the )?(?:past )?weekend\b", read_weekend),

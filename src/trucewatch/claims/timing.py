@@ -9,6 +9,8 @@ between: "were reported killed", "shelled the town, killing four", "the raid …
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -41,10 +43,13 @@ _BESIDE = 0.5
 """Of times that differ by less than this in rank, none is nearer."""
 
 
-def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When | None:
+def find_time(
+    draft: Draft, paragraph: Paragraph, times: Sequence[When], published_on: date | None = None
+) -> When | None:
     """The time of a draft, of ``times`` as they stand in its paragraph; None when none of them is its own.
 
-    The nearest wins; of two of which one holds the other ("in 2015, on 3 May"), the narrower.
+    The nearest wins; of two of which one holds the other ("in 2015, on 3 May"), the narrower.  What was "since the
+    truce began on Saturday" runs from that day to the day of publication.
     """
     doc = paragraph.doc
     ranked: list[tuple[float, int, When]] = []
@@ -61,11 +66,41 @@ def find_time(draft: Draft, paragraph: Paragraph, times: Sequence[When]) -> When
         rank = _rank(draft, first, last)
         if rank is not None:
             ranked.append((rank, time.span.start, time))
+    lasting = _since(draft, paragraph, times, published_on)
     if not ranked:
-        return None
+        return lasting
     ranked.sort(key=lambda r: r[:2])
+    if lasting is not None and lasting.span == ranked[0][2].span:
+        return lasting
     nearest, _, best = ranked[0]
     return next((t for rank, _, t in ranked if rank - nearest <= _BESIDE and _is_within(t, best)), best)
+
+
+def _since(draft: Draft, paragraph: Paragraph, times: Sequence[When], published_on: date | None) -> When | None:
+    """The stretch from what began "since" which a draft lasts, to the day of publication."""
+    doc = paragraph.doc
+    for time in times if published_on is not None else ():
+        if time.span is None or time.start_on is None or time.start_on != time.end_on:
+            continue
+        first = grammar.token_at(doc, time.span.start - paragraph.offset)
+        if first is None or first.sent.start != draft.head.sent.start:
+            continue
+        began = grammar.clause_head(first)
+        if began.dep_ != "advcl" or not any(c.lower_ == "since" and c.dep_ == "mark" for c in began.lefts):
+            continue
+        main = began.head
+        while main.dep_ in ("conj", "acl") and main.head.i != main.i:
+            # "270 people had been killed and 2,600 wounded since …" lasts for both.
+            main = main.head
+        counted = draft.kind == "figure" and began.head.is_ancestor(draft.head)
+        heads = [draft.head, *(t.token for t in draft.triggers if t.effect)]
+        outside = next((h for h in heads if h.i != began.i and not began.is_ancestor(h)), None)
+        if outside is None:
+            continue
+        lasts = outside.i in (began.head.i, main.i) or _shares(draft, began.head) or _shares(draft, main)
+        if counted or lasts:
+            return replace(time, end_on=published_on, precision="range")
+    return None
 
 
 def find_incident_time(sentence: Any, paragraph: Paragraph, times: Sequence[When]) -> When | None:
@@ -272,7 +307,9 @@ def _is_reported(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.children) or verb.lemma_ in ("appear", "seem")
 
 
-_PHASES = frozenset({"begin", "start", "continue", "resume", "manage", "proceed", "keep", "go", "help", "use"})
+_PHASES = frozenset({
+    "begin", "start", "continue", "resume", "manage", "proceed", "keep", "go", "help", "use", "attempt", "try", "fail",
+})  # fmt: skip
 
 
 def _is_speech(verb: Token) -> bool:

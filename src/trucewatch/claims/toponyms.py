@@ -23,6 +23,10 @@ _SITES = frozenset(
 LARGE = 10_000
 """From how many inhabitants on a town's name is likelier the town's than a person's."""
 _OBJECTING = frozenset(("PERSON", "ORG", "NORP", "DATE", "TIME", "MONEY", "PERCENT", "LAW", "LANGUAGE", "WORK_OF_ART"))
+_ONLY_PLACES = frozenset(("around", "outside", "near", "towards", "toward"))
+_REACHED = frozenset(("reach", "enter", "storm", "besiege", "encircle", "bombard", "shell", "retake", "recapture"))
+_OWNED = frozenset(("road", "street", "highway", "hospital", "camp", "crossing", "square", "roundabout", "checkpoint"))
+"""Sites that are called by a name before them, behind a preposition of place."""
 _WHOSE = frozenset((
     "led", "backed", "based", "supported", "aligned", "allied", "sponsored", "funded", "trained", "made", "born",
     "affiliated", "inspired", "linked", "brokered", "mediated", "imposed", "commanded",
@@ -52,6 +56,7 @@ def find_toponyms(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> tuple[To
         _known(doc, gazetteer, texts, words),
         _contained(doc, words),
         _after_in(doc, gazetteer, words),
+        _reached(doc, words),
         _listed(doc, taken),
     ):
         for found in tuple(source):
@@ -100,6 +105,28 @@ def _after_in(doc: Any, gazetteer: Gazetteer, words: PlaceWords) -> Iterator[Top
         while end > start and doc[end - 1].lower_ in words.level_of:
             end -= 1
         if start < end and not any(t.ent_type_ for t in doc[start:end]) and gazetteer.candidates(doc[start:end].text):
+            yield Toponym(start, end, False)
+
+
+def _reached(doc: Any, words: PlaceWords) -> Iterator[Toponym]:
+    """Unknown names that only a place can be: "around X", "south of X", "reached X", "along X Road"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or not token.text[0].isupper() or token.ent_type_ in {"DATE", "TIME", "EVENT"}:
+            continue
+        start, end = _name_from(doc, token.i)
+        if start == end or (start and (doc[start - 1].pos_ == "PROPN" or doc[start - 1].lower_ in _PARTICLES - {"of"})):
+            continue
+        before = doc[start - 1].lower_ if start else ""
+        root = doc[start:end].root
+        last = doc[end - 1]
+        if last.lower_ in _OWNED and end - start > 1 and before in words.inside | words.near:
+            yield Toponym(start, end - 1, False)
+        elif root.ent_type_ == "NORP" or (end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}) or "-" in last.text:
+            continue
+        elif before in _ONLY_PLACES or (before == "of" and start > 1 and doc[start - 2].lower_ in words.directions):
+            if root.dep_ == "pobj":
+                yield Toponym(start, end, False)
+        elif root.dep_ == "dobj" and root.head.lemma_ in _REACHED and root.head.i == start - 1:
             yield Toponym(start, end, False)
 
 
@@ -200,6 +227,9 @@ def _is_place(doc: Any, start: int, end: int, gazetteer: Gazetteer, words: Place
     if labels & _OBJECTING:
         ent = next(e for e in doc.ents if e.start < end and e.end > start)
         covers = ent.start >= start and ent.end <= end and ent.label_ in {"PERSON", "ORG"}
+        root = doc[start:end].root
+        if ent.label_ == "NORP" and root.tag_ == "NNP" and root.dep_ == "dobj" and root.head.lemma_ in _REACHED:
+            return True
         return covers and (framed or _is_plain(doc, start, end, gazetteer))
     if (
         end < len(doc)

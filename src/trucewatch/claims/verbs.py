@@ -34,6 +34,15 @@ def find_verbs(doc: Any, book: CueBook) -> Iterator[Draft]:
             yield draft
 
 
+def _quoted_speaker(verb: Any) -> Any | None:
+    """Who says what another passes on: X of "the agency quoted X as saying that"; None where nothing is passed on."""
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    quoting = above.lemma_ in ("quote", "cite", "report")
+    return next((c for c in above.rights if c.dep_ == "dobj"), None) if quoting else None
+
+
 def _draft(verb: Any, lemma: str, cues: tuple[VerbCue, ...], book: CueBook) -> Draft | None:
     kids = children(verb)
     quoting: VerbCue | None = None
@@ -67,7 +76,7 @@ def _complete(
     passive = (
         reduced or pattern in ("passive", "raising") or any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
     )
-    subject = find_agent(verb) if passive else find_subject(verb)
+    subject = _quoted_speaker(verb) or (find_agent(verb) if passive else find_subject(verb))
     if (
         subject is not None
         and subject.lower_ == "it"

@@ -274,6 +274,9 @@ def _relation(doc: Any, phrase: _Phrase, words: PlaceWords) -> str:
 
 
 def _preposition(doc: Any, start: int, words: PlaceWords) -> int | None:
+    if start > 1 and doc[start - 1].lower_ == "both":
+        # "In both Iraq and Syria."
+        start -= 1
     for i in (start - 1, start):
         if 0 <= i < len(doc) and (doc[i].lower_ in words.inside or doc[i].lower_ in words.near):
             return i

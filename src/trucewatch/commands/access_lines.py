@@ -11,12 +11,12 @@ from trucewatch.access.numbers import Number, place_name
 from trucewatch.access.placerows import Count, Reached
 from trucewatch.access.rows import Reason, by_day, tell_together
 from trucewatch.model.when import When
-from trucewatch.publishing.words import interval, plain, visible
+from trucewatch.publishing.words import interval, plain, since_word, visible
 
 WIDTH = 80
 _LABEL = 13
 _GAPS = {
-    "not delivered": "On its way, and nobody says that it arrived",
+    "not delivered": "Under way or held up, and nobody says that it arrived",
     "disputed": "Delivered on one account and not on another",
     "not reached": "People, and no delivery for long",
     "run out": "Supplies that have run out",
@@ -119,10 +119,8 @@ def _convoy(row: ConvoyRow, beside: Sequence[Number]) -> Iterator[str]:
     name = f" · {row.convoy}" if row.convoy else ""
     yield from wrap([f"{row.title}{name}{'  ≠ DISPUTED' if row.disputed else ''}"])
     if row.stage:
-        yield from say(
-            "last told",
-            f"{row.stage}, {'since ' if _is_since(row) else ''}{day_words(row.since)}, says {', '.join(row.told_by)}",
-        )
+        since = f"{since_word(row.since)} " if _is_since(row) else ""
+        yield from say("last told", f"{row.stage}, {since}{day_words(row.since)}, says {', '.join(row.told_by)}")
     else:
         yield from say("last told", "nothing is said to have been done")
     journey = [f"from {place_name(row.origin)}"] if row.origin else []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from trucewatch.commands.console import note, now, parse_day, write
 from trucewatch.commands.material import look
 from trucewatch.commands.sources import Sources
+from trucewatch.errors import LedgerError
+from trucewatch.ledger.codec import UNDECODABLE
 from trucewatch.ledger.desk import create_desk, open_desk
 from trucewatch.model.document import Document
 
@@ -57,9 +59,14 @@ def add(desk_folder: Path, paths: list[str], published_on: str | None, restricte
 
 def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
     """Say what a desk holds and whether everything in it is as it was recorded."""
-    view = look(desk_folder, as_of)
     desk = open_desk(desk_folder)
     faults = desk.faults()
+    try:
+        view = look(desk_folder, as_of)
+    except UNDECODABLE:
+        write("\n".join(f"FAULT: {f}" for f in faults), None)
+        _refuse(desk_folder, faults)
+        raise
     situation = view.situation
     held = {
         "as_of": view.as_of.isoformat(),
@@ -79,9 +86,11 @@ def status(desk_folder: Path, as_of: str | None, as_json: bool) -> None:
         lines = [f"{name:10} {value}" for name, value in held.items() if name != "faults"]
         lines += [f"FAULT: {f}" for f in faults] or ["everything is as it was recorded"]
         write("\n".join([*view.notes, *lines]), None)
-    if faults:
-        from trucewatch.errors import LedgerError
+    _refuse(desk_folder, faults)
 
+
+def _refuse(desk_folder: Path, faults: Sequence[str]) -> None:
+    if faults:
         raise LedgerError(f"{desk_folder}: {len(faults)} faults in the ledger or the evidence; restore from a backup")
 
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import typer
 
 from trucewatch.commands.console import note, now
-from trucewatch.errors import BadRowError, UnreadableError, UsageError
+from trucewatch.errors import BadRowError, TrucewatchError, UnreadableError, UsageError
+from trucewatch.ledger.append import TOGETHER
 from trucewatch.ledger.standing import Changes, Succession
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
@@ -55,12 +56,23 @@ def import_table(
     container = hashlib.sha256(raw).hexdigest()
     reader = RowReader(dialect, table.header, str(path), container, publisher=publisher, restricted=restricted)
     taking = _Taking(dialect, reader, Succession(*read_held(desk.engine)), path, complete)
-    at = now()
     versions = {**run_versions(), "dialect": _version(dialect)}
-    added = desk.add_table(
-        raw, container, taking.read(table.rows), versions, at, lambda: _decide(taking.settle(), path, container, at)
-    )
+    try:
+        added = desk.add_table(
+            raw,
+            container,
+            taking.read(table.rows),
+            versions,
+            now,
+            lambda last, at: _decide(taking.settle(last=last), path, container, at),
+        )
+    except (TrucewatchError, KeyboardInterrupt):
+        if taking.rows > TOGETHER:
+            note(f"{path}: stopped after row {taking.number}; what is in stays: import it again to take in the rest")
+        raise
     taking.report(added)
+    if container in desk.erased_files():
+        note(f"{path}: holds what was redacted on this desk: that was not taken in, and the file is not kept")
     if not taking.rows and not taking.removed:
         if not taking.faults:
             raise UnreadableError(f"{path}: nothing stands below its header; fill in a row for each record")
@@ -100,6 +112,7 @@ class _Taking:
     removed: int = 0
     faults: int = 0
     nameless: int = 0
+    number: int = 0
     changes: Changes = field(default_factory=Changes)
 
     def read(self, rows: Iterator[Row]) -> Iterator[tuple[Document, Sequence[Claim]]]:
@@ -108,6 +121,7 @@ class _Taking:
         from trucewatch.identity.resolve import resolve_identities
 
         for number, cells in rows:
+            self.number = number
             try:
                 entry = self.reader.read(number, cells)
                 if isinstance(entry, Removal):
@@ -127,13 +141,23 @@ class _Taking:
                 setting = replace(document, text=say_setting(entry, self.dialect))
                 yield document, resolve_identities(claims, (setting,))
 
-    def settle(self) -> Changes:
-        """After the last row: what is withdrawn and what stands again."""
-        trusted = self.complete and not self.nameless
-        if self.complete and not trusted:
-            note(f"{self.path}: {self.nameless} rows have no id, so no row is taken for missing; correct them first")
-        self.changes = self.succession.settle(self.dialect.name if trusted else "")
-        return self.changes
+    def settle(self, *, last: bool) -> Changes:
+        """What is withdrawn and what stands again: by the rows so far, or, after the last one, by the whole table."""
+        some = self.succession.take_over()
+        if last:
+            trusted = self.complete and not self.nameless
+            if self.complete and not trusted:
+                note(
+                    f"{self.path}: {self.nameless} rows have no id, so no row is taken for missing; correct them first"
+                )
+            rest = self.succession.settle(self.dialect.name if trusted else "")
+            some = replace(rest, replaced={**some.replaced, **rest.replaced}, restored=(*some.restored, *rest.restored))
+        self.changes = replace(
+            some,
+            replaced={**self.changes.replaced, **some.replaced},
+            restored=(*self.changes.restored, *some.restored),
+        )
+        return some
 
     def report(self, added: int) -> None:
         """A line for the person at the terminal."""

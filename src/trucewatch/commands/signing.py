@@ -93,7 +93,8 @@ def _picture(desk: Desk) -> Picture:
 
     day, held = now().date(), desk.contents()
     material = material_as_of(desk, day, "all", held)
-    return draw(material, None, day, "all", derive(material, None, day), held.head)
+    derived, _ = derive(material, None, day)
+    return draw(material, None, day, "all", derived, held.head)
 
 
 def _rests(picture: Picture, incident: Incident, public: bool | None) -> bool:

@@ -43,7 +43,7 @@ def incidents(desk: Path, as_of: str | None, as_json: bool) -> None:
             "",
             incident.title,
             f"  {incident.incident_id}",
-            f"  {incident.grade_reason.rstrip('.')}; {origins}.",
+            f"  {incident.grade_reason.rstrip('.')}; it is spoken of in reports of {origins}.",
         ]
         lines += [f"  CONTRADICTION  {c}" for c in incident.contradictions]
         lines += [

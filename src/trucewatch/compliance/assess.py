@@ -59,23 +59,32 @@ def assess(
 
     Raises :class:`UnknownNameError` for a perspective or party that the agreement does not have.
     """
+    court = open_court(
+        situation, agreement, as_of, party_id, actors=actors, gazetteer=gazetteer, resets=resets
+    )  # fmt: skip
+    return court.assess(find_perspectives(agreement, perspective), reviewed)
+
+
+def open_court(
+    situation: Situation,
+    agreement: Agreement,
+    as_of: date,
+    party_id: str = "",
+    *,
+    actors: ActorBook | None = None,
+    gazetteer: Gazetteer | None = None,
+    resets: Iterable[Reset] = (),
+) -> Court:
+    """What :func:`assess` hears perspectives before; kept, it hears one anew when only the reviews have changed."""
     if party_id and party_id not in {p.party_id for p in agreement.parties}:
         known = ", ".join(sorted({p.party_id for p in agreement.parties}))
         raise UnknownNameError(f"no party {party_id!r} in {agreement.agreement_id}; known: {known}")
-    views = find_perspectives(agreement, perspective)
     roster = Roster(agreement, actors or load_actors())
-    court = _Court(
-        gather_known(situation, roster, as_of),
-        agreement,
-        roster,
-        gazetteer or load_gazetteer(),
-        party_id,
-        tuple(resets),
-    )
-    return tuple(a for view in views for a in court.hear(view, hearing(view, reviewed)))
+    known_then = gather_known(situation, roster, as_of)
+    return Court(known_then, agreement, roster, gazetteer or load_gazetteer(), party_id, tuple(resets))
 
 
-class _Court:
+class Court:
     """The bearings of everything known on every term; they do not depend on whose word is taken."""
 
     def __init__(
@@ -107,6 +116,10 @@ class _Court:
         self.resets = {k: find_known_resets(resets, t, known) if resets else () for k, t in self.terms.items()}
         alike = group_alike(known)
         self.coverage: dict[Key, Coverage] = {k: find_coverage(known, t, alike) for k, t in self.terms.items()}
+
+    def assess(self, views: Iterable[Perspective], reviewed: frozenset[str]) -> tuple[Assessment, ...]:
+        """The assessments of all terms from each perspective in turn; ``reviewed`` are the accepted claims' ids."""
+        return tuple(a for view in views for a in self.hear(view, hearing(view, reviewed)))
 
     def hear(self, view: Perspective, hears: Hears) -> Iterator[Assessment]:
         """The assessments of all terms from one perspective."""

@@ -67,8 +67,8 @@ def _of_open(weight: Weight) -> str:
     if weight.status == "by whom unknown":
         return f"It would be apparently violated if a source heard named a party bound as its author ({named})."
     if weight.status == "doubtful":
-        return f"It would count once what is missing were known ({weight.reason}): {named}."
-    return f"It would be decided if the dispute were ({weight.reason}): {named}."
+        return f"Once what is missing is known ({weight.reason}), this may count: {named}."
+    return f"It would be decided if the dispute were settled ({weight.reason}): {named}."
 
 
 def _of_silence(term: Term, view: Perspective) -> str:

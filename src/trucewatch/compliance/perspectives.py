@@ -75,6 +75,11 @@ def hearing(perspective: Perspective, reviewed: frozenset[str]) -> Hears:
     return lambda t: True
 
 
+def asks_reviewers(perspective: Perspective) -> bool:
+    """Whether what is heard from a perspective depends on which claims a reviewer accepted."""
+    return perspective.kind == "reviewed" or (perspective.kind == "defined" and perspective.reviewed_only)
+
+
 def _hears_as_defined(testimony: Testimony, perspective: Perspective, reviewed: frozenset[str]) -> bool:
     if perspective.reviewed_only and testimony.claim.claim_id not in reviewed:
         return False

@@ -168,7 +168,7 @@ def _open(verdict: Verdict) -> Verdict:
     words = {
         "disputed": "what is claimed against it is disputed",
         "by whom unknown": "acts are claimed, by whom unknown",
-        "doubtful": "what is claimed may lie outside it",
+        "doubtful": "what is claimed tells too little to count",
     }
     reason = "; ".join(words[k] for k in kinds)
     return replace(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from trucewatch.claims.corrected import correct_claims
+from trucewatch.compliance.assess import Court, open_court
+from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.compliance.perspectives import list_perspectives
 from trucewatch.desk.projection import Material, Projection
 from trucewatch.incidents.memory import Memory
@@ -19,7 +21,7 @@ from trucewatch.model.figure import Figure
 from trucewatch.model.incident import Incident
 from trucewatch.model.movement import Movement
 from trucewatch.model.situation import Declaration, Situation
-from trucewatch.pipeline import assess, known_by, situation_as_of
+from trucewatch.pipeline import known_by, situation_as_of
 from trucewatch.publishing.background import sort_incidents
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.brief import Brief, build_brief
@@ -123,18 +125,28 @@ class Derived:
     assessments: tuple[Assessment, ...]
 
 
-def derive(material: Material, agreement: Agreement | None, day: date, memory: Memory | None = None) -> Derived:
-    """What ``resolve`` and ``assess`` make of the material as of a day; ``memory`` of earlier days saves time only."""
+def derive(
+    material: Material, agreement: Agreement | None, day: date, memory: Memory | None = None
+) -> tuple[Derived, Court | None]:
+    """What ``resolve`` and ``assess`` make of the material as of a day; ``memory`` of earlier days saves time only.
+
+    With it comes the court that heard the perspectives, where there is an agreement.
+    """
     situation = situation_as_of(material.documents, material.claims, day, material.decisions, memory)
-    verdicts = assess(situation, agreement, day, decisions=material.decisions) if agreement else ()
-    return Derived(
+    court: Court | None = None
+    verdicts: tuple[Assessment, ...] = ()
+    if agreement is not None:
+        court = open_court(situation, agreement, day, resets=find_resets(material.decisions, agreement))
+        verdicts = court.assess(list_perspectives(agreement), find_reviewed(material.decisions))
+    derived = Derived(
         origins=situation.origins,
         incidents=situation.incidents,
         movements=situation.movements,
         figures=situation.figures,
         declarations=situation.declarations,
-        assessments=tuple(verdicts),
+        assessments=verdicts,
     )
+    return derived, court
 
 
 def draw(

@@ -66,9 +66,14 @@ def next_items(desk: Desk, user: str, at: datetime, count: int = 1, skipping: Co
 def take_next(desk: Desk, user: str, at: datetime, skipping: Collection[str] = ()) -> Item | None:
     """The next item, held for ``user`` from now on; None when nothing is left."""
     with reading_index(desk.engine, writing=True) as connection:
-        for item in _next(connection, user, at, 1, skipping):
-            take_hold_within(connection, item.claim.claim_id, user, at)
-            return item
+        return take_next_within(connection, user, at, skipping)
+
+
+def take_next_within(connection: Connection, user: str, at: datetime, skipping: Collection[str] = ()) -> Item | None:
+    """The same inside a transaction that writes, in which the index is caught up."""
+    for item in _next(connection, user, at, 1, skipping):
+        take_hold_within(connection, item.claim.claim_id, user, at)
+        return item
     return None
 
 

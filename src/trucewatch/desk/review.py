@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from trucewatch.claims.corrected import REVIEWS
 from trucewatch.desk.correction import changed_fields, correct
-from trucewatch.desk.queue import Item, find_item
+from trucewatch.desk.queue import Item, find_item, take_next, take_next_within
 from trucewatch.errors import TrucewatchError, UnknownNameError, UsageError
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.edits import append_edit, decisions_about, digest, find_decisions, recall
@@ -57,8 +59,20 @@ class ConflictError(TrucewatchError):
         super().__init__(f"your {yours.kind} was not recorded, because {why}; look at both")
 
 
-def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[str, str] | None = None) -> Done:
+def review(
+    desk: Desk,
+    kind: str,
+    claim_id: str,
+    edit: Edit,
+    changes: Mapping[str, str] | None = None,
+    *,
+    seen: Item | None = None,
+    then: Callable[[Connection], None] | None = None,
+) -> Done:
     """Accept, reject or correct a claim; ``changes`` are a correction's (:mod:`trucewatch.desk.correction`).
+
+    ``seen`` is the claim's item, where the caller has just read it; ``then`` is done in the transaction that records
+    the review, such as taking the next item.
 
     Raises :class:`ConflictError`, :class:`UnknownNameError` when the desk has no such claim, and :class:`UsageError`
     when a rejection or correction gives no reason or the changes cannot be made.
@@ -71,7 +85,7 @@ def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[st
     request = digest(kind, claim_id, dict(changes or {}), edit.reason, edit.second, edit.basis or edit.expects)
     if edit.client_id and (before := recall(desk.engine, edit.by, edit.client_id, request)) and before.done:
         return Done(before.number, repeated=True)
-    item = find_item(desk, claim_id, edit.at, second=edit.second)
+    item = seen or find_item(desk, claim_id, edit.at, second=edit.second)
     if item is None:
         raise UnknownNameError(f"this desk has no claim {claim_id[:80]!r}; it may have been read anew or withdrawn")
     payload: dict[str, object] = {}
@@ -84,7 +98,29 @@ def review(desk: Desk, kind: str, claim_id: str, edit: Edit, changes: Mapping[st
     if item.second:
         payload["second"] = True
     decision = Decision(kind=kind, subjects=(claim_id,), payload=payload, reason=edit.reason, by=edit.by, at=edit.at)
-    return _append(desk, decision, {claim_id: edit.expects}, edit, request)
+    return _append(desk, decision, {claim_id: edit.expects}, edit, request, then)
+
+
+def review_and_take(
+    desk: Desk,
+    kind: str,
+    item: Item,
+    edit: Edit,
+    changes: Mapping[str, str] | None = None,
+    skipping: Collection[str] = (),
+) -> Item | None:
+    """Review a claim and take the next item (None: nothing is left), waiting for the disk once.
+
+    Raises what :func:`review` raises.
+    """
+    taken: list[Item | None] = []
+
+    def take(connection: Connection) -> None:
+        taken.append(take_next_within(connection, edit.by, edit.at, skipping))
+
+    review(desk, kind, item.claim.claim_id, edit, changes, seen=item, then=take)
+    # A review that was recorded before took nothing now.
+    return taken[0] if taken else take_next(desk, edit.by, edit.at, skipping)
 
 
 def withdraw(desk: Desk, number: int, edit: Edit) -> Done:
@@ -113,8 +149,15 @@ def history(desk: Desk, claim_id: str) -> tuple[tuple[int, Decision], ...]:
     return decisions_about(desk.engine, claim_id)
 
 
-def _append(desk: Desk, decision: Decision, expects: Mapping[str, int], edit: Edit, request: str) -> Done:
-    came = append_edit(desk.engine, decision, expects, edit.client_id, request)
+def _append(
+    desk: Desk,
+    decision: Decision,
+    expects: Mapping[str, int],
+    edit: Edit,
+    request: str,
+    then: Callable[[Connection], None] | None = None,
+) -> Done:
+    came = append_edit(desk.engine, decision, expects, edit.client_id, request, then)
     if came.done:
         return Done(came.number, came.repeated)
     theirs = find_decisions(desk.engine, tuple(n for n in came.faster.values() if n))

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from trucewatch.desk.projection import Material, Projection, project
 from trucewatch.incidents.corrections import find_void
+from trucewatch.ledger.advance import cut_back
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.marks import read_marks
 from trucewatch.ledger.read import Contents
@@ -57,7 +58,7 @@ def material_as_of(desk: Desk, day: date, projection: Projection, held: Contents
             "published by then, out of everything recorded since; not what this desk knew that day.",
         )
     elif (marks := read_marks(desk.engine, limit)).then != marks.now:
-        then = desk.contents(limit)
+        then = cut_back(desk.engine, held, limit)
     shown = project(then, held.decisions, projection)
     claim_ids, document_ids = (c.claim_id for c in shown.claims), (d.document_id for d in shown.documents)
     return replace(shown, notes=(*notes, *find_void(shown.decisions, claim_ids, document_ids)))

@@ -40,7 +40,7 @@ def grade_incident(
     if min(len(sources), len(origins)) >= 2:
         return "fair", f"Fair: told by {basis}."
     if len(sources) > 1:
-        return "weak", f"Weak: {basis}: one report's word for what they say."
+        return "weak", f"Weak: {basis} only: one report's word for what they said."
     return "weak", f"Weak: a single source claim ({names})."
 
 

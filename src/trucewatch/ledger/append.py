@@ -20,7 +20,7 @@ from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
 
 TOGETHER = 200
-"""How many documents are written at once."""
+"""How many documents one transaction writes: enough to be quick, few enough that reviewers need not wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +40,35 @@ def append_document(
     aware instant.  Returns False, and appends nothing, when this run has read this document before.  Raises
     :class:`~trucewatch.errors.LedgerError`.
     """
-    return append_documents(engine, ((document, claims),), versions, at) == 1
+    return append_documents(engine, ((document, claims),), versions, lambda: at) == 1
 
 
 def append_documents(
     engine: Engine,
     read: Iterable[tuple[Document, Sequence[Claim]]],
     versions: Mapping[str, str],
-    at: datetime,
-    settle: Callable[[], Sequence[Decision]] = tuple,
+    clock: Callable[[], datetime],
+    settle: Callable[[bool, datetime], Sequence[Decision]] = lambda last, at: (),
 ) -> int:
-    """Append many documents, drawn one at a time, in one transaction: all of them or, on any error, none.
+    """Append many documents, drawn one at a time, :data:`TOGETHER` in a transaction: others can write in between.
 
-    ``settle`` is called after the last one; its decisions are appended in the same transaction.  Returns how many
-    documents this run had not read before.  Raises :class:`~trucewatch.errors.LedgerError`.
+    ``clock`` gives the instant of each transaction.  ``settle`` is called for each, with whether it is the last and its
+    instant; its decisions are appended in it, so that what takes the place of something never stands beside it.  On an
+    error what was appended before stays.  Returns how many documents this run had not read before.  Raises
+    :class:`~trucewatch.errors.LedgerError`.
     """
-    run, stream, added = _Run(versions), iter(read), 0
-    with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
-        chain = _Chain(connection, at)
-        while group := tuple(islice(stream, TOGETHER)):
+    run, stream, added, last = _Run(versions), iter(read), 0, False
+    while not last:
+        group = tuple(islice(stream, TOGETHER))  # read before the lock is taken: it can take long
+        last, at = len(group) < TOGETHER, clock()
+        decisions = settle(last, at)
+        if not group and not decisions:
+            break
+        with database_errors(engine), engine.execution_options(writing=True).begin() as connection:
+            chain = _Chain(connection, at)
             added += run.append(connection, chain, group)
-        for decision in settle():
-            _append_decision(connection, chain, decision)
+            for decision in decisions:
+                _append_decision(connection, chain, decision)
     return added
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Boolean, ColumnElement, Engine, String, case, cast,
 
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
-from trucewatch.ledger.tables import decision, document, entry, reading, run, submission
+from trucewatch.ledger.tables import claim, decision, document, entry, reading, run, submission
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
 
@@ -42,6 +42,12 @@ class EntryRow:
     by: str
     decision: Decision | None
     named: str
+
+
+def count_claims(engine: Engine) -> int:
+    """How many claims there are, of every reading."""
+    with database_errors(engine), engine.begin() as connection:
+        return int(connection.execute(select(func.count()).select_from(claim)).scalar_one())
 
 
 def read_sources(engine: Engine) -> tuple[SourceRow, ...]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import secrets
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,8 +15,9 @@ from sqlalchemy import Engine
 
 from trucewatch.errors import LedgerError
 from trucewatch.ledger import append, read
+from trucewatch.ledger.codec import UNDECODABLE
 from trucewatch.ledger.engine import database_errors, migrate, open_engine
-from trucewatch.ledger.redacted import erased_files, redacted_of
+from trucewatch.ledger.redacted import KIND, erased_files, redacted_documents, redacted_of
 from trucewatch.ledger.verification import verify
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
@@ -62,15 +63,22 @@ class Desk:
         sha256: str,
         read: Iterable[tuple[Document, Sequence[Claim]]],
         versions: Mapping[str, str],
-        at: datetime,
-        settle: Callable[[], Sequence[Decision]] = tuple,
+        clock: Callable[[], datetime],
+        settle: Callable[[bool, datetime], Sequence[Decision]] = lambda last, at: (),
     ) -> int:
-        """Keep a table's file once, then append its rows and the decisions of ``settle`` in one transaction.
+        """Keep a table's file once, then append its rows and the decisions of ``settle``, some rows in a transaction.
 
-        Returns how many rows were new to this run.  Raises :class:`~trucewatch.errors.LedgerError`.
+        See :func:`~trucewatch.ledger.append.append_documents`.  Rows that were redacted are left out, and then the file
+        is not kept.  Returns how many rows were new to this run.  Raises :class:`~trucewatch.errors.LedgerError`.
         """
-        self._keep(sha256, raw)
-        return append.append_documents(self.engine, read, versions, at, settle)
+        if sha256 not in self.erased_files():
+            self._keep(sha256, raw)
+        gone = _Gone(self, sha256)
+
+        def settle_all(last: bool, at: datetime) -> Sequence[Decision]:
+            return (*settle(last, at), *gone.decisions(at))
+
+        return append.append_documents(self.engine, gone.without(read), versions, clock, settle_all)
 
     def decide(self, decision: Decision) -> int:
         """Append a person's decision; returns its number among all decisions, from 1.
@@ -97,8 +105,12 @@ class Desk:
     def faults(self) -> tuple[str, ...]:
         """What does not agree: the chain, and originals that are missing or changed; empty when all is well."""
         found = list(verify(self.engine))
+        try:
+            documents = self.contents().documents
+        except UNDECODABLE:
+            return tuple(found) or ("what the ledger holds cannot be read",)
         # The rows of a table lie in one file.
-        originals = {d.container or d.sha256: d.path for d in reversed(self.contents().documents)}
+        originals = {d.container or d.sha256: d.path for d in reversed(documents)}
         erased = self.erased_files()
         for sha256, named in reversed(originals.items()):
             path = self.evidence / sha256
@@ -113,6 +125,42 @@ class Desk:
 
     def _keep(self, sha256: str, raw: bytes) -> None:
         keep_file(self.evidence / sha256, raw, "the original")
+
+
+class _Gone:
+    """Rows of a table that were redacted on the desk: they are not taken in, and the table's file is not kept."""
+
+    def __init__(self, desk: Desk, sha256: str) -> None:
+        self._file = desk.evidence / sha256
+        self._known = sha256 in desk.erased_files()
+        with database_errors(desk.engine), desk.engine.begin() as connection:
+            self._redacted = redacted_documents(connection)
+        self._found: list[str] = []
+
+    def without(self, read: Iterable[tuple[Document, Sequence[Claim]]]) -> Iterator[tuple[Document, Sequence[Claim]]]:
+        """The rows that were not redacted."""
+        for document, claims in read:
+            if document.document_id not in self._redacted:
+                yield document, claims
+                continue
+            self._found.append(document.document_id)
+            self._file.unlink(missing_ok=True)
+
+    def decisions(self, at: datetime) -> tuple[Decision, ...]:
+        """That the file is not kept, once."""
+        if self._known or not self._found:
+            return ()
+        self._known = True
+        return (
+            Decision(
+                kind=KIND,
+                subjects=tuple(self._found),
+                payload={"again": True, "files": [self._file.name]},
+                reason="a table holds again what was redacted here; its file is not kept",
+                by="trucewatch import",
+                at=at,
+            ),
+        )
 
 
 def keep_file(target: Path, raw: bytes, what: str) -> None:
@@ -133,7 +181,8 @@ def keep_file(target: Path, raw: bytes, what: str) -> None:
         partial.replace(target)
     except OSError as error:
         partial.unlink(missing_ok=True)
-        raise LedgerError(f"{target.parent}: {what} cannot be kept: {error.strerror}; free some space") from error
+        why = f"{error.strerror}; check the permissions, or free some space"
+        raise LedgerError(f"{target.parent}: {what} cannot be kept: {why}") from error
 
 
 def create_desk(folder: Path, agreement: str = "") -> Desk:

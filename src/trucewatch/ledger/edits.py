@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
@@ -46,13 +46,19 @@ class Outcome:
 
 
 def append_edit(
-    engine: Engine, decision: Decision, expects: Mapping[str, int], client_id: str = "", request: str = ""
+    engine: Engine,
+    decision: Decision,
+    expects: Mapping[str, int],
+    client_id: str = "",
+    request: str = "",
+    then: Callable[[Connection], None] | None = None,
 ) -> Outcome:
     """Append a decision if the last one on each subject of ``expects`` has the number given there.
 
     What is appended ends the author's hold on its subjects.  ``request`` (:func:`digest`) is what was asked; empty:
-    this decision, after these.  Raises :class:`RepeatedIdError` when this person used ``client_id`` (at most 80
-    characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
+    this decision, after these.  ``then`` is called in the same transaction when it was appended, so that what follows
+    from an edit is written to disk together with it.  Raises :class:`RepeatedIdError` when this person used
+    ``client_id`` (at most 80 characters; empty: none) for another edit, and :class:`~trucewatch.errors.LedgerError`.
     """
     request = request or digest(asdict(replace(decision, at=decision.at.min)), dict(expects))
     with reading_index(engine, writing=True) as connection:
@@ -67,6 +73,8 @@ def append_edit(
             connection.execute(
                 delete(hold).where(hold.c.subject.in_(list(decision.subjects)), hold.c.by == decision.by)
             )
+            if then:
+                then(connection)
         came = Outcome(number, faster)
         if client_id:
             body = {"number": number, "faster": faster}

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.pool import QueuePool
 
 from trucewatch.errors import LedgerError
 
@@ -24,6 +24,10 @@ SCHEMA = "0005"
 """The newest migration."""
 LOCK_WAIT_S = 15.0
 """How long a writer waits for others; a desk of twenty reviewers needs up to a few seconds."""
+_SETTING = "trucewatch.toml: database"
+_ADDRESS = "postgresql+psycopg://user@host/name"
+_UNREACHABLE = ("connection failed", "could not connect", "refused", "resolve host", "timeout", "terminated", "closed")
+_REFUSED = ("authentication", "password", "does not exist", "permission denied", "not permitted", "pg_hba")
 _WRITERS_LOCK = 7_480_263
 """The key of PostgreSQL's advisory lock that stands for SQLite's writer's lock; any number, always the same."""
 
@@ -35,12 +39,30 @@ def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]
 
 
 def open_engine(address: str) -> Engine:
-    """An engine for a database address (``sqlite:///…`` or ``postgresql+psycopg://…``)."""
+    """An engine for a database address (``sqlite:///…`` or ``postgresql+psycopg://…``).
+
+    Raises :class:`LedgerError` for any other, and where PostgreSQL's driver is not installed.
+    """
     if not address.startswith("sqlite"):
-        engine = create_engine(address, pool_size=4, max_overflow=36, pool_timeout=LOCK_WAIT_S, pool_pre_ping=True)
+        if not address.startswith("postgresql"):
+            # The address is not repeated: it may hold a password.
+            raise LedgerError(f"{_SETTING} is no address of PostgreSQL; write {_ADDRESS}, or leave it empty")
+        try:
+            engine = create_engine(address, pool_size=4, max_overflow=36, pool_timeout=LOCK_WAIT_S, pool_pre_ping=True)
+        except (ArgumentError, ValueError) as error:
+            raise LedgerError(f"{_SETTING} cannot be read as an address; write {_ADDRESS}") from error
+        except ModuleNotFoundError as error:
+            raise LedgerError(
+                f"{_SETTING} needs {error.name}, which is not installed; install it with: "
+                "pip install 'trucewatch[postgres]', and let the address begin with postgresql+psycopg://"
+            ) from error
         event.listen(engine, "begin", _begin_postgres)
         return engine
-    engine = create_engine(address, poolclass=NullPool, connect_args={"timeout": LOCK_WAIT_S})
+    # Opening a file and setting its pragmas takes longer than most questions: connections are kept, as many as work at
+    # once on a small machine; one that is idle holds no lock.
+    engine = create_engine(
+        address, poolclass=QueuePool, pool_size=4, max_overflow=60, connect_args={"timeout": LOCK_WAIT_S}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -64,15 +86,17 @@ def _begin_sqlite(connection: Connection) -> None:
     # reviewers at once are served faster and more evenly by short, uneven naps.
     until = time.monotonic() + LOCK_WAIT_S
     connection.exec_driver_sql("PRAGMA busy_timeout = 0")
-    while True:
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            break
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > until:
-                raise
-            time.sleep(random.uniform(0.001, 0.008))  # noqa: S311  # naps, not secrets
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(LOCK_WAIT_S * 1000)}")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if "locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.008))  # noqa: S311  # naps, not secrets
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(LOCK_WAIT_S * 1000)}")
 
 
 def _begin_postgres(connection: Connection) -> None:
@@ -110,6 +134,7 @@ def _current(connection: Connection) -> str | None:
 def database_errors(engine: Engine) -> Iterator[None]:
     """Turn what a database can suffer into one sentence with a remedy."""
     name = engine.url.database or str(engine.url.render_as_string(hide_password=True))
+    where = f" on {engine.url.host}" if engine.url.host else ""
     try:
         yield
     except (OperationalError, DBAPIError) as error:
@@ -126,4 +151,8 @@ def database_errors(engine: Engine) -> Iterator[None]:
             said = "refused a change to what was recorded: a ledger only grows"
         else:
             said = f"failed: {str(error.orig).strip().splitlines()[0]}"
-        raise LedgerError(f"the ledger {name} {said}") from error
+            if where and any(sign in why for sign in _REFUSED):
+                said += f"; check user and name in {_SETTING}, and the password in PGPASSWORD"
+            elif where and any(sign in why for sign in _UNREACHABLE):
+                said += f"; is the server running, and is its address in {_SETTING} right? Nothing was changed"
+        raise LedgerError(f"the ledger {name}{where} {said}") from error

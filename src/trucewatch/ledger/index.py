@@ -164,9 +164,7 @@ def _index_documents(connection: Connection, document_ids: Sequence[str]) -> Non
 def _index_reviews(connection: Connection, claim_ids: Sequence[str], fresh: frozenset[str]) -> None:
     """Replace the rows of claims that were reviewed, unless their documents have just been indexed."""
     view = claims["all"]
-    rows = connection.execute(
-        select(view.c.seq, view.c.place, view.c.document_id, view.c.claim_id).where(view.c.claim_id.in_(claim_ids))
-    ).all()
+    rows = connection.execute(select(view).where(view.c.claim_id.in_(claim_ids))).all()
     wanted = [r for r in rows if r.document_id not in fresh]
     if not wanted:
         return
@@ -191,9 +189,11 @@ def _index_reviews(connection: Connection, claim_ids: Sequence[str], fresh: froz
     for row in wanted:
         document = held[row.document_id]
         made = claim_row(row.seq, row.place, bodies[row.seq], document, rulings.reviews(row.claim_id))
+        # Only what changed: an unchanged column would have its indexes and full text written again.
+        changed = {name: value for name, value in made.items() if value != getattr(row, name)}
         for projection, table in claims.items():
-            if projection == "all" or not document.restricted:
-                connection.execute(update(table).where(table.c.seq == row.seq).values(**made))
+            if changed and (projection == "all" or not document.restricted):
+                connection.execute(update(table).where(table.c.seq == row.seq).values(**changed))
 
 
 def _newest_claims(connection: Connection, document_ids: Sequence[str]) -> dict[str, list[tuple[int, int, str, str]]]:

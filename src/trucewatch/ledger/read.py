@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -18,6 +19,9 @@ from trucewatch.ledger.engine import database_errors
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+
+TOGETHER = 500
+"""Documents that one transaction reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +52,50 @@ def read_held(engine: Engine) -> tuple[tuple[Held, ...], tuple[Decision, ...]]:
             body = json.loads(row.body)
             if body.get("record"):
                 held.append(Held(f"sha256:{body['sha256']}", body["record"], body.get("revises", "")))
-        return tuple(held), _decisions(connection, head(connection).seq)
+        return tuple(held), decisions_between(connection, 0, head(connection).seq)
 
 
-def read(engine: Engine, recorded_by: datetime | None = None) -> Contents:
+def read(engine: Engine, recorded_by: datetime | None = None, up_to: int | None = None) -> Contents:
     """Everything recorded up to ``recorded_by`` (an aware instant, included; None: everything).
 
-    Claims are those of the newest run that had read their document by then, in text order; documents are in the order
-    in which they were recorded.  Raises :class:`~trucewatch.errors.LedgerError`.
+    ``up_to`` is the number of an entry after which nothing counts.  Claims are those of the newest run that had read
+    their document by then, in text order; documents are in the order in which they were recorded.  It is read in
+    parts, so that no writer waits for all of it: what is recorded meanwhile has later numbers.  Raises
+    :class:`~trucewatch.errors.LedgerError`.
     """
-    with database_errors(engine), engine.begin() as connection:
-        last = _last(connection, recorded_by)
-        documents = _documents(connection, last.seq)
-        claims = _claims(connection, last.seq, documents)
-        decisions = _decisions(connection, last.seq)
-        began = connection.execute(select(func.min(tables.entry.c.recorded_at))).scalar()
+    with database_errors(engine):
+        with engine.begin() as connection:
+            last = find_last(connection, recorded_by, up_to)
+            decisions = decisions_between(connection, 0, last.seq)
+            began = connection.execute(select(func.min(tables.entry.c.recorded_at))).scalar()
+            ids = list(
+                connection.execute(
+                    select(tables.document.c.document_id)
+                    .where(tables.document.c.seq <= last.seq)
+                    .order_by(tables.document.c.seq)
+                ).scalars()
+            )
+        documents, claims = read_documents(engine, ids, last.seq)
     return Contents(documents, claims, decisions, last, datetime.fromisoformat(began) if began else None)
+
+
+def read_documents(
+    engine: Engine, document_ids: Sequence[str], seq: int
+) -> tuple[tuple[Document, ...], tuple[Claim, ...]]:
+    """Some documents as of an entry, in the given order, and the claims of the newest run that had read each by then.
+
+    Raises :class:`~trucewatch.errors.LedgerError`.
+    """
+    documents: list[Document] = []
+    claims: list[Claim] = []
+    with database_errors(engine):
+        for start in range(0, len(document_ids), TOGETHER):
+            group = document_ids[start : start + TOGETHER]
+            with engine.begin() as connection:
+                of_documents, of_claims = _documents(connection, seq, group), _claims(connection, seq, group)
+            documents += (of_documents[i] for i in group if i in of_documents)
+            claims += (c for i in group for c in of_claims.get(i, ()))
+    return tuple(documents), tuple(claims)
 
 
 def count_decisions(engine: Engine) -> int:
@@ -72,52 +104,62 @@ def count_decisions(engine: Engine) -> int:
         return int(connection.execute(select(func.count()).select_from(tables.decision)).scalar_one())
 
 
-def _last(connection: Connection, recorded_by: datetime | None) -> Head:
-    if recorded_by is None:
+def find_last(connection: Connection, recorded_by: datetime | None, up_to: int | None = None) -> Head:
+    """The last entry by an instant and up to a number; None: no such bound."""
+    if recorded_by is None and up_to is None:
         return head(connection)
-    limit = recorded_by.astimezone(UTC).isoformat(timespec="seconds")
-    row = connection.execute(
-        select(tables.entry.c.seq, tables.entry.c.chain)
-        .where(tables.entry.c.recorded_at <= limit)
-        .order_by(tables.entry.c.seq.desc())
-        .limit(1)
-    ).first()
+    wanted = select(tables.entry.c.seq, tables.entry.c.chain)
+    if recorded_by is not None:
+        limit = recorded_by.astimezone(UTC).isoformat(timespec="seconds")
+        wanted = wanted.where(tables.entry.c.recorded_at <= limit)
+    if up_to is not None:
+        wanted = wanted.where(tables.entry.c.seq <= up_to)
+    row = connection.execute(wanted.order_by(tables.entry.c.seq.desc()).limit(1)).first()
     return Head(row.seq, row.chain) if row else Head(0, ZERO)
 
 
-def _decisions(connection: Connection, seq: int) -> tuple[Decision, ...]:
+def decisions_between(connection: Connection, after: int, seq: int) -> tuple[Decision, ...]:
+    """The decisions after one entry, up to another, in order."""
     rows = connection.execute(
-        select(tables.decision.c.body).where(tables.decision.c.seq <= seq).order_by(tables.decision.c.seq)
+        select(tables.decision.c.body)
+        .where(tables.decision.c.seq > after, tables.decision.c.seq <= seq)
+        .order_by(tables.decision.c.seq)
     )
     return tuple(decode(Decision, row.body) for row in rows)
 
 
-def _documents(connection: Connection, seq: int) -> tuple[Document, ...]:
+def _documents(connection: Connection, seq: int, document_ids: Sequence[str]) -> dict[str, Document]:
     rows = connection.execute(
-        select(tables.document.c.body, tables.document_text.c.body.label("text"))
+        select(tables.document.c.document_id, tables.document.c.body, tables.document_text.c.body.label("text"))
         .outerjoin(tables.document_text, tables.document_text.c.document_id == tables.document.c.document_id)
-        .where(tables.document.c.seq <= seq)
-        .order_by(tables.document.c.seq)
+        .where(tables.document.c.document_id.in_(document_ids), tables.document.c.seq <= seq)
     )
-    return tuple(
-        dataclasses.replace(decode(Document, r.body), text=REDACTED if r.text is None else r.text) for r in rows
-    )
+    return {
+        r.document_id: dataclasses.replace(decode(Document, r.body), text=REDACTED if r.text is None else r.text)
+        for r in rows
+    }
 
 
-def _claims(connection: Connection, seq: int, documents: tuple[Document, ...]) -> tuple[Claim, ...]:
+def _claims(connection: Connection, seq: int, document_ids: Sequence[str]) -> dict[str, list[Claim]]:
     newest = {
         row.document_id: row.run_id
         for row in connection.execute(
-            select(tables.reading).where(tables.reading.c.seq <= seq).order_by(tables.reading.c.seq)
+            select(tables.reading)
+            .where(tables.reading.c.document_id.in_(document_ids), tables.reading.c.seq <= seq)
+            .order_by(tables.reading.c.seq)
         )
     }
     rows = connection.execute(
         select(tables.claim.c.document_id, tables.claim.c.run_id, tables.claim.c.body)
-        .where(tables.claim.c.seq <= seq, tables.claim.c.body != REDACTED)
+        .where(
+            tables.claim.c.document_id.in_(document_ids),
+            tables.claim.c.seq <= seq,
+            tables.claim.c.body != REDACTED,
+        )
         .order_by(tables.claim.c.document_id, tables.claim.c.place)
     )
     by_document: dict[str, list[Claim]] = {}
     for row in rows:
         if newest.get(row.document_id) == row.run_id:
             by_document.setdefault(row.document_id, []).append(decode(Claim, row.body))
-    return tuple(claim for d in documents for claim in by_document.get(d.document_id, []))
+    return by_document

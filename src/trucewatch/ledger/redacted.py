@@ -30,15 +30,29 @@ def redacted_of(connection: Connection, document_ids: Sequence[str]) -> frozense
     return frozenset(connection.execute(wanted).scalars())
 
 
+def redacted_documents(connection: Connection) -> frozenset[str]:
+    """All documents that were redacted."""
+    wanted = select(tables.document.c.document_id).join(tables.redacted, tables.redacted.c.seq == tables.document.c.seq)
+    return frozenset(connection.execute(wanted).scalars())
+
+
 def redactions(connection: Connection) -> dict[int, dict[str, object]]:
-    """The payload of every decision to redact, by its entry."""
+    """The payload of every decision to redact, by its entry; empty for one that cannot be read."""
     rows = connection.execute(
         select(tables.decision)
         .join(tables.entry, tables.entry.c.seq == tables.decision.c.seq)
         .where(tables.entry.c.kind == "decision", tables.entry.c.subject == KIND)
         .order_by(tables.decision.c.seq)
     )
-    return {row.seq: json.loads(row.body)["payload"] for row in rows}
+    return {row.seq: _payload(row.body) for row in rows}
+
+
+def _payload(body: str) -> dict[str, object]:
+    try:
+        told = json.loads(body)["payload"]
+    except (ValueError, TypeError, KeyError):
+        return {}
+    return told if isinstance(told, dict) else {}
 
 
 def erased_files(connection: Connection) -> frozenset[str]:

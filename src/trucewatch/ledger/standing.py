@@ -96,14 +96,17 @@ class Succession:
     """
 
     def __init__(self, held: Iterable[Held], decisions: Sequence[Decision]) -> None:
-        self._gone = find_withdrawn(decisions)
+        self._gone = set(find_withdrawn(decisions))
         self._revises: dict[str, str] = {}
+        self._revised_by: dict[str, set[str]] = {}
         self._ids: dict[str, list[str]] = {}
+        self._order: dict[str, int] = {}
         for one in held:
             self._know(one.record, one.document_id, one.revises)
         self._given: dict[str, str] = {}
         self._present: set[str] = set()
         self._removed: dict[str, bool] = {}
+        self._fresh: list[str] = []
 
     def given(self, record: str) -> str:
         """The document by which this table has given the record so far; empty for none."""
@@ -113,6 +116,7 @@ class Succession:
         """The table holds this version of its record."""
         self._know(document.record, document.document_id, document.revises)
         self._given[document.record] = document.document_id
+        self._fresh.append(document.record)
 
     def see(self, record: str) -> None:
         """The table holds the record in a row that cannot be read: what stands goes on standing."""
@@ -121,6 +125,24 @@ class Succession:
     def remove(self, removal: Removal) -> None:
         """The table takes the record back."""
         self._removed[removal.record] = removal.deleted
+
+    def take_over(self) -> Changes:
+        """What the versions given since the last time take the place of, as far as the table has been read.
+
+        From then on it counts as done, so that a table can be taken in piece by piece: no record ever stands twice.
+        """
+        replaced: dict[str, str] = {}
+        restored: list[str] = []
+        seen: set[str] = set()
+        for record in self._fresh:
+            if record not in seen:
+                family = self._family(record)
+                seen.update(family)
+                self._replace(family, replaced, restored)
+        self._fresh = []
+        self._gone.update(replaced)
+        self._gone.difference_update(restored)
+        return Changes(replaced=replaced, restored=tuple(restored))
 
     def settle(self, complete_for: str = "") -> Changes:
         """What has to be withdrawn and restored.
@@ -134,13 +156,10 @@ class Succession:
         lost: dict[str, list[str]] = {"deleted": [], "no_event": [], "missing": []}
         restored: list[str] = []
         for family in families.values():
-            stands = self._standing(family)
-            winner = self._winner(family)
-            if winner:
-                replaced.update({i: winner for i in stands if i != winner})
-                restored += [winner] if winner in self._gone else []
+            if self._winner(family):
+                self._replace(family, replaced, restored)
             elif why := self._loss(family, complete_for):
-                lost[why] += stands
+                lost[why] += self._standing(family)
         return Changes(
             replaced=replaced,
             deleted=tuple(lost["deleted"]),
@@ -151,10 +170,13 @@ class Succession:
 
     def _know(self, record: str, document_id: str, revises: str) -> None:
         known = self._ids.setdefault(record, [])
+        self._order.setdefault(record, len(self._order))
         if document_id not in known:
             known.append(document_id)
         if revises and revises != record:
+            self._revised_by.get(self._revises.get(record, ""), set()).discard(record)
             self._revises[record] = revises
+            self._revised_by.setdefault(revises, set()).add(record)
 
     def _root(self, record: str) -> str:
         seen = {record}
@@ -162,6 +184,22 @@ class Succession:
             record = before
             seen.add(before)
         return record
+
+    def _family(self, record: str) -> list[str]:
+        """The records that revisions join with one, in the order in which they came to be known."""
+        found, ahead = {record}, [record]
+        while ahead:
+            one = ahead.pop()
+            near = {self._revises.get(one, one), *self._revised_by.get(one, ())} - found
+            found |= near
+            ahead += near
+        return sorted(found & self._ids.keys(), key=lambda r: self._order[r])
+
+    def _replace(self, family: list[str], replaced: dict[str, str], restored: list[str]) -> None:
+        """Note what a family's winner takes the place of, and whether it stands again."""
+        if winner := self._winner(family):
+            replaced.update({i: winner for i in self._standing(family) if i != winner})
+            restored += [winner] if winner in self._gone else []
 
     def _standing(self, family: list[str]) -> list[str]:
         """The family's documents that stand before anything is settled; those just given among them."""

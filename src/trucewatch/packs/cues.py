@@ -24,6 +24,7 @@ Pattern = Literal[
     "object",
     "event",
     "object_infinitive",
+    "object_at",
     "object_of",
     "object_as",
     "passive",

@@ -28,12 +28,25 @@ class Office(Entry):
     holders: tuple[Tenure, ...]
 
 
+class Campaign(Entry):
+    """A battle or a campaign by the ``names`` that a text calls it by while it lasts, and its first and last day.
+
+    ``beside``: words of which the text must hold one too, for a name that means more than the campaign.
+    """
+
+    names: tuple[str, ...] = Field(min_length=1)
+    beside: tuple[str, ...] = ()
+    since: date = Field(strict=False)
+    until: date = Field(strict=False)
+
+
 class TenureFile(Entry):
     """``tenures.yaml``; ``resolutions`` are those of the Security Council, by number, with the day of adoption."""
 
     source: str
     offices: tuple[Office, ...]
     began: tuple[Tenure, ...]
+    campaigns: tuple[Campaign, ...]
     resolutions: dict[str, date] = Field(strict=False)
 
 

@@ -14,10 +14,10 @@ from trucewatch.model.claim import PlaceMention
 from trucewatch.model.when import When
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.numbers import number_words
-from trucewatch.publishing.words import Line, Run, counted, flat, interval, listed, say, short_day
+from trucewatch.publishing.words import Line, Run, counted, flat, interval, listed, say, short_day, since_word
 
 GAP_TITLES: dict[str, str] = {
-    "not delivered": "On its way, and nobody says that it arrived",
+    "not delivered": "Under way or held up, and nobody says that it arrived",
     "disputed": "Delivered on one account and not on another",
     "not reached": "People, and no delivery for long",
     "run out": "Supplies that have run out",
@@ -77,7 +77,8 @@ def show_stand(book: Book, row: ConvoyRow, beside: Iterable[Number]) -> StandVie
         since = any(t.since and t.since == row.since for t in here)
         says = Run("says", book.numbers(t.claim_id for t in here))
         who = listed([(Run(name, style="strong"),) for name in row.told_by])
-        now = say(Run(row.stage, style="strong"), ", since " if since else ", ", _day(row.since), ", ", says, " ", who)
+        began = f", {since_word(row.since)} " if since else ", "
+        now = say(Run(row.stage, style="strong"), began, _day(row.since), ", ", says, " ", who)
     steps = [say("from ", _place(book, row.origin, ids))] if row.origin else []
     steps += [say("by ", _place(book, p, ids)) for p in row.route]
     steps += [say("to ", row.destination_name)] if row.destination else []

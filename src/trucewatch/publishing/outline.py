@@ -147,7 +147,7 @@ def _figures(caption: str, figures: tuple[FigureView, ...]) -> Iterator[Block]:
         rows = tuple(
             (
                 say(f.what),
-                say(f.figures, " " if f.mismatch else "", f.mismatch),
+                say(f.figures, ". " if f.mismatch else "", f.mismatch),
                 say(f.place or "place not given"),
                 f.when,
                 f.who,
@@ -177,7 +177,8 @@ def _access(brief: Brief) -> Iterator[Block]:
                 say(p.place),
                 _lines((*p.people, *p.rivals)) or say("no count in these reports"),
                 say(p.last, "; " if p.before else "", p.before),
-                _lines(tuple(say(f"{stage}: ", line) for stage, told in p.stages for line in told)),
+                _lines(tuple(say(f"{stage}: ", line) for stage, told in p.stages for line in told))
+                or say("nothing in these reports"),
                 _lines(p.contradicted) or say("nothing in these reports"),
             )
             for p in access.places

@@ -150,7 +150,8 @@ def _checked(book: Book, figure: Figure) -> Line:
     """What speaks against a figure, and what reports tell beside a tally."""
     own = book.told(figure.mismatch, [figure.claim_id, *figure.parts], figures=True) if figure.mismatch else ()
     # Our own count of incidents leads to no claim.
-    return say(own, "; " if own and figure.comparison else "", figure.comparison)
+    beside = f"{figure.comparison[:1].upper()}{figure.comparison[1:]}." if figure.comparison else ""
+    return say(own, " " if own and beside else "", beside)
 
 
 def _figure(book: Book, figure: Figure) -> FigureView:

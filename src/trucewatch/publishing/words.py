@@ -99,6 +99,11 @@ def interval(when: When | None, unknown: str = "date not given") -> Line:
     return (short_day(when.start_on), Run(" to "), short_day(when.end_on))
 
 
+def since_word(when: When | None) -> str:
+    """The word before the time since when something lasts: "from" where that is written as two days, else "since"."""
+    return "from" if " to " in plain(interval(when)) else "since"
+
+
 def flat(text: str, limit: int = 0) -> str:
     """A quotation on one line; longer than ``limit`` (when not 0) is cut at a word and ends with an ellipsis."""
     text = _SPACES.sub(" ", text).strip()

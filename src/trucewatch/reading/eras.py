@@ -1,7 +1,8 @@
 """Between which days a text was written, by the offices, bodies and resolutions that it names.
 
-Only for a text that nothing dates: a statement by a foreign secretary is of his time in office, and one that names a
-resolution is no older than it.  What is told of a person as "former", or of two times at once, bounds nothing.
+Only for a text that nothing dates: a statement by a foreign secretary is of his time in office, one that names a
+resolution is no older than it, and one that tells of a battle is of its weeks.  What is told of a person as "former",
+or of two times at once, bounds nothing.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ _BESIDE = 80
 """Characters between a name and a word of its office."""
 _NEWS = timedelta(days=180)
 """So long after its adoption the adoption of a resolution is told as news."""
+_AFTER = timedelta(days=45)
+"""So long after its end a battle is told of as of the present."""
+_THEN = re.compile(r"\b(?:19|20)\d\d\b")
 _MAX_TEXT = 60_000
 _FORMER = re.compile(r"\b(?:former|ex|late|then|previous|predecessor|successor)\b", re.IGNORECASE)
 _ADOPTED = re.compile(r"\b(?:adopt\w*|voted?|passed|unanimous\w*)\b", re.IGNORECASE)
@@ -37,6 +41,8 @@ def find_era(text: str) -> Era:
     """The days that the names in ``text`` leave; open on both sides where they tell nothing or disagree."""
     text = text[:_MAX_TEXT]
     bounds = [*_offices(text), *_began(text), *_resolutions(text)]
+    if not _tells_of_then(text):
+        bounds += _campaigns(text)
     since = max((s for s, _ in bounds), default=None)
     until = min((u for _, u in bounds if u is not None), default=None)
     if since is not None and until is not None and since > until:
@@ -76,6 +82,25 @@ def _holders() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Tenure], ...]:
 
 def _began(text: str) -> list[tuple[date, date | None]]:
     return [(t.since, t.until) for t in load_tenures().began if t.name in text]
+
+
+def _tells_of_then(text: str) -> bool:
+    """Whether a text names a year, so that a battle it tells of may be of the past."""
+    return _THEN.search(text) is not None
+
+
+def _campaigns(text: str) -> list[tuple[date, date | None]]:
+    found: list[tuple[date, date | None]] = []
+    for campaign in load_tenures().campaigns:
+        beside = not campaign.beside or any(_named(word).search(text) for word in campaign.beside)
+        if beside and any(_named(name).search(text) for name in campaign.names):
+            found.append((campaign.since, campaign.until + _AFTER))
+    return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
 
 
 def _resolutions(text: str) -> list[tuple[date, date | None]]:

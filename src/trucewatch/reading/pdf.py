@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from trucewatch.reading.vocabulary import furniture_words
 
 MAX_PAGES = 300
 MAX_CHARACTERS = 2_000_000
+# What is wrong with a file is said in our own words, once.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BULLET = re.compile(r"^(?:[•●▪■◦‣·*–—]\s*\S|-\s+\S|\(?\d{1,2}[.)]\s|\(?[a-z][.)]\s)")

@@ -37,6 +37,13 @@ class NewPasswordNeededFault(Fault):
         super().__init__(403, "the password was given by somebody else; change it first, in a browser")
 
 
+class WaitingFault(Fault):
+    """What is asked for is being made: a page says so and comes by itself, a program asks again after a while."""
+
+    def __init__(self, detail: str, seconds: int) -> None:
+        super().__init__(503, detail, {"Retry-After": str(seconds)})
+
+
 def problem(fault: Fault) -> JSONResponse:
     """The answer to a program."""
     body = {"type": "about:blank", "title": title_of(fault.status), "status": fault.status, "detail": fault.detail}

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
-from trucewatch.service.problems import Fault, NewPasswordNeededFault, SignInNeededFault
+from trucewatch.service.problems import Fault, NewPasswordNeededFault, SignInNeededFault, WaitingFault, problem
 from trucewatch.web.pages import is_partial, render
 
 
@@ -27,6 +27,12 @@ def show_fault(request: Request, fault: Fault) -> Response:
         return (
             Response(status_code=401, headers={"HX-Redirect": to}) if is_partial(request) else RedirectResponse(to, 303)
         )
-    response = render(request, None, "fault.html", fault.status, fault=fault)
+    if isinstance(fault, WaitingFault) and request.method == "GET" and not is_partial(request):
+        if request.url.path.endswith(".geojson"):
+            return problem(fault)
+        # No error: the page comes by itself.  What script looks at to know is the header.
+        response = render(request, None, "waiting.html")
+    else:
+        response = render(request, None, "fault.html", fault.status, fault=fault)
     response.headers.update(fault.headers)
     return response

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, FastAPI, Query, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from trucewatch.desk.history import history_of
@@ -24,7 +25,7 @@ from trucewatch.model.incident import GRADES, Incident
 from trucewatch.model.vocabulary import TYPES
 from trucewatch.publishing.happenings import build_cards
 from trucewatch.service.context import Context, Reader
-from trucewatch.service.pictures import close_pictures, parse_day
+from trucewatch.service.pictures import begin_pictures, close_pictures, parse_day
 from trucewatch.web.looking import Looking, look, show
 from trucewatch.web.pages import go
 
@@ -34,6 +35,7 @@ router = APIRouter()
 @asynccontextmanager
 async def working(app: FastAPI) -> AsyncIterator[None]:
     """Pictures are drawn as long as the application lives."""
+    await run_in_threadpool(begin_pictures, app)
     yield
     close_pictures(app)
 

@@ -16,8 +16,9 @@ from trucewatch.publishing.html import Links, markup, refs
 from trucewatch.publishing.words import Line, Run, interval
 from trucewatch.service.context import Context
 from trucewatch.service.pictures import parse_day, pictures_of
-from trucewatch.service.problems import Fault
+from trucewatch.service.problems import WaitingFault
 from trucewatch.web.pages import render
+from trucewatch.web.sentences import tell, tell_plain
 
 SLIDER_DAYS = 7
 """Days before the first and after the last report that the slider reaches."""
@@ -94,7 +95,7 @@ def look(request: Request, context: Context, *, patient: bool = False) -> Lookin
 
     ``patient``, and where the address says that something was just recorded: wait for the picture that has it.
 
-    Raises :class:`Fault` 503 while it is being drawn, and what :func:`parse_day` raises.
+    Raises :class:`WaitingFault` while it is being drawn, and what :func:`parse_day` raises.
     """
     asked = request.query_params.get("as_of", "").strip()
     day = parse_day(asked)
@@ -102,15 +103,17 @@ def look(request: Request, context: Context, *, patient: bool = False) -> Lookin
         waits = patient or "said" in request.query_params
         shown = pictures_of(request).get(context.projection, day, patient=waits)
     except DrawingError as error:
-        raise Fault(503, str(error), {"Retry-After": "20"}) from error
+        raise WaitingFault(str(error), 5) from error
     return Looking(shown, asked, context.now.date())
 
 
 def show(
     request: Request, context: Context, looking: Looking, template: str, status: int = 200, **values: object
 ) -> HTMLResponse:
-    """A page of a picture: its template sees ``at`` (what is looked at), ``picture`` and ``line`` besides."""
+    """A page of a picture: its template sees ``at`` (what is looked at), ``picture`` and ``tell`` besides."""
     return render(
         request, context, template, status,
-        at=looking, picture=looking.picture, line=looking.line, refs=looking.refs, interval=interval, **values,
+        at=looking, picture=looking.picture, refs=looking.refs, interval=interval,
+        tell=lambda sentence: tell(context.language, sentence, looking.line),
+        tell_plain=lambda sentence: tell_plain(context.language, sentence), **values,
     )  # fmt: skip

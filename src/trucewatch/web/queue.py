@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from trucewatch.desk.coding import measure_codings, read_codings
 from trucewatch.desk.queue import Item, find_item, read_progress, take_ahead, take_next
-from trucewatch.desk.review import ConflictError, Edit, history, review
+from trucewatch.desk.review import ConflictError, Edit, history, review, review_and_take
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger.holds import let_go, read_holds
 from trucewatch.ledger.index import find_document
@@ -95,7 +95,11 @@ def _decide(request: Request, context: Context, claim_id: str, form: Mapping[str
         changes = read_changes(item.claim, form)
         if kind == "accept" and changes:
             raise UsageError(f"you changed {', '.join(changes)}: press Correct to record it, or load the claim again")
-        review(context.desk, kind, claim_id, edit, changes if kind == "correct" else None)
+        corrected = changes if kind == "correct" else None
+        if is_partial(request) and not request.headers.get(AHEAD):
+            skipped = tuple(_skipped(request, context))
+            return _show(request, context, review_and_take(context.desk, kind, item, edit, corrected, skipped))
+        review(context.desk, kind, claim_id, edit, corrected, seen=item)
     except ConflictError as conflict:
         found = conflict.item or item
         return _page(request, context, found, status=409, conflict=conflict, typed=form)
@@ -127,7 +131,12 @@ def _edit(context: Context, form: Mapping[str, str], at: datetime, second: bool)
 
 
 def _next(request: Request, context: Context) -> Response:
-    item = take_next(context.desk, context.user.name, context.now, tuple(_skipped(request, context)))
+    return _show(
+        request, context, take_next(context.desk, context.user.name, context.now, tuple(_skipped(request, context)))
+    )
+
+
+def _show(request: Request, context: Context, item: Item | None) -> Response:
     if item is None:
         skipped = len(_skipped(request, context))
         _skipped(request, context).clear()

@@ -12,6 +12,8 @@ from pathlib import Path
 from markupsafe import Markup, escape
 from ruamel.yaml import YAML
 
+from trucewatch.packs.plurals import plural_category
+
 NAMES = {"en": "English", "ar": "العربية"}
 DIRECTION = {"en": "ltr", "ar": "rtl"}
 
@@ -38,14 +40,5 @@ def say(language: str, key: str, **values: object) -> Markup:
     words = entry.get(language) or entry["en"]
     if isinstance(words, dict):
         n = values.get("n", 0)
-        words = words.get(category(language, n if isinstance(n, int) else 0)) or words["other"]
+        words = words.get(plural_category(language, n if isinstance(n, int) else 0)) or words["other"]
     return escape(words).format(**values)
-
-
-def category(language: str, n: int) -> str:
-    """The plural category of a whole number (CLDR)."""
-    if language == "ar":
-        if n <= 2:
-            return ("zero", "one", "two")[n]
-        return "few" if 3 <= n % 100 <= 10 else "many" if 11 <= n % 100 <= 99 else "other"
-    return "one" if n == 1 else "other"
