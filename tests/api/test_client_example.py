@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 import re
-import socket
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-import uvicorn
 
 from tests.api.conftest import Api
+from tests.serving import serving
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "use-the-api.md"
 
 
 @pytest.fixture
 def address(api: Api) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(api["nobody"].app, port=port, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with serving(api["nobody"].app, lifespan="off") as at:
+        yield at
 
 
 @pytest.fixture

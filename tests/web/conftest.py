@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 
 import pytest
-import uvicorn
 from fastapi.testclient import TestClient
 
 from tests.ledger.conftest import AT, VERSIONS, make_claims, make_document
+from tests.serving import serving
 from trucewatch.desk import people
 from trucewatch.desk.roles import ROLES
 from trucewatch.ledger.desk import create_desk
@@ -21,6 +18,7 @@ from trucewatch.service.settings import LOOPBACK, Settings
 
 AGREEMENT = "syria-us-russia-2016-09"
 PASSWORD = "quiet river stones"
+PATIENCE_MS = 120_000
 
 
 def fill(desk, body, path="note.txt", **changes):
@@ -92,18 +90,8 @@ def visit(app):
 @pytest.fixture(scope="module")
 def served(folder):
     """The desk behind a real server; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = Settings(folder=folder, hosts=(*LOOPBACK,))
-    server = uvicorn.Server(uvicorn.Config(build_app(folder, settings), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=15)
+    with serving(build_app(folder, Settings(folder=folder, hosts=(*LOOPBACK,)))) as address:
+        yield address
 
 
 @pytest.fixture
@@ -113,6 +101,8 @@ def opened(browser, served):
 
     def enter(name="admin", **options):
         context = browser.new_context(base_url=served, **options)
+        # A busy machine is slow, not wrong.
+        context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.faults, page.foreign = [], []

@@ -131,7 +131,7 @@ def test_the_map_draws_what_is_known_how_exactly_and_no_mark_in_the_middle_of_an
     )
     assert drawn == len(towns)
     page.click(".spot.many >> nth=0")
-    page.wait_for_timeout(600)
+    page.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim, .leaflet-cluster-anim')")
     page.keyboard.press("Tab")
     page.click(".show-on-map >> nth=1")
     page.wait_for_selector(".leaflet-popup-content a")

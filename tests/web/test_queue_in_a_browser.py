@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
-
 import pytest
-import uvicorn
 
+from tests.serving import serving
 from trucewatch.desk.review import Edit, review
 from trucewatch.ledger.desk import create_desk
 from trucewatch.server import build_app
@@ -31,18 +27,8 @@ def desk(tmp_path):
 @pytest.fixture
 def served(desk):
     """The same desk behind a real server, new for each test."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = Settings(folder=desk.folder, hosts=(*LOOPBACK,))
-    server = uvicorn.Server(uvicorn.Config(build_app(desk.folder, settings), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(timeout=15)
+    with serving(build_app(desk.folder, Settings(folder=desk.folder, hosts=(*LOOPBACK,)))) as address:
+        yield address
 
 
 def reviews(desk):
@@ -159,9 +145,10 @@ def test_words_selected_in_the_report_become_the_words_of_a_field(opened, desk):
             const range = document.createRange();
             range.setStart(node, at); range.setEnd(node, at + 2);
             getSelection().removeAllRanges(); getSelection().addRange(range);
-        }}"""
+        }
+        // The browser tells of it later; this tells of it now.
+        document.dispatchEvent(new Event('selectionchange'));}"""
     )
-    page.wait_for_timeout(50)
     page.click("details.more summary")
     page.click(".field[data-field=killed] button.take")
     assert page.input_value("input[name='killed.words']") == "12"
