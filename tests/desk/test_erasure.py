@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from tests.ledger.conftest import desk as a_desk  # noqa: F401  # on SQLite and PostgreSQL
+from trucewatch.claims.verify import is_grounded
 from trucewatch.desk.erasure import Redaction, finish, look_ahead, redact
 from trucewatch.desk.pictures import Pictures
 from trucewatch.desk.releases import preview, release
@@ -22,7 +23,6 @@ from trucewatch.desk.submissions import Given, read_waiting, submit
 from trucewatch.desk.view import view_as_of
 from trucewatch.errors import LedgerError, UnknownNameError, UsageError
 from trucewatch.ledger import tables
-from trucewatch.ledger.blanking import REDACTED
 from trucewatch.ledger.codec import encode
 from trucewatch.ledger.desk import Desk
 from trucewatch.ledger.erasing import Wanted
@@ -30,6 +30,7 @@ from trucewatch.ledger.search import Filters
 from trucewatch.ledger.verification import verify
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+from trucewatch.model.span import REDACTED
 from trucewatch.pipeline import extract_each
 from trucewatch.reading import read_document
 
@@ -131,10 +132,18 @@ def test_offsets_stay_and_the_rest_of_the_report_is_as_it_was(desk: Desk) -> Non
     assert document.text_sha256 == hashlib.sha256(document.text.encode()).hexdigest()
     assert [c.claim_id for c in contents.claims] == list(before), "what was decided about claims still finds them"
     for claim in contents.claims:
-        assert claim.span.quote in (document.text, OTHER) or claim.span.is_in(
-            document.text if claim.document_id == document.document_id else OTHER
-        )
+        assert is_grounded(claim, document.text if claim.document_id == document.document_id else OTHER)
         assert claim.quantities == before[claim.claim_id].quantities, "numbers that other words carry stand"
+
+
+def test_incidents_say_that_something_is_redacted_and_two_redacted_speakers_are_not_one(desk: Desk) -> None:
+    report, other = report_of(desk), add(desk, TEXT.replace(CANARY, "Warda Qasimliyyah!"[:-1]), "third.txt")
+    redact(desk, report.document_id, Wanted(words=(CANARY,)), "her family asked", "amal", AT)
+    redact(desk, other.document_id, Wanted(words=("Warda Qasimliyyah",)), "hers too", "amal", AT)
+    shown = encode(view_as_of(desk, DAY, "public").situation.incidents)
+    assert "[redacted]" in shown and "█" not in shown
+    claims = [c for c in desk.contents().claims if "█" in encode(c.claimants)]
+    assert len({c.document_id for c in claims}) == 2 and all(c.claimants[-1].anonymous for c in claims)
 
 
 def test_what_a_claim_made_of_redacted_words_goes_with_them(desk: Desk) -> None:
@@ -158,7 +167,7 @@ def test_views_search_and_briefs_show_blocks_and_say_who_redacted_and_why(desk: 
     seen = preview(desk, opened.get("public"), opened.held(), "md")
     opened.close()
     brief = seen.content.decode()
-    assert CANARY not in brief and "█" in brief
+    assert CANARY not in brief and r"\[redacted\]" in brief
     assert "Words were redacted on 2016-09-21 by amal: her family asked." in brief
 
 

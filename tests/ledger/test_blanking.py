@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.ledger.blanking import BLOCK, Blanks, block, find_words, merge, words_pattern
+from trucewatch.ledger.blanking import Blanks, block, find_words, merge, words_pattern
+from trucewatch.model.span import BLOCK, readable
 
 TEXTS = st.text(alphabet="ab cdé\nالسويدء█", max_size=60)
 
@@ -61,3 +62,16 @@ def test_no_words_find_nothing() -> None:
 
 def test_line_breaks_stay() -> None:
     assert block("ab\r\nc d") == "██\r\n███"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("killing ██████ in a raid", "killing [redacted] in a raid"),
+        ("Nurse █████ ███████ said", "Nurse [redacted] said"),
+        ("█████\n███████", "[redacted]"),
+        ("nothing", "nothing"),
+    ],
+)
+def test_where_no_offsets_count_the_word_is_said_instead_of_blocks(words: str, shown: str) -> None:
+    assert readable(words) == shown

@@ -10,6 +10,7 @@ from trucewatch.incidents.speakers import Register
 from trucewatch.incidents.words import phrase_key
 from trucewatch.model.claim import Claim
 from trucewatch.model.incident import Account
+from trucewatch.model.span import readable
 
 
 def build_accounts(claims: Sequence[Claim], register: Register) -> tuple[Account, ...]:
@@ -37,7 +38,7 @@ def _account(origin_id: str, told: Sequence[Claim], register: Register) -> Accou
         origin_id=origin_id,
         document_ids=tuple(dict.fromkeys(c.document_id for c in told)),
         # The narrator's account is the publisher's: it is named, so that no account stands without a voice.
-        claimants=tuple(" ".join(c.span.quote.split()) for c in first.claimants) or (register.name(first),),
+        claimants=tuple(" ".join(readable(c.span.quote).split()) for c in first.claimants) or (register.name(first),),
         claimant_ids=tuple(c.actor_id for c in first.claimants if c.actor_id),
         claim_ids=tuple(c.claim_id for c in told),
     )

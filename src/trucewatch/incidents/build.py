@@ -27,6 +27,7 @@ from trucewatch.incidents.within import Group, are_listed_apart
 from trucewatch.model.claim import Claim, PlaceMention
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.incident import Incident
+from trucewatch.model.span import readable
 from trucewatch.model.when import When
 from trucewatch.packs.actors import ActorBook, load_actors
 from trucewatch.packs.gazetteer import Gazetteer
@@ -155,7 +156,7 @@ def _part(
 
 
 def _told_by(group: Group, register: Register) -> str:
-    return f"{register.name(group.claims[0])} (“{' '.join(group.claims[0].span.quote.split())[:70]}”)"
+    return f"{register.name(group.claims[0])} (“{' '.join(readable(group.claims[0].span.quote).split())[:70]}”)"
 
 
 def _about(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from trucewatch.model.decision import Decision, standing
+from trucewatch.model.span import readable
 
 Pair = tuple[str, str]
 """Two ids, the lower first."""
@@ -36,7 +37,7 @@ class Ruling:
     def sentence(self) -> str:
         """Who did it and why: "linked by Mo: one strike in two time zones (decision 1f0c23aa)"."""
         done = {"link": "linked", "separate": "separated", "same_origin": "joined", "other_origin": "parted"}[self.kind]
-        return f"{done} by {self.by}: {self.reason.rstrip('.')} (decision {self.name})"
+        return f"{done} by {self.by}: {readable(self.reason).rstrip('.')} (decision {self.name})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from datetime import date
 
 from trucewatch.model.decision import Decision, standing
 from trucewatch.model.incident import Incident
+from trucewatch.model.span import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ def _read(number: int, decision: Decision) -> Signed:
     else:
         why = decision.reason.strip().rstrip(".")
         sentence = f"Graded {decision.payload.get('grade', 'not stated')} by a person: {why} ({signature})."
-    return Signed(number, decision.kind, decision.by, on, sentence, decision.subjects)
+    return Signed(number, decision.kind, decision.by, on, readable(sentence), decision.subjects)

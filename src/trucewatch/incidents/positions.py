@@ -14,7 +14,7 @@ from trucewatch.incidents.vocabulary import load_vocabulary
 from trucewatch.incidents.words import actor_phrase, content_words, is_actor_phrase, phrase_key, place_letters
 from trucewatch.model.claim import Claim
 from trucewatch.model.incident import ATTRIBUTES, Position
-from trucewatch.model.span import Span
+from trucewatch.model.span import Span, readable
 from trucewatch.model.when import When
 from trucewatch.reading.rowdates import Interval, read_days
 
@@ -204,7 +204,7 @@ def _around(words: str, found: re.Match[str]) -> str:
 
 
 def _clean(words: str) -> str:
-    joined = " ".join(words.split()).strip(" ,;:“”\"'")
+    joined = " ".join(readable(words).split()).strip(" ,;:“”\"'")
     if joined.count("“") != joined.count("”"):
         joined = joined.replace("“", "").replace("”", "")
     return joined if len(joined) <= _LONGEST else joined[: _LONGEST - 2].rsplit(" ", 1)[0] + " …"

@@ -10,6 +10,7 @@ from trucewatch.incidents.words import phrase_key
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document, Origin
 from trucewatch.model.record import origin_of_claim
+from trucewatch.model.span import readable
 
 # So many claims are remembered.
 _HEARD = 1 << 17
@@ -27,8 +28,8 @@ def claimant_name(claim: Claim, document: Document) -> str:
         return publisher_name(document)
     # One that is quoted by itself is one speaker.
     if len(claim.claimants) == 1:
-        return " ".join(claim.claimants[0].span.quote.split())
-    names = [name for name, _ in groupby(" ".join(c.span.quote.split()) for c in claim.claimants)]
+        return " ".join(readable(claim.claimants[0].span.quote).split())
+    names = [name for name, _ in groupby(" ".join(readable(c.span.quote).split()) for c in claim.claimants)]
     return names[-1] + (f", via {', '.join(reversed(names[:-1]))}" if len(names) > 1 else "")
 
 

@@ -9,6 +9,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from trucewatch.incidents.vocabulary import load_vocabulary
+from trucewatch.model.span import readable
 
 # Words come again all the time, whole phrases seldom: how many of each are remembered.
 _WORDS, _PHRASES = 65_536, 8_192
@@ -139,7 +140,7 @@ def is_related_name(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def actor_phrase(text: str) -> str:
     """An actor's words for showing: on one line, without a possessive ending or marks around them."""
-    joined = " ".join(text.split()).strip(" ,;:“”\"'")
+    joined = " ".join(readable(text).split()).strip(" ,;:“”\"'")
     return re.sub(r"(?:(?<=s)[’']|[’']s)$", "", joined)
 
 

@@ -17,11 +17,8 @@ from trucewatch.ledger.chain import leaf
 from trucewatch.ledger.codec import encode
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention
 from trucewatch.model.document import Document, PublicationDate, Segment
-from trucewatch.model.span import Span
+from trucewatch.model.span import BLOCK, REDACTED, Span
 
-BLOCK = "█"
-REDACTED = "[redacted]"
-"""What stands for a text, a title or a reason that is redacted as a whole."""
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _IDS = ("sha256:", "decision:")
 _Days = tuple[date | None, date | None]
@@ -173,7 +170,7 @@ def _span(span: Span, blanks: Blanks) -> Span:
 
 def _blank_claim(claim: Claim, blanks: Blanks, days: set[_Days]) -> Claim | None:
     words = _span(claim.span, blanks)
-    if not words.quote.strip(f"{BLOCK} \r\n\t"):
+    if _is_gone(words):
         return None
     when = claim.when
     if when is not None and (blanks.touch(when.span) or (when.span is None and _days(claim) in days)):
@@ -182,13 +179,18 @@ def _blank_claim(claim: Claim, blanks: Blanks, days: set[_Days]) -> Claim | None
         claim,
         span=words,
         claimants=tuple(_claimant(c, blanks) for c in claim.claimants),
-        actors=tuple(_actor(a, blanks) for a in claim.actors),
-        places=tuple(_place(p, blanks) for p in claim.places),
+        actors=tuple(a for a in (_actor(a, blanks) for a in claim.actors) if not _is_gone(a.span)),
+        places=tuple(p for p in (_place(p, blanks) for p in claim.places) if not _is_gone(p.span)),
         quantities=tuple(q for q in claim.quantities if not blanks.touch(q.span)),
         uncounted=tuple(q for q in claim.uncounted if not blanks.touch(q.span)),
         when=when,
         rules=tuple(blanks.of_words(r) for r in claim.rules),
     )
+
+
+def _is_gone(span: Span) -> bool:
+    """Whether nothing but blocks is left of words."""
+    return not span.quote.strip(f"{BLOCK} \r\n\t")
 
 
 def _days(claim: Claim) -> _Days:
@@ -197,8 +199,11 @@ def _days(claim: Claim) -> _Days:
 
 def _claimant(claimant: Claimant, blanks: Blanks) -> Claimant:
     cue = _span(claimant.cue, blanks) if claimant.cue else None
-    known = None if blanks.touch(claimant.span) else claimant.actor_id
-    return replace(claimant, span=_span(claimant.span, blanks), cue=cue, actor_id=known)
+    span = _span(claimant.span, blanks)
+    if blanks.touch(claimant.span):
+        # Two whose names are redacted are not one source because of it: neither is known outside its report.
+        return Claimant(span=span, cue=cue, anonymous=True)
+    return replace(claimant, span=span, cue=cue)
 
 
 def _actor(actor: ActorMention, blanks: Blanks) -> ActorMention:

@@ -18,7 +18,6 @@ from sqlalchemy import Connection, Engine, Table, insert, select, update
 from trucewatch.errors import UnknownNameError, UsageError
 from trucewatch.ledger import append, tables
 from trucewatch.ledger.blanking import (
-    REDACTED,
     Blanks,
     blank_claims,
     blank_decision,
@@ -38,6 +37,7 @@ from trucewatch.ledger.standing import find_restricted
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+from trucewatch.model.span import REDACTED
 
 _LEAST = 3
 """Characters of words at a span that are also looked for outside the text: a syllable would be found everywhere."""

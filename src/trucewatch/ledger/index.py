@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from trucewatch.ledger import tables
-from trucewatch.ledger.blanking import REDACTED
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
 from trucewatch.ledger.indexrows import claim_row, document_row
 from trucewatch.ledger.rulings import Rulings, record_decisions, subject_key
 from trucewatch.ledger.views import PROJECTIONS, Projection, claims, documents, index_state, ruled
 from trucewatch.model.document import Document
+from trucewatch.model.span import REDACTED
 
 LAYOUT = 1
 """Raised whenever rows are made in another way: an index of another layout is built anew."""

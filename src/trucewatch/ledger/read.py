@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Engine, func, select
 
 from trucewatch.ledger import tables
 from trucewatch.ledger.append import Head, head
-from trucewatch.ledger.blanking import REDACTED
 from trucewatch.ledger.chain import ZERO
 from trucewatch.ledger.codec import decode
 from trucewatch.ledger.engine import database_errors
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+from trucewatch.model.span import REDACTED
 
 TOGETHER = 500
 """Documents that one transaction reads."""

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+BLOCK = "█"
+"""Stands for each character of words that were redacted, so that offsets stay."""
+REDACTED = "[redacted]"
+"""What is shown for redacted words wherever no offsets count, and for a text or a title that is redacted whole."""
+_BLOCKS = re.compile(rf"{BLOCK}+(?:\s+{BLOCK}+)*")
+
+
+def readable(words: str) -> str:
+    """Words for showing: "[redacted]" where blocks stand for them."""
+    return _BLOCKS.sub(REDACTED, words) if BLOCK in words else words
 
 
 @dataclass(frozen=True, slots=True, order=True)

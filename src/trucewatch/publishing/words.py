@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
+from trucewatch.model.span import readable
 from trucewatch.model.when import When
 
 MONTHS = (
@@ -106,7 +107,7 @@ def since_word(when: When | None) -> str:
 
 def flat(text: str, limit: int = 0) -> str:
     """A quotation on one line; longer than ``limit`` (when not 0) is cut at a word and ends with an ellipsis."""
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", readable(text)).strip()
     if not limit or len(text) <= limit:
         return text
     cut = text.rfind(" ", 0, limit)
