@@ -74,6 +74,12 @@ def test_two_rows_of_a_table_of_events_are_two_incidents():
     assert len(resolve([r.document for r in records], claims).incidents) == 2
 
 
+def test_every_row_of_the_aid_workers_table_tells_of_an_attack_on_aid():
+    base = {"Incident ID": "7", "Year": "2016", "Month": "9", "Day": "19", "Details": "A convoy was hit."}
+    for means in ("Shelling", "Shooting", "Unknown"):
+        assert made("awsd", {**base, "Means of attack": means})[1].type == "attack_on_aid"
+
+
 def test_a_number_that_nobody_knows_is_none():
     assert made(fatalities="Unknown")[1].quantity("killed") is None
 

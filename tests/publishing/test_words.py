@@ -108,3 +108,11 @@ def test_small_wording() -> None:
     assert sentence("it is so") == "It is so." and sentence("") == ""
     assert flat("a  b\n c") == "a b c"
     assert flat("one two three four", 9).endswith(" …")
+
+
+def test_a_list_of_what_holds_lists_itself_is_parted_by_semicolons() -> None:
+    def said(*names: str) -> str:
+        return plain(listed([(Run(name),) for name in names]))
+
+    assert said("the army", "the council", "SOHR") == "the army, the council and SOHR"
+    assert said("the army", "Washington and Moscow", "SOHR") == "the army; Washington and Moscow; and SOHR"

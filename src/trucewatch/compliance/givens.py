@@ -7,19 +7,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
-from trucewatch.compliance.happenings import gather_known
+from trucewatch.compliance.inquiry import open_inquiry
 from trucewatch.compliance.perspectives import find_perspectives, hearing
 from trucewatch.compliance.quotas import sum_given
-from trucewatch.compliance.roster import Roster
-from trucewatch.compliance.scope import Term
 from trucewatch.compliance.weighing import bear_all, weigh_all
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.situation import Situation
-from trucewatch.packs.actors import ActorBook, load_actors
-from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.actors import ActorBook
+from trucewatch.packs.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +53,7 @@ def read_given(
     if provision is None or not provision.quotas:
         known = ", ".join(p.provision_id for p in agreement.provisions if p.quotas) or "none"
         raise UnknownNameError(f"--term {provision_id}: no quota; terms of {agreement.agreement_id} with one: {known}")
-    roster = Roster(agreement, actors or load_actors())
-    known_then = gather_known(situation, roster, as_of)
-    term = Term(
-        provision=provision,
-        reading_id="",
-        agreement=agreement,
-        zone=ZoneInfo(agreement.timezone),
-        roster=roster,
-        gazetteer=gazetteer or load_gazetteer(),
-        as_of=as_of,
-    )
+    known_then, term = open_inquiry(situation, agreement, provision, as_of, actors, gazetteer)
     (view,) = find_perspectives(agreement, "any")
     weights = weigh_all(bear_all(known_then.happenings, term), term, view, hearing(view, frozenset()), "")
     found = []

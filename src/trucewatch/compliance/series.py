@@ -9,21 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from zoneinfo import ZoneInfo
 
 from trucewatch.access.counting import counts_at, is_total, stage_words
 from trucewatch.access.lexicon import load_words
 from trucewatch.compliance.bearings import Bearing
-from trucewatch.compliance.happenings import gather_known
+from trucewatch.compliance.inquiry import open_inquiry
 from trucewatch.compliance.rates import find_rate_count, others_shares, per_period
-from trucewatch.compliance.roster import Roster
 from trucewatch.compliance.scope import Term, covers_area
 from trucewatch.compliance.weighing import bear_all
 from trucewatch.errors import UnknownNameError
 from trucewatch.model.agreement import Agreement, Provision, Rate
 from trucewatch.model.situation import Situation
-from trucewatch.packs.actors import ActorBook, load_actors
-from trucewatch.packs.gazetteer import Gazetteer, load_gazetteer
+from trucewatch.packs.actors import ActorBook
+from trucewatch.packs.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,17 +89,7 @@ def read_rates(
         rated = ", ".join(p.provision_id for p in agreement.provisions if p.rate) or "none"
         why = "has no rate" if provision else "is no term of it"
         raise UnknownNameError(f"--term {provision_id}: {why}; terms of {agreement.agreement_id} with a rate: {rated}")
-    roster = Roster(agreement, actors or load_actors())
-    known = gather_known(situation, roster, as_of)
-    term = Term(
-        provision=provision,
-        reading_id="",
-        agreement=agreement,
-        zone=ZoneInfo(agreement.timezone),
-        roster=roster,
-        gazetteer=gazetteer or load_gazetteer(),
-        as_of=as_of,
-    )
+    known, term = open_inquiry(situation, agreement, provision, as_of, actors, gazetteer)
     bearings = [b for _, found in bear_all(known.happenings, term) for b in found]
     series = _gather(bearings, term, provision.rate)
     return _view(agreement, provision, provision.rate, as_of, series)

@@ -143,6 +143,7 @@ class Dialect(Entry):
     ``originals``: whom the ``sources`` quote; ``cites``: the article that a row rests on, so that rows which name the
     same one share an origin.  ``layout``: the columns in the order of releases that come without a header.
     ``row_is_event``: its makers give every event one row: two rows are two events (bundled dialects only).
+    ``tells``: the types that it is about; incidents of others are not written out as such a table.
     """
 
     name: str
@@ -173,6 +174,7 @@ class Dialect(Entry):
     layout: Columns = ()
     grades: GradeColumn | None = None
     row_is_event: bool = False
+    tells: Columns = ()
 
 
 class DialectsFile(Entry):

@@ -136,7 +136,8 @@ def _named_as_imported(situation: Situation, dialect: Dialect) -> list[Row]:
     for row, incident in zip(make_rows(situation), situation.incidents, strict=True):
         kind, _, name = record_of(incident, of_claim).partition(":")
         # What every account denies no table of events can tell but ours, which has a column for it.
-        if row.graded != "discounted" or dialect.grades:
+        told = row.graded != "discounted" or dialect.grades
+        if told and (not dialect.tells or row.type in dialect.tells):
             rows.append(replace(row, incident_id=name) if kind == dialect.name and name else row)
     return rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim
@@ -11,6 +12,7 @@ from trucewatch.packs.perspectives import role_words
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.words import Line, Run, flat, interval, listed, say
 
+_THE = re.compile(r"^The\b")
 # In reading order: each heading gathers the types that a reader looks for together.
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Uphold the truce, or offer to extend it", ("upholds", "extends")),
@@ -85,8 +87,9 @@ def position_sentences(book: Book) -> tuple[Line, ...]:
                 name = flat(d.holder, 60) or book.speaker(book.claims[d.claim_id])
                 holders.setdefault(name.casefold(), (name, []))[1].append(d.claim_id)
         if holders:
+            within = (_THE.sub("the", name) if i else _capital(name) for i, (name, _) in enumerate(holders.values()))
             names: list[Line] = [
-                (Run(_capital(n) if i == 0 else n, book.numbers(c)),) for i, (n, c) in enumerate(holders.values())
+                (Run(name, book.numbers(ids)),) for name, (_, ids) in zip(within, holders.values(), strict=True)
             ]
             shown = names[:4]
             rest = len(names) - len(shown)

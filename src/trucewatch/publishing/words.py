@@ -67,10 +67,13 @@ def say(*parts: str | Run | Line) -> Line:
 
 
 def listed(items: Sequence[Line], last: str = " and ") -> Line:
-    """Lines joined as a list: ``a``, ``a and b``, ``a, b and c``."""
+    """Lines joined as a list: ``a``, ``a and b``, ``a, b and c``; ``a; b and c; and d`` where one holds an "and"."""
+    nested = last == " and " and any(" and " in plain(item) for item in items)
     runs: list[Run] = []
     for i, item in enumerate(items):
-        if i:
+        if i and nested:
+            runs.append(Run("; and " if i == len(items) - 1 else "; "))
+        elif i:
             runs.append(Run(last if i == len(items) - 1 else ", "))
         runs += item
     return tuple(runs)
