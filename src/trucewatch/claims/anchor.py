@@ -87,6 +87,8 @@ def _apart(child: Token, own: set[int], others: set[int]) -> bool:
         return True
     if child.dep_ in ("advcl", "ccomp", "dep") and _holds(child, others):
         return True
+    if child.dep_ == "prep" and child.lower_ == "with" and _holds(child, others):
+        return any(c.dep_ == "pcomp" and grammar.own_subject(c) is not None for c in child.rights)
     return child.dep_ == "advcl" and child.lower_ not in ("targeting", "killing", "carrying")
 
 

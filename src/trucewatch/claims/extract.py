@@ -12,7 +12,7 @@ from trucewatch.claims.assemble import Found, build_claim
 from trucewatch.claims.attribution import find_attributions
 from trucewatch.claims.colons import find_statement
 from trucewatch.claims.drafts import span_of
-from trucewatch.claims.gate import is_relevant, is_sure, worth_reading
+from trucewatch.claims.gate import is_about, is_relevant, is_sure, worth_reading
 from trucewatch.claims.headlines import mend_headlines
 from trucewatch.claims.means import find_means
 from trucewatch.claims.parsing import Paragraph, paragraphs, parse
@@ -47,8 +47,6 @@ READ = ("headline", "dateline", "caption", "body")
 """Segments in which facts are sought; bylines and furniture hold none."""
 _TOGETHER = 16
 """Documents that are parsed as one stream."""
-_NOTE = 400
-"""Characters below which one sure word makes a text be about the subject."""
 _TOP = 5
 """Paragraphs at the head of a text in which a statement says whose it is and of which day."""
 _HEADLINE = 400
@@ -126,8 +124,7 @@ def _claims(document: Document, parsed: list[Paragraph]) -> tuple[Claim, ...]:
     said = find_attributions(document, parsed)
     strong = sum(t.lower_ in lexicon.scope for p in parsed for t in p.doc)
     sure = is_sure(document.text)
-    # A note of a sentence or two has no room to say its subject twice.
-    about = strong >= 2 or (sure and len(document.text) < _NOTE)
+    about = strong >= 2 or is_about(document.text)
     story = Story(parsed, about=about, own_voice=is_office(document.publisher, lexicon), itself=document.publisher)
     story.sure = sure
     story.likely = Counter(find_means((t for p in parsed for t in p.doc), senses))

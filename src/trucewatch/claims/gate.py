@@ -35,19 +35,31 @@ _LONG = 40
 @functools.cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_gate()
-    strong = "|".join(sorted(map(re.escape, words.strong), key=len, reverse=True))
-    weak = "|".join(sorted(map(re.escape, words.weak), key=len, reverse=True))
-    return re.compile(rf"\b(?:{strong})", re.IGNORECASE), re.compile(rf"\b(?:{weak})", re.IGNORECASE)
+    return _any_of(words.strong), _any_of(words.weak)
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Whatever begins with one of the words.  By first letters, so that most places of a text are left at once."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(groups)})", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=8)
+def _sure_words(text: str) -> tuple[str, ...]:
+    """The words of a text that are seldom used outside the subject, in order, in small letters."""
+    return tuple(m.group().lower() for m in _patterns()[0].finditer(text))
 
 
 def is_dense(text: str) -> bool:
     """Whether a text as a whole is in the subject."""
-    strong, weak = _patterns()
     thousands = max(1, text.count(" ") + text.count("\n")) / 1000
-    sure = sum(1 for _ in strong.finditer(text))
+    sure = len(_sure_words(text))
     if sure:
         return sure / thousands >= _SURE_RATE
-    doubtful = [m.group().lower() for m in weak.finditer(text)]
+    doubtful = [m.group().lower() for m in _patterns()[1].finditer(text)]
     different = len(set(doubtful))
     if len(text) < _NOTE:
         return different >= 2 or (different == 1 and len(text) < _LINE and _names_theatre(text))
@@ -70,7 +82,7 @@ def is_relevant(text: str) -> bool:
 def is_crime(text: str) -> bool:
     """Whether a text is a report of crime in town: words of courts and police, and none that crime reports lack."""
     words = load_gate()
-    if any(not _starts(m.group().lower(), words.doubtful) for m in _patterns()[0].finditer(text)):
+    if any(not _starts(word, words.doubtful) for word in _sure_words(text)):
         return False
     return len({m.group().lower() for m in _civil().finditer(text)}) >= _CIVIL
 
@@ -93,7 +105,13 @@ def is_plain(paragraph: str) -> bool:
 
 def is_sure(text: str) -> bool:
     """Whether a text holds a word that is seldom used outside the subject."""
-    return _patterns()[0].search(text) is not None
+    return bool(_sure_words(text))
+
+
+def is_about(text: str) -> bool:
+    """Whether a text holds two different words that are seldom used outside the subject; in a note one is enough."""
+    sure = set(_sure_words(text))
+    return len(sure) >= 2 or (bool(sure) and len(text) < _NOTE)
 
 
 def touches(text: str) -> bool:

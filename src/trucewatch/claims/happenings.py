@@ -26,6 +26,7 @@ PLANNED = frozenset({
     "hop",  # What the model makes of "hopes".
 })  # fmt: skip
 _ACHIEVING = frozenset({"unable", "able", "fail", "refuse"})
+_REFUSALS = frozenset({"refusal", "failure", "inability"})
 _AIMS = frozenset({
     "effort", "aim", "goal", "campaign", "risk", "fear", "threat", "purpose", "capable", "intention", "plan",
     "hope", "way", "strategy", "possibility", "prospect", "option", "idea", "danger",
@@ -102,10 +103,13 @@ def _is_purpose(trigger: Trigger) -> bool:
         return lemma(verb.head.head) == "accuse"
     if verb.dep_ == "pcomp" and trigger.kind == "access" and (_is_kept_from(verb) or _has_part(verb.head)):
         return False
-    if verb.tag_ == "VBG" and verb.dep_ in ("pcomp", "csubj", "nsubj", "pobj", "xcomp"):
+    being = verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.lower_ == "being" for c in verb.lefts)
+    if (verb.tag_ == "VBG" or being) and verb.dep_ in ("pcomp", "csubj", "nsubj", "pobj", "xcomp"):
         if verb.dep_ == "xcomp":
-            return lemma(verb.head) not in _IMPLICATIVE
+            return lemma(verb.head) not in _IMPLICATIVE | {"deny"}
         above = verb.head.lower_
+        if above == "with" and grammar.own_subject(verb) is not None:
+            return False  # "With the army shelling the suburbs".
         if above == "in" and _gains(verb.head.head):
             return False
         return (
@@ -124,6 +128,8 @@ def _is_aim(verb: Token) -> bool:
 
 def _is_told_of(verb: Token) -> bool:
     """Whether moving aid or people is planned, hoped for or failed at: a fact, though not one that took place."""
+    if verb.dep_ == "acl" and lemma(verb.head) in _REFUSALS:
+        return True
     if verb.dep_ != "xcomp" or lemma(verb.head) not in PLANNED | _ACHIEVING:
         return False
     planner = grammar.own_subject(verb.head)

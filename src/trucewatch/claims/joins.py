@@ -37,6 +37,8 @@ def above_noun(
         if head.i == at.i:
             return None, None, ""
         other = by_token.get(head.i)
+        if _is_earlier(at, by_token):
+            return None, None, ""
         if grammar.is_verb(head) and not (other is not None and other.nominal):
             return _on_verb(trigger, at, head, other, lex)
         if at.dep_ == "prep" and at.lower_ in _APART:
@@ -45,7 +47,10 @@ def above_noun(
             return None, None, ""
         if other is not None and other.nominal and head.dep_ != "amod":
             if at.dep_ == "conj" and other.type != trigger.type and {other.type, trigger.type} <= ATTACKS:
-                return (head, None, "") if "attack" in (other.type, trigger.type) else (None, None, "")
+                if "attack" in (other.type, trigger.type):
+                    return head, None, ""
+                # "Heard explosions and bursts of fire": two acts, and the verb lends itself to both.
+                return None, *above_noun(other, by_token, senses)[1:]
             return head, None, ""
         transparent = head.pos_ in ("ADP", "SCONJ", "PART") or at.dep_ in ("conj", "compound", "amod")
         if not transparent and head.pos_ in ("NOUN", "PROPN") and lemma(head) not in _TRANSPARENT:
@@ -100,6 +105,25 @@ def _on_verb(
     return None, None, ""
 
 
+def _is_earlier(preposition: Token, by_token: dict[int, Trigger]) -> bool:
+    """Whether a phrase tells of what came before an attack that the clause names: "air strikes killed twelve, hours
+    after an attack on a convoy"; "twelve died after an attack" names none but that."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in ("after", "before", "following"):
+        return False
+    if any(c.dep_ == "npadvmod" for c in preposition.lefts):
+        return True
+    verb = preposition.head
+    doers = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    if doers and any(c.dep_ == "dobj" for c in verb.rights):
+        return True  # "Shells killed two people after clashes": the shells did.
+    return any(d.i in by_token and by_token[d.i].nominal and by_token[d.i].type in ATTACKS for d in doers)
+
+
+def _led_by(noun: Token) -> Token:
+    """The preposition that leads the noun in; the noun itself where none does."""
+    return noun.head if noun.dep_ == "pobj" else noun
+
+
 def _has_target(noun: Token) -> bool:
     return any(c.dep_ == "prep" and c.lower_ in ("on", "against", "by") for c in noun.children)
 
@@ -107,6 +131,7 @@ def _has_target(noun: Token) -> bool:
 def join_harm(triggers: list[Trigger], parent: dict[int, int], hang: dict[int, tuple[Token, str]]) -> None:
     """Join deaths and injuries to the attack in the same clause that caused them."""
     loose = [t for t in triggers if t.token.i not in parent]
+    by_token = {t.token.i: t for t in triggers}
     wide = {t.token.i: _wide_clause(hang[t.token.i][0] if t.token.i in hang else t.token) for t in loose}
     for trigger in loose:
         if trigger.token.i in parent:
@@ -114,13 +139,14 @@ def join_harm(triggers: list[Trigger], parent: dict[int, int], hang: dict[int, t
         harm = trigger.type in HARMS
         if not harm and not (trigger.type in ATTACKS and trigger.nominal and trigger.token.i not in hang):
             continue
-        if not harm and not _causes(trigger.token):
+        if not harm and (not _causes(trigger.token) or _is_earlier(_led_by(trigger.token), by_token)):
             continue
         for other in loose:
             if other is trigger or other.token.i in parent or wide[other.token.i] != wide[trigger.token.i]:
                 continue
             if harm and (other.type in ATTACKS or (other.type in HARMS and other.token.i < trigger.token.i)):
-                if other.nominal and other.token.i not in hang and not _causes(other.token) and not trigger.nominal:
+                caused = _causes(other.token) and not _is_earlier(_led_by(other.token), by_token)
+                if other.nominal and other.token.i not in hang and not caused and not trigger.nominal:
                     continue
                 if trigger.nominal or other.token.i in hang or not other.nominal:
                     parent[trigger.token.i] = other.token.i
@@ -187,6 +213,13 @@ def _harms_on(trigger: Trigger, other: Trigger | None) -> bool:
     )
 
 
+def _befalls(verb: Token) -> bool:
+    """Whether a clause tells only what somebody suffered: "a mine went off and four passengers lost their lives"."""
+    if grammar.by_phrase(verb) is not None or grammar.prep_object(verb, "in", "during", "after", "when") is not None:
+        return False
+    return lemma(verb) in ("die", "lose", "perish", "succumb", "martyr") or grammar.is_passive(verb)
+
+
 def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
     """The trigger that this verb goes on telling of."""
     verb = trigger.token
@@ -236,10 +269,14 @@ def above_verb(trigger: Trigger, by_token: dict[int, Trigger]) -> Token | None:
             return head
         if trigger.type == other.type and grammar.own_subject(verb) is None and trigger.type in ATTACKS:
             return head
+        if trigger.type in HARMS and other.type in ATTACKS and _befalls(verb):
+            return head
     if dep in ("advcl", "conj", "ccomp") and other is not None and trigger.type in HARMS and other.type in HARMS:
         return head
     if dep == "xcomp" and other is not None and (tells or other.kind == trigger.kind):
         return head
+    if dep == "pcomp" and head.lower_ == "with" and trigger.type in ATTACKS and grammar.own_subject(verb) is not None:
+        return None  # "Clashes broke out, with the army shelling the suburbs": an act of its own.
     if dep == "pcomp" and tells:
         for up in grammar.ancestors(verb, 4):
             if up.i in by_token:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trucewatch.claims.mends import mend_tree
 from trucewatch.model.document import Document, Segment
 from trucewatch.model.span import Span
 from trucewatch.reading.segment import WRAPPED
@@ -199,6 +200,7 @@ def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
     for batch in _batch(made):
         for doc, (offset, raw, segment) in nlp.pipe(batch, as_tuples=True, batch_size=_BATCH):
             doc.user_data["raw"] = raw
+            mend_tree(doc)
             doc.tensor = doc.tensor[:0].copy()  # What the parser computed from: most of the memory that a text takes.
             yield Paragraph(doc, offset, segment)
 

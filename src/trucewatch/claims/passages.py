@@ -22,6 +22,7 @@ _STOPPED = frozenset({"halt", "suspend", "cancel", "block", "prevent", "stop", "
 _HOMEGOERS = frozenset({"returnee", "repatriate"})
 _MOVES = frozenset({"cross", "leave", "arrive", "travel", "depart", "head", "board", "move", "reach"})
 _HOMEWARD = frozenset({"repatriation", "homecoming"})
+"""What a way home is called; who crosses a border on one does not flee."""
 
 
 def settle(draft: Draft, senses: Senses) -> None:
@@ -49,12 +50,16 @@ def settle(draft: Draft, senses: Senses) -> None:
         keeper = grammar.agent(head.head.head)
         if keeper is not None and senses.is_a(keeper, "armed", "actor", "political", "name"):
             draft.add("perpetrator", grammar.phrase(keeper, joint=True))
-    if draft.type == "evacuation":
+    if draft.type == "aid_looted":
+        told = [t for t in head.doc[draft.start : draft.end] if t.pos_ in ("NOUN", "PROPN")]
+        if not any(senses.is_a(t, "aid", "convoy", "aid_store", "aid_agency", "access") for t in told):
+            draft.kind, draft.type = "incident", "looting"
+    if draft.type in ("evacuation", "displacement"):
         doc = head.doc
         moved = [doc[i] for start, end in draft.roles.get("target", []) for i in range(start, end)]
         said = [*moved, *doc[draft.start : draft.end]]
         if any(lemma(t) in _HOMEGOERS | _HOMEWARD for t in said):
-            draft.type = "returns"
+            draft.kind, draft.type = "access", "returns"
 
 
 def _is_planned(verb: Token) -> bool:

@@ -24,7 +24,7 @@ from trucewatch.claims.statements import (
     read_aim,
     read_statement,
 )
-from trucewatch.packs.lexicon import PositionGroup
+from trucewatch.packs.lexicon import Lexicon, PositionGroup
 
 Token = Any
 _HOLDERS = ("political", "actor", "armed", "aid_agency", "name")
@@ -64,6 +64,8 @@ def find_positions(
                 draft = read_climate(token, senses)
             if draft is None and token.i not in busy and makes_statement(token):
                 draft = read_statement(token, senses, about, busy, says(token))
+            if draft is not None and draft.type == "demands":
+                asked |= {c.i for c in token.rights if c.dep_ == "ccomp" and c.tag_ == "VB"}
             if draft is not None and draft.type == "demands" and (wish := find_wish(token, senses)) is not None:
                 asked.add(wish.i)
             if draft is not None:
@@ -148,11 +150,12 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if grammar.names_nobody(holder) and not grammar.is_neither(holder):
         return None
     first = holder.lower_ in FIRST
-    if not (first or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
+    blames = lemma(verb) in ("blame", "accuse") and senses.is_a(holder, "people", "civilian")
+    if not (first or blames or senses.is_a(holder, *_HOLDERS) or holder.ent_type_ == "PERSON"):
         return None
     if declares_end(verb, senses) is not None:
         return _draft(verb, holder, verb, PositionGroup(type="rejects"), ("end",), senses)
-    if lemma(verb) in _NAMING:
+    if lemma(verb) in _NAMING and not any(c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") for c in verb.rights):
         order = ("explains", *(name for name in lex.verdicts if name != "explains"))
         named = find_verdict({w for t in verb.subtree for w in (t.lower_, lemma(t))}, senses, order)
         if named and (about or in_scope(verb.subtree, senses, about)):
@@ -169,10 +172,12 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     best: tuple[Token, PositionGroup, tuple[str, ...]] | None = None
     for token in _chain(verb):
         rules = lex.position_verbs.get(lemma(token)) or lex.position_verbs.get(token.lower_)
-        if not rules or _is_other_sense(token):
+        if not rules or _is_other_sense(token, lex):
             continue
         words = _words(token)
         for needs, group in rules:
+            if group.type == "demands" and not needs and _only_names(token):
+                continue
             if all(n in words for n in needs) and _about(verb, holder, group, senses, about):
                 if best is None or best[1].type in ("other_position", "extends"):
                     best = (token, group, needs)
@@ -180,6 +185,15 @@ def _of_verb(verb: Token, senses: Senses, about: bool) -> Draft | None:
     if best is None:
         return None
     return _draft(verb, holder, *best, senses)
+
+
+def _only_names(verb: Token) -> bool:
+    """Whether "call" gives a name and asks for nothing: "called the truce a gesture"."""
+    if lemma(verb) != "call":
+        return False
+    return any(c.dep_ in ("dobj", "nsubjpass", "oprd") for c in verb.children) and not any(
+        c.dep_ in ("xcomp", "prep") and c.lower_ in ("on", "upon", "for") for c in verb.rights
+    )
 
 
 def _lent(verb: Token, holder: Token, senses: Senses, about: bool) -> Draft | None:
@@ -236,12 +250,15 @@ def _drawn(verb: Token, senses: Senses, about: bool) -> Draft | None:
     return _draft(verb, holder, verb, group, (lemma(noun),), senses)
 
 
-def _is_other_sense(verb: Token) -> bool:
+def _is_other_sense(verb: Token, lexicon: Lexicon) -> bool:
     """Whether the verb takes no position: "warned that the men could be soldiers", "committed 40 violations"."""
     name = lemma(verb)
     if name == "warn":
         told = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+    if name == "observe":
+        seen = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+        return seen is not None and "agreement" not in lexicon.classes.get(lemma(seen), ())
     if name in _OWNS_UP:
         admitted = next((c for c in verb.children if c.dep_ == "ccomp"), None)
         return admitted is not None and not _is_of_own(admitted)

@@ -125,7 +125,7 @@ class Senses:
         if named is not None:
             # "Security Council Resolutions 2139 and 2254"
             found |= self.classes(named)
-        elif token.pos_ == "NUM" and not found & _AIDS:
+        elif token.pos_ == "NUM" and not found & (_AIDS | {"place"}):
             found |= self._counted_before(token) or {"people", "civilian"}
         result = frozenset(found)
         self._seen[token.i] = result
@@ -134,7 +134,11 @@ class Senses:
     def _counted_before(self, number: Token) -> frozenset[str]:
         """What a bare number stands for: "of 35 missions planned, 19 were let through"."""
         for word in number.sent[: number.i - number.sent.start]:
-            if word.dep_ == "pobj" and word.head.lower_ == "of" and any(c.like_num for c in word.lefts):
+            counted = word.dep_ == "pobj" and word.head.lower_ == "of" and word.pos_ != "NUM"
+            if counted and any(t.like_num for t in word.doc[word.head.i + 1 : word.i]):
+                return self.classes(word)
+            if word.dep_ in ("nsubj", "nsubjpass") and any(c.dep_ == "nummod" for c in word.lefts):
+                # "142 trucks crossed, but only 61 reached the warehouses"
                 return self.classes(word)
         return frozenset()
 

@@ -82,6 +82,17 @@ def _on_purpose(draft: Draft) -> bool:
     return draft.clause is not None and any(c.lower_ in _PURPOSE for c in draft.clause.children)
 
 
+def _denies(position: Draft, drafts: list[Draft]) -> bool:
+    """Whether what a position denies is told as a happening that was denied: "denied shelling the town"."""
+    if position.type != "denies_responsibility" or position.clause is None:
+        return False
+    return any(
+        d.kind == "incident" and d.clause is not None and d.clause.head.i == position.clause.i
+        and d.clause.dep_ in ("xcomp", "ccomp") and position.start <= d.clause.i < position.end
+        for d in drafts
+    )  # fmt: skip
+
+
 def _counts_besieged(draft: Draft, figures: list[Draft]) -> bool:
     """Whether a siege is told by the count of those who live under it."""
     return draft.type == "siege" and any(f.type == "besieged" and f.start <= draft.head.i < f.end for f in figures)
@@ -149,6 +160,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     busy |= {d.head.i for d in figures} | every
 
     positions = find_positions(sentence, senses, busy, says, story.about)
+    urged = [p for p in positions if p.type == "demands"]
+    terms = [t for t in terms if not (urges(t.head) and any(p.start <= t.head.i < p.end for p in urged))]
     explained = [p for p in positions if p.type == "explains"]
     drafts = [d for d in drafts if d.clause is not None or not any(p.start <= d.head.i < p.end for p in explained)]
     for draft in drafts:
@@ -158,7 +171,7 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
         assign_roles(draft, senses)
         draft.type = decide_type(draft, senses, story.attack, story.likely, story.convoy)
         draft.stance = read_stance(draft.head)
-        if draft.kind == "access":
+        if draft.kind == "access" or draft.type == "displacement":
             settle(draft, senses)
         if draft.clause is not None and not is_breach(draft):
             deny(draft)
@@ -171,6 +184,6 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
             draft.rules.insert(0, "position.explains:on purpose")
             draft.roles.clear()
     share_with_parts(drafts)
-    positions = [p for p in positions if not tells_plan(p, drafts)]
+    positions = [p for p in positions if not tells_plan(p, drafts) and not _denies(p, drafts)]
     told_of = [*drop_inner(drafts), *terms, *figures]
     return [*told_of, *find_breakdowns(told_of), *positions]

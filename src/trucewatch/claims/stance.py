@@ -47,6 +47,7 @@ _REJECTING = frozenset({
 _LETTING = frozenset({"allow", "let", "permit", "authorize", "authorise", "approve", "grant"})
 _WITHHELD = {"route_closed": "route_closed", "aid_approved": "aid_blocked"}
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_REFUSALS = frozenset({"refusal", "failure", "inability", "unwillingness"})
 _FAILING = frozenset({"fail", "refuse", "decline", "neglect", "unable"})
 KEEPING = frozenset({"prevent", "stop", "bar", "block", "ban", "keep", "prohibit", "forbid"})
 """Verbs of keeping somebody from something."""
@@ -79,6 +80,8 @@ def read_stance(head: Token) -> str:
             return "conditional"
     if will:
         return "intended"
+    if head.dep_ == "xcomp" and head.tag_ in ("VBG", "VBN") and lemma(head.head) == "deny" and not is_negated(head.head):
+        return "denied"
     if head.dep_ in ("xcomp", "ccomp", "advcl", "acl") and head.tag_ in ("VB", "VBG", "VBN", "VBP", "VBD"):
         above = head.head
         name = lemma(above)
@@ -139,10 +142,10 @@ def is_supposed(draft: Draft) -> bool:
     if _asks_who(_first_of_all(verb)):
         return True
     if _is_wished(verb) or (
-        # "Demanded that Russia withdraw its troops"
-        verb.dep_ == "ccomp"
-        and verb.tag_ == "VB"
-        and lemma(verb.head) in ("demand", "insist", "request", "urge", "propose", "suggest", "recommend")
+        # "Demanded that Russia withdraw its troops", "Russia's demand that Ukraine pull out"
+        verb.dep_ in ("ccomp", "acl", "relcl")
+        and verb.tag_ in ("VB", "VBP")
+        and lemma(verb.head) in _DEMANDING
     ):
         return True
     if draft.type in ("territory_change", "displacement") or is_announced(first):
@@ -158,6 +161,9 @@ def is_supposed(draft: Draft) -> bool:
     )
 
 
+_DEMANDING = frozenset({
+    "demand", "insist", "request", "urge", "propose", "suggest", "recommend", "insistence", "proposal", "call",
+})  # fmt: skip
 _ASKING = frozenset({"press", "pressure", "implore", "ask", "urge", "call", "encourage", "beg", "want"})
 """Verbs of asking; what is asked for is a demand, which is a fact of its own."""
 _PLANNING = frozenset({
@@ -238,6 +244,8 @@ def is_negated(head: Token) -> bool:
             return True
     if head.dep_ == "pcomp" and head.head.lower_ == "from":
         return lemma(head.head.head) in KEEPING
+    if head.dep_ == "acl" and head.tag_ == "VB" and lemma(head.head) in _REFUSALS:
+        return True
     if head.dep_ == "xcomp" and lemma(head.head) == "able":
         return is_negated(head.head.head)
     return head.dep_ == "xcomp" and lemma(head.head) in _FAILING

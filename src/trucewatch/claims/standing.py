@@ -15,7 +15,7 @@ _GENERIC = frozenset({
 })  # fmt: skip
 _ARGUMENTS = frozenset({
     "by", "of", "on", "against", "in", "at", "near", "between", "upon", "targeting", "over", "with", "from",
-    "around", "outside", "inside", "to",
+    "around", "outside", "inside", "to", "along", "across", "throughout", "during",
 })  # fmt: skip
 _RAGING = frozenset({
     "escalate", "renew", "ongoing", "fierce", "heavy", "intense", "deadly", "sporadic", "mount", "rage", "bloody",
@@ -32,6 +32,8 @@ _NAMING = frozenset({
     "call", "describe", "brand", "label", "dub", "deem", "characterize", "characterise", "consider",
     "classify", "define",
 })  # fmt: skip
+_RULING = frozenset({"constitute", "amount", "violate", "contravene", "breach"})
+"""What any act of a sort is said to do: "attacks on hospitals constitute war crimes"."""
 _ENDING = frozenset({
     "end", "stop", "prevent", "avoid", "counter", "combat", "halt", "avert", "deter", "reduce", "curb", "cease",
     "discourage", "stem", "prohibit", "ban", "safe", "protect", "spare", "shield",
@@ -42,6 +44,11 @@ def is_sort(noun: Token) -> bool:
     """Whether the noun names a sort of happening: "attacks of this nature"."""
     of = grammar.prep_object(noun, "of")
     return of is not None and lemma(of) in _SORTS and any(c.dep_ == "det" and c.lower_ == "this" for c in of.lefts)
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a plural names no certain acts."""
+    return noun.tag_ == "NNS" and not any(c.dep_ in ("det", "poss", "nummod") or c.ent_type_ for c in noun.lefts)
 
 
 def stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
@@ -60,6 +67,8 @@ def stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
         if lemma(up) in _COMPARING and token.dep_ in ("dobj", "conj"):
             return False
         if lemma(up) in _RECALLING and token.dep_ == "nsubj":
+            return False
+        if lemma(up) in _RULING and token.dep_ == "nsubj" and up.tag_ != "VBD" and _is_any(token):
             return False
         if lemma(up) in _COUNTING and up.pos_ == "NOUN":
             return False

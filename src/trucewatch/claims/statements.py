@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -76,10 +77,10 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
         spoken = [t for t in head.subtree if _is_said_of(t, head)]
         said = {w for t in spoken for w in (t.lower_, lemma(t))}
         # "Played a vital role" asks for nothing.
-        asked = {w for t in spoken if not (t.dep_ == "amod" and t.head.dep_ == "dobj") for w in (t.lower_, lemma(t))}
+        asked = {w for t in spoken if _is_asked(t, head) for w in (t.lower_, lemma(t))}
         for name in _SAID if voice == "speaker" else _OWN:
             passed = words if name in _ANYWHERE else asked if name == "demands" else said
-            if name == "accuses" and own is not None and own.lower_ in _SELF:
+            if name == "accuses" and own is not None and (own.lower_ in _SELF or _is_ahead(head)):
                 continue
             if passed & senses.lexicon.verdicts[name]:
                 type_ = name
@@ -116,6 +117,11 @@ def read_statement(head: Token, senses: Senses, about: bool, busy: set[int], voi
     return draft
 
 
+def _is_ahead(head: Token) -> bool:
+    """Whether a clause says what somebody will do; no fault is found with that."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "’ll", "'ll", "shall") for c in head.lefts)
+
+
 _SAYING = frozenset({
     "acomp", "attr", "oprd", "advmod", "dobj", "conj", "xcomp", "ccomp", "prt", "neg", "agent", "prep", "pobj", "amod",
     "nsubjpass", "nsubj",
@@ -147,6 +153,17 @@ def _is_said_of(token: Token, head: Token) -> bool:
             return False
         at = at.head
     return True
+
+
+def _is_asked(token: Token, head: Token) -> bool:
+    """Whether a word is near enough to the verb to ask for something: "needs", "has a duty", "is vital".
+
+    Not "priorities needed to", nor "help address the needs".
+    """
+    at = token
+    while at.i != head.i and at.dep_ in ("xcomp", "conj", "acomp") and (at.head.i == head.i or at.dep_ != "xcomp"):
+        at = at.head
+    return at.i == head.i or (at.head.i == head.i and at.dep_ in ("attr", "oprd", "dobj", "nsubj", "nsubjpass", "prt"))
 
 
 def _holds_phrase(head: Token, name: str, senses: Senses) -> bool:
@@ -223,15 +240,27 @@ def _blamed(head: Token, senses: Senses) -> Token | None:
 
 def _takes_side(head: Token) -> bool:
     """Whether a plain statement looks ahead, denies, speaks for "us" or of peace and war: else it is mere telling."""
-    words = {t.lower_ for t in head.subtree}
-    if len(words) < _FEW:
+    if len({t.lower_ for t in head.subtree}) < _FEW:
         return False
+    own = grammar.own_subject(head)
+    if own is not None and own.lower_ == "you":
+        return False
+    words = {t.lower_ for t in main_clause(head)}
     return (
         bool(words & _OUTLOOK)
         or is_negated(head)
         or bool(words & {"no", "none", "nothing", "never"})
         or bool(words & {"we", "i", "our"})
     )
+
+
+def main_clause(head: Token) -> Iterator[Token]:
+    """The words of a clause without those of relative clauses and of clauses that are added to it."""
+    waiting = [head]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += [c for c in token.children if c.dep_ not in ("relcl", "advcl", "parataxis")]
 
 
 def position_range(verb: Token) -> grammar.Range:

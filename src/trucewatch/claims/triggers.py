@@ -21,6 +21,8 @@ FINDING = frozenset(
 """Verbs of a monitor, whose object is what it found and not what it did."""
 _ADJECTIVES = {"besieged": "siege", "encircled": "siege", "blockaded": "siege"}
 _STOPPING = frozenset({"cessation", "end", "halt", "suspension", "stop", "pause", "lull", "freeze", "moratorium"})
+_ABOUT = ("of", "against", "over", "near", "around", "towards", "toward", "into", "by")
+"""Prepositions that lead in what an act is done to, or by whom."""
 _EVENT_HEADS = frozenset({"campaign", "operation", "wave", "series", "spree", "incident", "spate"})
 
 
@@ -187,10 +189,8 @@ def _noun(token: Token, rules: tuple[NounRule, ...], senses: Senses) -> Trigger 
             continue
         if group.of:
             about = [c for c in token.children if c.dep_ in ("compound", "poss", "amod", "nmod")]
-            of = grammar.prep_object(
-                token, "of", "against", "over", "near", "around", "towards", "toward", "into", "by"
-            )
-            about += [of] if of is not None else []
+            of = (grammar.prep_object(token, name) for name in _ABOUT)
+            about += [t for t in of if t is not None]
             if not any(senses.is_a(t, *group.of) for t in about):
                 continue
         if len(rule.words) == 1 and lemma(token) in CAMPAIGNS and not is_armed(token, senses):
