@@ -80,10 +80,10 @@ def read_stance(head: Token) -> str:
             return "conditional"
     if will:
         return "intended"
-    if head.dep_ == "xcomp" and head.tag_ in ("VBG", "VBN") and lemma(head.head) == "deny" and not is_negated(head.head):
+    above = head.head
+    if head.dep_ == "xcomp" and head.tag_ in ("VBG", "VBN") and lemma(above) == "deny" and not is_negated(above):
         return "denied"
     if head.dep_ in ("xcomp", "ccomp", "advcl", "acl") and head.tag_ in ("VB", "VBG", "VBN", "VBP", "VBD"):
-        above = head.head
         name = lemma(above)
         if head.dep_ == "xcomp" and any(c.dep_ == "aux" and c.lower_ in _WOULD for c in above.children):
             return "intended"
@@ -143,9 +143,7 @@ def is_supposed(draft: Draft) -> bool:
         return True
     if _is_wished(verb) or (
         # "Demanded that Russia withdraw its troops", "Russia's demand that Ukraine pull out"
-        verb.dep_ in ("ccomp", "acl", "relcl")
-        and verb.tag_ in ("VB", "VBP")
-        and lemma(verb.head) in _DEMANDING
+        verb.dep_ in ("ccomp", "acl", "relcl") and verb.tag_ in ("VB", "VBP") and lemma(verb.head) in _DEMANDING
     ):
         return True
     if draft.type in ("territory_change", "displacement") or is_announced(first):
