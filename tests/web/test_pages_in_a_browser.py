@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
+from tests.ledger.conftest import BODY
+
+REPORT = hashlib.sha256(BODY.encode()).hexdigest()
 PAGES = (
     "/", "/password", "/reports", "/search", "/search?q=truck", "/search?q=truck&of=reports",
     "/admin/users", "/admin/tokens", "/admin/sources",
     "/admin/sources/reports?source=Example%20agency", "/admin/versions", "/admin/audit", "/nothing/here",
+    f"/redact/{REPORT}",
 )  # fmt: skip
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 

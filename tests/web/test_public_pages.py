@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.api.test_canaries import CANARIES, report
 from trucewatch.ledger.desk import create_desk
+from trucewatch.model.decision import STANDARDS, Decision
 from trucewatch.server import build_app
 
 from .conftest import AGREEMENT, PASSWORD, Visitor, make_people
@@ -20,9 +22,12 @@ PATHS = (
 )  # fmt: skip
 
 
-def make(folder, secrets):
-    from datetime import UTC, datetime
+def decide(desk, kind, claim_id, **payload):
+    at = datetime(2016, 9, 17, tzinfo=UTC)
+    desk.decide(Decision(kind=kind, subjects=(claim_id,), payload=payload, reason="seen", by="mo", at=at))
 
+
+def make(folder, secrets):
     desk = create_desk(folder, AGREEMENT)
     for n in range(8):
         raw, document, claim = report(n, f"Openplace{n}", False)
@@ -30,6 +35,10 @@ def make(folder, secrets):
     for n, word in enumerate(secrets):
         raw, document, claim = report(1000 + n, word, True)
         desk.add(raw, document, (claim,), {"trucewatch": "test"}, datetime(2016, 9, 17, tzinfo=UTC))
+        # What is decided about a restricted report comes before what is decided about public ones.
+        decide(desk, "accept", claim.claim_id)
+    decide(desk, "grade", desk.contents().claims[0].claim_id, grade="weak")
+    decide(desk, "finding", desk.contents().claims[1].claim_id, found="It was so", standard=STANDARDS[1])
     make_people(desk)
     return build_app(desk.folder)
 
@@ -62,6 +71,18 @@ def seen(app, role, path):
 def test_a_page_is_the_same_whatever_the_restricted_reports_say(apps, role, path):
     some, others, none = (seen(app, role, path) for app in apps.values())
     assert some == others == none
+
+
+def test_an_incident_with_what_was_signed_on_it_is_the_same_too(apps):
+    (path,) = set(re.findall(r'href="(/incidents/incident-[0-9a-f]+)', seen(apps["none"], "viewer", "/incidents")[2]))
+    some, others, none = (seen(app, "viewer", path) for app in apps.values())
+    assert some == others == none
+
+
+def test_what_was_signed_is_on_public_pages(apps):
+    """So the comparison compares something that has a decision's name in it."""
+    paths = set(re.findall(r'href="(/incidents/incident-[0-9a-f]+)', seen(apps["some"], "viewer", "/incidents")[2]))
+    assert any(re.search(r"decision [0-9a-f]{8}", seen(apps["some"], "viewer", path)[2]) for path in paths)
 
 
 def test_analysts_see_the_difference(apps):

@@ -23,7 +23,9 @@ router = new_router("decisions")
 ADMIN = "admin"
 """Kind of what administrators did: the audit log, which is theirs."""
 WITHDRAWN_BY: dict[str, What] = {
-    **dict.fromkeys(("accept", "reject", "correct", "link", "separate", "same_origin", "grade"), "review"),
+    **dict.fromkeys(
+        ("accept", "reject", "correct", "link", "separate", "same_origin", "other_origin", "grade"), "review"
+    ),
     "finding": "finding",
 }
 """What may be taken back here, and by whom; the rest is taken back where it is made."""

@@ -1,4 +1,4 @@
-"""What people decide about incidents: link, separate, one origin, a grade, a finding."""
+"""What people decide about incidents: link, separate, one origin or two, a grade, a finding."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ Name = Annotated[str, Field(pattern=ID)]
 class IncidentAsked(Asked):
     """A decision on an incident, made after ``decided`` decisions had been taken on this desk.
 
-    ``link`` names the ``other`` incident, ``separate`` the ``claims`` that do not belong, ``same_origin`` two
-    ``reports``, ``grade`` the grade; ``finding`` what is ``found`` and by which ``standard`` of proof.  ``public``: the
-    grade or finding rests on public reports alone.
+    ``link`` names the ``other`` incident, ``separate`` the ``claims`` that do not belong, ``same_origin`` and
+    ``other_origin`` two ``reports``, ``grade`` the grade; ``finding`` what is ``found`` and by which ``standard`` of
+    proof.  ``public``: the grade or finding rests on public reports alone.
     """
 
-    kind: Literal["link", "separate", "same_origin", "grade", "finding"]
+    kind: Literal["link", "separate", "same_origin", "other_origin", "grade", "finding"]
     reason: Reason
     decided: int = Field(ge=0, le=2**31)
     other: str = Field(default="", max_length=100)
@@ -91,6 +91,8 @@ def _make(context: Context, shown: Picture, incident: Incident, asked: IncidentA
         return correcting.make_separation(incident, asked.claims, reason, by, at)
     if asked.kind == "same_origin":
         return correcting.make_same_origin(shown, asked.reports, reason, by, at)
+    if asked.kind == "other_origin":
+        return correcting.make_other_origin(shown, asked.reports, reason, by, at)
     if asked.kind == "grade":
         return make_grade(shown, incident, asked.grade, reason, asked.public, by, at)
     return make_finding(shown, incident, asked.found, asked.standard, reason, asked.public, by, at)
