@@ -27,6 +27,8 @@ RARE_IN = 8
 MAX_DAYS, DAYS_BEFORE = 10, 8
 # The most days between two happenings of a kind that lasts, and between two of any other kind.
 LASTING_DAYS, OTHER_DAYS = 7, 2
+# So many entries of blocks are gone through at once.
+_AT_ONCE = 1 << 17
 
 
 def candidate_pairs(table: Table, codes: Codes, context: Context) -> tuple[Integers, Integers]:
@@ -35,16 +37,18 @@ def candidate_pairs(table: Table, codes: Codes, context: Context) -> tuple[Integ
     keys, members = _ordered(*_entries(table, codes, context), count)
     facts = Facts(table, codes, context)
     found = [np.zeros(0, np.int64)]
-    at = np.arange(len(keys) - 1)
-    for step in range(1, NEIGHBOURS + 1):
-        at = at[at + step < len(keys)]
-        at = at[keys[at] == keys[at + step]]
-        if not len(at):
-            break
-        left, right = members[at], members[at + step]
-        may = facts.may_link(left, right)
-        found.append(np.unique(left[may] * count + right[may]))
-    pairs = np.unique(np.concatenate(found))
+    for start in range(0, len(keys), _AT_ONCE):
+        at = np.arange(start, min(start + _AT_ONCE, len(keys)))
+        for step in range(1, NEIGHBOURS + 1):
+            at = at[: np.searchsorted(at, len(keys) - step)]
+            at = at[keys[at] == keys[at + step]]
+            left, right = members[at], members[at + step]
+            may = facts.may_link(left, right)
+            found.append(left[may] * count + right[may])
+            if not len(at):
+                break
+    pairs = np.sort(np.concatenate(found))
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     return pairs // count, pairs % count
 
 
@@ -66,11 +70,16 @@ class Facts:
         self._tally = np.array([k.tally for k in codes.kinds], np.bool_)[table.kind]
         self._lasting = np.array([bool(k.types & vocabulary.lasting) for k in codes.kinds], np.bool_)[table.kind]
         self._table, self._start, self._end = table, table.start, table.end
-        self._lat, self._lon, self._reach, self._region = _points(table, codes, context)
+        self._has_rows = bool(table.table.any())
+        lat, lon, self._reach, self._region = _points(table, codes, context)
+        axes = (np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat))
+        self._axes = [EARTH_KM * axis for axis in axes]
 
     def may_link(self, i: Integers, j: Integers) -> Flags:
         """For each pair whether no hard fact separates it: kind, time or place."""
-        may = (self._tally[i] == self._tally[j]) & ((self._types[i] & self._fits[j]) != 0) & ~self._table.are_rows(i, j)
+        may = (self._tally[i] == self._tally[j]) & ((self._types[i] & self._fits[j]) != 0)
+        if self._has_rows:
+            may &= ~self._table.are_rows(i, j)
         dated = (self._start[i] > 0) & (self._start[j] > 0)
         gap = np.maximum(self._start[j] - self._end[i], self._start[i] - self._end[j])
         allowed = np.where(self._lasting[i] | self._lasting[j], LASTING_DAYS, OTHER_DAYS)
@@ -80,13 +89,12 @@ class Facts:
         return np.asarray(may, np.bool_)
 
     def _may_reach(self, i: Integers, j: Integers) -> Flags:
-        half = np.sin((self._lat[j] - self._lat[i]) / 2) ** 2
-        half += np.cos(self._lat[i]) * np.cos(self._lat[j]) * np.sin((self._lon[j] - self._lon[i]) / 2) ** 2
-        km = 2 * EARTH_KM * np.arcsin(np.minimum(1.0, np.sqrt(half)))
+        # Straight through the earth, which is never farther than over it.
+        squared = sum((axis[i] - axis[j]) ** 2 for axis in self._axes)
         reach = self._reach[i] + self._reach[j] + SLACK_KM
         reach = np.where(self._region[i] | self._region[j], np.maximum(reach, REGION_KM), reach)
         # A thousandth more, so that rounding never rules out what the exact comparison allows.  Unknown is no number.
-        return np.asarray(~(km > reach * 1.001), np.bool_)
+        return np.asarray(~(squared > (reach * 1.001) ** 2), np.bool_)
 
 
 def _union(masks: Iterable[int]) -> int:
