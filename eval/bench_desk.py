@@ -1,4 +1,4 @@
-"""A desk of 100,000 claims: p95 of queue, search, map and assess, beside Datasette's plain row pages of the same file.
+"""A desk of 100,000 claims: p95 of queue, search, map, assess, beside Datasette's plain row pages of the same file.
 
 ``python -m eval.bench_desk [--claims 100000] [--folder KEEP]``.  The desk is made by arithmetic, always the same:
 reports of five claims each, from several publishers, in towns of the theatre.  Everything is asked over ASGI in one
@@ -11,6 +11,7 @@ import argparse
 import asyncio
 import gc
 import hashlib
+import re
 import resource
 import statistics
 import tempfile
@@ -22,7 +23,7 @@ from typing import Any
 
 from trucewatch.api.exports import write_jsonl
 from trucewatch.claims.corrected import REVIEWS
-from trucewatch.desk.people import create
+from trucewatch.desk.people import change_password, create
 from trucewatch.desk.queue import next_items
 from trucewatch.desk.review import Edit, review
 from trucewatch.desk.roles import allowed
@@ -44,6 +45,7 @@ from trucewatch.service.settings import LOOPBACK, Settings
 AGREEMENT = "syria-us-russia-2016-09"
 START = date(2016, 9, 12)
 DAYS = 180
+PASSWORD = "quiet river stones"  # of a desk that is thrown away
 AT = datetime(2017, 3, 12, tzinfo=UTC)
 TOWNS = (
     "Talbiseh",
@@ -68,6 +70,20 @@ ACTS = (
 )
 SOURCES = ("residents", "a monitoring group", "the army", "rescue workers", "the ministry", "a rebel commander")
 PER_REPORT = 5
+PICTURED = {
+    "incidents (API)": "/api/v1/incidents?limit=50&as_of={day}",
+    "assess (API, 50 traces)": "/api/v1/assessments?limit=50&as_of={day}",
+    "incidents (page)": "/incidents?as_of={day}&page={turn}",
+    "incidents by type (page)": "/incidents?as_of={day}&type=shelling&page={turn}",
+    "map (page)": "/map?as_of={day}",
+    "map (marks)": "/map/places.geojson?as_of={day}",
+    "timeline (page)": "/timeline?as_of={day}",
+    "compliance (page)": "/compliance?as_of={day}",
+    "a term with its trace (page)": "/compliance/calm?as_of={day}",
+    "access board (page)": "/access?as_of={day}&convoys={turn}",
+}
+"""What is served from the picture of a day; each has to be there within :data:`PICTURED_MS`."""
+ACCEPT_MS, PICTURED_MS = 100, 500
 
 
 def make_desk(folder: Path, claims: int) -> Desk:
@@ -175,6 +191,23 @@ class Clock:
         )
 
 
+async def _sizes(client: Any, day: str) -> dict[str, int]:
+    """How many bytes each answer of :data:`PICTURED` has before it is packed."""
+    return {name: len((await client.get(a.format(day=day, turn=1))).content) for name, a in PICTURED.items()}
+
+
+async def _accept_by_keyboard(clock: Clock, visitor: Any) -> None:
+    """What the queue's page does on the key "a": the decision goes out, the next claim comes back in the answer."""
+    page = (await visitor.get("/queue")).text
+    form = dict(re.findall(r'name="(csrf|client_id|expects|second)" value="([^"]*)"', page)) | {"act": "accept"}
+    claim = re.search(r'data-claim="([^"]+)"', page)
+    assert claim is not None  # the desk has more claims than are asked for
+    sent = visitor.post(f"/queue/{claim[1]}", data=form, headers={"HX-Request": "true"})
+    came = await clock.time("accept and next (page)", sent)
+    came.raise_for_status()
+    assert "data-claim" in came.text and claim[1] not in came.text
+
+
 async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
     """Ask everything in turns, ``rounds`` times; ``built``: also what is built from all claims."""
     import httpx
@@ -182,7 +215,8 @@ async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
 
     now = datetime.now(UTC)
     name = f"bench-{now:%H%M%S%f}"  # a kept desk has those of earlier runs
-    create(desk, name, "analyst", "bench", now)
+    given = create(desk, name, "analyst", "bench", now)
+    change_password(desk, name, given, PASSWORD)
     secret = create_token(desk, name, "bench", allowed("analyst"), "bench", now)
     hosts = (*LOOPBACK, "bench")
     app = build_app(desk.folder, Settings(folder=desk.folder, hosts=hosts, requests_per_minute=0))
@@ -192,6 +226,10 @@ async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
     transport = httpx.ASGITransport(app=app)
     headers = {"Authorization": f"Bearer {secret}"}
     async with httpx.AsyncClient(transport=transport, base_url="http://bench", headers=headers, timeout=3600) as client:
+        visitor = httpx.AsyncClient(transport=transport, base_url="http://bench", timeout=3600)
+        token = re.search(r'name="csrf" value="([^"]+)"', (await visitor.get("/sign-in")).text)
+        entry = {"name": name, "password": PASSWORD, "csrf": token[1] if token else ""}
+        await visitor.post("/sign-in", data=entry)
 
         async def get(path: str, **query: str | int) -> httpx.Response:
             told = await client.get(f"/api/v1/{path}", params=query)
@@ -208,12 +246,15 @@ async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
             print(
                 f"incidents and verdicts built from nothing in {time.perf_counter() - start:.0f} s, in the background"
             )
+            sizes = await _sizes(client, day)
+            print("bytes of an answer: " + ", ".join(f"{name} {size / 1024:.0f} KB" for name, size in sizes.items()))
         after = ""
         for turn in range(rounds):
             item = (await clock.time("next item (HTTP)", client.post("/api/v1/queue/next", json={}))).json()
             asked = {"kind": REVIEWS[turn % 2], "reason": "bench", "expects": item["expects"]}
             path = f"/api/v1/claims/{item['claim']['claim_id']}/reviews"
             (await clock.time("review (HTTP)", client.post(path, json=asked))).raise_for_status()
+            await _accept_by_keyboard(clock, visitor)
             await clock.time("queue", get("queue", limit=20))
             await clock.time("search, rare words", get("search", words=f"statement {turn * 97 + 3}"))
             await clock.time("search, common words", get("claims", words=TOWNS[turn % len(TOWNS)], limit=50))
@@ -221,8 +262,8 @@ async def ask(desk: Desk, rounds: int, built: bool) -> Clock:
             rows = await clock.time("Datasette rows", plain.client.get(f"/ledger/claim.json?_size=50{after}"))
             after = f"&_next={rows.json()['next']}"
             if built:
-                await clock.time("incidents, a page", get("incidents", limit=50, as_of=day))
-                await clock.time("assess", get("assessments", limit=50, as_of=day))
+                for name, address in PICTURED.items():
+                    (await clock.time(name, client.get(address.format(day=day, turn=turn)))).raise_for_status()
             if turn % 10 == 0:
                 box = f"{36 + turn % 8 / 8},33,{36.2 + turn % 8 / 8},35"
                 await clock.time("all claims of a window (GeoJSON)", get("exports/claims/geojson", box=box))
@@ -252,7 +293,8 @@ def main() -> None:
         gc.collect()
         clock = asyncio.run(ask(desk, args.rounds, not args.lists_only))
         for name in clock.taken:
-            clock.tell(name, 100 if name == "next item (HTTP)" else None)
+            bar = ACCEPT_MS if name in ("next item (HTTP)", "accept and next (page)") else None
+            clock.tell(name, PICTURED_MS if name in PICTURED else bar)
 
 
 def _stream(desk: Desk) -> None:

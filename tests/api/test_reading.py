@@ -127,3 +127,21 @@ def test_a_day_before_all_reports_is_refused(shared: Api, path: str, day: str) -
     answer = shared["analyst"].get(f"/api/v1/{path}", params={"as_of": day})
     assert (answer.status_code, "lies before all reports" in answer.json()["detail"]) == (422, True)
     assert shared["analyst"].get(f"/api/v1/{path}", params={"as_of": "1900-01-01"}).status_code == 200
+
+
+def test_a_long_trace_is_answered_in_parts_that_say_how_long_it_is(shared: Api) -> None:
+    asked = {"perspective": "any", "limit": 200, "as_of": "2016-09-20"}
+    whole = shared["analyst"].get("/api/v1/assessments", params={**asked, "evidence": 1000}).json()
+    assert whole["cut"] == []
+    short = shared["analyst"].get("/api/v1/assessments", params={**asked, "evidence": 1}).json()
+    kinds = ("against", "supporting", "set_aside")
+    longer = {(n, k): len(a[k]) for n, a in enumerate(whole["items"]) for k in kinds if len(a[k]) > 1}
+    assert longer
+    assert {(c["item"], c["list"]): c["total"] for c in short["cut"] if c["list"] in kinds} == longer
+    (item, kind), total = max(longer.items(), key=lambda one: one[1])
+    parts = []
+    for after in range(total):
+        params = {**asked, "evidence": 1, "evidence_after": after}
+        part = shared["analyst"].get("/api/v1/assessments", params=params).json()["items"][item][kind]
+        parts += [{**p, "claim_ids": None} for p in part]
+    assert parts == [{**p, "claim_ids": None} for p in whole["items"][item][kind]]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 import pytest
 
 from tests.web.dossier import DAY, folder  # noqa: F401  # a fixture
 from trucewatch.desk import pictures
 from trucewatch.service.pictures import close_pictures
+from trucewatch.web import access, timeline
 
 PAGES = ("/incidents", "/map", "/map/places.geojson", "/map/base.geojson", "/timeline", "/unknowns", "/compliance",
          "/compliance/changes", "/compliance/calm", "/access", "/publish")  # fmt: skip
@@ -39,3 +43,28 @@ def test_while_there_is_no_picture_yet_a_page_says_so_and_is_no_error(visit, app
         assert answer.headers["Retry-After"]
     monkeypatch.setattr(pictures, "PATIENCE_S", 60.0)
     assert "waiting.js" not in visitor.page("/incidents?as_of=2016-09-17").text
+
+
+def test_a_long_timeline_and_board_go_by_pages_on_which_nothing_is_missing(visit, monkeypatch):
+    visitor = visit("viewer")
+    days = re.findall(r'<li id="(day-[\d-]+)"', visitor.page(f"/timeline?as_of={DAY}").text)
+    convoys = re.findall(r'<article class="card" id="(movement-\d+)"', visitor.page(f"/access?as_of={DAY}").text)
+    assert len(days) > 3
+    assert len(convoys) > 1
+    monkeypatch.setattr(timeline, "DAYS", 2)
+    monkeypatch.setattr(access, "CONVOYS", 1)
+    assert _all(visitor, f"/timeline?as_of={DAY}", "prev", r'<li id="(day-[\d-]+)"', reverse=True) == days
+    pattern = r'<article class="card" id="(movement-\d+)"'
+    assert _all(visitor, f"/access?as_of={DAY}", "next", pattern) == convoys
+
+
+def _all(visitor, path, rel, pattern, reverse=False):
+    found = []
+    while path:
+        page = visitor.page(path).text
+        here = re.findall(pattern, page)
+        assert 0 < len(here) <= 2
+        found = here + found if reverse else found + here
+        onward = [a for a in re.findall(r'<a class="button" href="([^"]+)" rel="(\w+)">', page) if a[1] == rel]
+        path = html.unescape(onward[0][0]) if onward else ""
+    return found

@@ -13,6 +13,7 @@ from trucewatch.api.paging import Cursor, Limit, cut
 from trucewatch.api.pictured import Pictured
 from trucewatch.api.routing import Reader, marked, new_router, problems
 from trucewatch.api.shapes import Listed, Shape
+from trucewatch.api.traces import After, Cut, Pieces, shorten
 from trucewatch.model.agreement import Agreement
 from trucewatch.model.assessment import Assessment
 from trucewatch.packs.agreement import list_agreements, load_agreement
@@ -30,11 +31,12 @@ class AgreementSummary(Shape):
 
 
 class AssessmentsAnswer(Listed[Assessment]):
-    """Verdicts as of a day; ``notes`` are what a reader must be told about it."""
+    """Verdicts as of a day; ``notes`` are what a reader must be told about it, ``cut`` where a trace goes on."""
 
     as_of: date
     agreement_id: str | None
     notes: list[str]
+    cut: list[Cut]
 
 
 @router.get("/agreements", response_model=list[AgreementSummary], openapi_extra=marked("read"))
@@ -66,21 +68,26 @@ def list_assessments(
     perspective: Annotated[str, Query(max_length=80, pattern=r"^[\w:.-]*$", description="Whose word is taken.")] = "",
     provision: Annotated[str, Query(max_length=80, pattern=r"^[\w.-]*$")] = "",
     party: Annotated[str, Query(max_length=80, pattern=r"^[\w.-]*$")] = "",
+    evidence: Pieces = 20,
+    evidence_after: After = 0,
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Response:
     """The verdict on each term of the desk's agreement, with its trace: claims for and against, the rule, what would
-    change it.
+    change it.  Of a long trace the first pieces are answered; `cut` says how many there are, `evidence` and
+    `evidence_after` give the others.
     """
     wanted = {"perspective_id": perspective, "provision_id": provision, "party_id": party}
     found = [a for a in shown.assessments if all(not v or getattr(a, k) == v for k, v in wanted.items())]
     page, more = cut(found, _key, limit, cursor)
+    traces = [shorten(n, a, evidence, evidence_after) for n, a in enumerate(page)]
     told = AssessmentsAnswer(
-        items=list(page),
+        items=[a for a, _ in traces],
         next=more,
         as_of=shown.as_of,
         agreement_id=shown.agreement.agreement_id if shown.agreement else None,
         notes=list(shown.notes),
+        cut=[c for _, cuts in traces for c in cuts],
     )
     return answer(request, AssessmentsAnswer, told)
 

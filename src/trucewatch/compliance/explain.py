@@ -45,17 +45,23 @@ def explain_lines(
     agreement: Agreement,
     situation: Situation | None = None,
     perspectives: Iterable[Perspective] = (),
+    *,
+    reports: Reports | None = None,
+    most: int | None = None,
 ) -> tuple[str, ...]:
-    """The lines of :func:`explain`."""
+    """The lines of :func:`explain`; ``reports`` are those of the situation where they are at hand.
+
+    ``most`` is how many pieces of evidence of a kind are listed (None: all); the others are counted.
+    """
     provision = agreement.provision(assessment.provision_id)
-    reports = Reports(situation)
+    reports = reports or Reports(situation)
     return (
         *_ask(provision, agreement, assessment),
         *_find(assessment, agreement, perspectives),
-        *_list("Counts against it being kept", [e for e in assessment.against if e.counts], reports),
-        *_list("Leaves it open", [e for e in assessment.against if not e.counts], reports),
-        *_list("Counts for it being kept", assessment.supporting, reports),
-        *_list("Looked at and set aside", assessment.set_aside, reports),
+        *_list("Counts against it being kept", [e for e in assessment.against if e.counts], reports, most),
+        *_list("Leaves it open", [e for e in assessment.against if not e.counts], reports, most),
+        *_list("Counts for it being kept", assessment.supporting, reports, most),
+        *_list("Looked at and set aside", assessment.set_aside, reports, most),
         *(_clock(assessment.clock, provision, agreement, reports) if assessment.clock else ()),
         f"Coverage: {assessment.coverage}.",
         *_change(assessment.would_change),
@@ -112,18 +118,22 @@ def _find(assessment: Assessment, agreement: Agreement, perspectives: Iterable[P
     yield f"Rule: {assessment.rule}."
 
 
-def _list(head: str, evidence: Sequence[Evidence], reports: Reports) -> Iterator[str]:
+def _list(head: str, evidence: Sequence[Evidence], reports: Reports, most: int | None = None) -> Iterator[str]:
     if not evidence:
         return
     yield f"{head} ({len(evidence)}):"
-    for piece in evidence:
-        named = dict.fromkeys(reports.name(i) for i in piece.claim_ids)
-        yield f"– {_stop(piece.reason)} [{'; '.join(named)}]"
-        told = [t for i in piece.claim_ids if (t := reports.tell(i)) and t not in piece.reason]
+    for piece in evidence[:most]:
+        shown = piece.claim_ids if most is None else piece.claim_ids[:most]
+        named = dict.fromkeys(reports.name(i) for i in shown)
+        more = f"; and of {len(piece.claim_ids) - len(shown)} more claims" if len(shown) < len(piece.claim_ids) else ""
+        yield f"– {_stop(piece.reason)} [{'; '.join(named)}{more}]"
+        told = [t for i in shown if (t := reports.tell(i)) and t not in piece.reason]
         rest = list(dict.fromkeys(told))
         yield from (f"  · {_stop(words)}" for words in rest[:MAX_WORDS_LISTED])
         if len(rest) > MAX_WORDS_LISTED:
             yield f"  · and {len(rest) - MAX_WORDS_LISTED} more."
+    if most is not None and len(evidence) > most:
+        yield f"– and {len(evidence) - most} more."
 
 
 def _clock(reading: ClockReading, provision: Provision, agreement: Agreement, reports: Reports) -> Iterator[str]:

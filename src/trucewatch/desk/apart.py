@@ -37,7 +37,7 @@ PART = 200
 _VIEWS: Mapping[str, type[Any]] = {"access": Access, "map": MapView, "standing": Standing, "timeline": Timeline}
 """Parts of a picture that are made where it is drawn, each sent field by field."""
 _LISTS = ("cards", "positions")
-_SETTLED = ("book", "numbered", "incidents", "seal")
+_SETTLED = ("book", "numbered", "incidents", "seal", "listed", "told", "reports", "published")
 """What is made of the parts before the picture is shown, so that no page has to."""
 _Parts = dict[str, Any]
 

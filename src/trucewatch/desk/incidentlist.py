@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
+from trucewatch.desk.paging import Page, page_of
 from trucewatch.desk.picture import Picture
 from trucewatch.model.incident import Incident
 
@@ -25,42 +27,28 @@ class Filters:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One page of incidents, of how many in all."""
-
-    incidents: tuple[Incident, ...]
-    total: int
-    page: int
-    pages: int
-
-
-def choose(picture: Picture, filters: Filters, claims: Collection[str] | None, page: int) -> Listing:
+def choose(picture: Picture, filters: Filters, claims: Collection[str] | None, page: int) -> Page[Incident]:
     """The incidents that fit, those in contradiction first, then the latest; ``page`` from 1.
 
     ``claims`` are the ids that a search found (None: nothing was searched): an incident with one of them fits.
     """
+    if filters == Filters() and claims is None:
+        return page_of(picture.listed, page, PAGE)
     found = None if claims is None else frozenset(claims)
-    chosen = [
-        i
-        for i in picture.situation.incidents
-        if _fits(i, filters) and (found is None or not found.isdisjoint(i.claim_ids))
-    ]
-    chosen.sort(key=_order)
-    pages = max(1, -(-len(chosen) // PAGE))
-    at = min(max(page, 1), pages)
-    return Listing(tuple(chosen[(at - 1) * PAGE : at * PAGE]), len(chosen), at, pages)
+    chosen = [i for i in picture.listed if _fits(i, filters) and (found is None or not found.isdisjoint(i.claim_ids))]
+    return page_of(chosen, page, PAGE)
 
 
 def near(picture: Picture, incident: Incident, most: int = 40) -> tuple[Incident, ...]:
     """Other incidents, those of the nearest days first: what it may have to be linked with."""
+    own = incident.when.start_on.toordinal() if incident.when and incident.when.start_on else None
 
     def distance(other: Incident) -> tuple[int, str]:
-        one, two = (i.when.start_on if i.when else None for i in (incident, other))
-        return (abs((one - two).days) if one and two else 10_000, other.incident_id)
+        two = other.when.start_on if other.when else None
+        return (abs(own - two.toordinal()) if own and two else 10_000, other.incident_id)
 
     others = (i for i in picture.situation.incidents if i.incident_id != incident.incident_id)
-    return tuple(sorted(others, key=distance)[:most])
+    return tuple(nsmallest(most, others, key=distance))
 
 
 def _fits(incident: Incident, filters: Filters) -> bool:
@@ -75,9 +63,3 @@ def _fits(incident: Incident, filters: Filters) -> bool:
     if filters.since is None and filters.until is None:
         return True
     return incident.when is not None and incident.when.overlaps(filters.since or date.min, filters.until or date.max)
-
-
-def _order(incident: Incident) -> tuple[bool, int, int, str]:
-    on = incident.when.start_on if incident.when else None
-    calm = not incident.contradictions and incident.grade != "contested"
-    return (calm, -on.toordinal() if on else 0, -len(incident.claim_ids), incident.incident_id)

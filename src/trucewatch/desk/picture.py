@@ -10,6 +10,7 @@ from trucewatch.claims.corrected import correct_claims
 from trucewatch.compliance.assess import Court, open_court
 from trucewatch.compliance.decided import find_resets, find_reviewed
 from trucewatch.compliance.perspectives import list_perspectives
+from trucewatch.compliance.reports import Reports
 from trucewatch.desk.projection import Material, Projection
 from trucewatch.incidents.memory import Memory
 from trucewatch.ledger.append import Head
@@ -32,6 +33,7 @@ from trucewatch.publishing.seal import seal
 from trucewatch.publishing.stances import StanceGroup, build_stances, position_sentences
 from trucewatch.publishing.standing import Standing, build_standing
 from trucewatch.publishing.timeline import Timeline, build_timeline
+from trucewatch.publishing.webmap import Told, describe
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,9 +110,36 @@ class Picture:
         return {number: claim_id for claim_id, number in self.book.number.items()}
 
     @functools.cached_property
+    def listed(self) -> tuple[Incident, ...]:
+        """The incidents as a list of them begins: those in contradiction first, then the latest."""
+        return tuple(sorted(self.situation.incidents, key=_needs_somebody))
+
+    @functools.cached_property
+    def told(self) -> dict[str, Told]:
+        """What is told of each place of the map, by its anchor."""
+        return describe(self.book, self.map.places)
+
+    @functools.cached_property
+    def reports(self) -> Reports:
+        """The reports and words behind a verdict."""
+        return Reports(self.situation)
+
+    @functools.cached_property
+    def published(self) -> tuple[date, date]:
+        """The first and the last day that a report was published on, or the picture's own."""
+        days = [d.published.on for d in self.situation.documents if d.published.on]
+        return min([*days, self.as_of]), max([*days, self.as_of])
+
+    @functools.cached_property
     def incidents(self) -> dict[str, Incident]:
         """The incidents by id, in their order."""
         return {i.incident_id: i for i in self.situation.incidents}
+
+
+def _needs_somebody(incident: Incident) -> tuple[bool, int, int, str]:
+    on = incident.when.start_on if incident.when else None
+    calm = not incident.contradictions and incident.grade != "contested"
+    return (calm, -on.toordinal() if on else 0, -len(incident.claim_ids), incident.incident_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

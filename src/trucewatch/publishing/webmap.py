@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,12 @@ from trucewatch.publishing.geometry import Window
 
 PLACE_KM = 1.5
 """Radius of a place that is named itself: a town is no point."""
+MOST = 300
+"""Features that are sent at once."""
+FEW, TITLES, FEWER_TITLES = 60, 20, 6
+"""Of fewer places than FEW each is sent with TITLES incidents, of more with FEWER."""
+CELL_POINTS = 64
+"""Width of what counts as one spot, in points of the screen."""
 _MARGIN = 6.0
 """Degrees of land around the outermost place."""
 Feature = dict[str, Any]
@@ -21,21 +27,41 @@ Feature = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a place: titles of incidents with their addresses, and how many claims name it."""
+    """What is told of a place: titles of incidents with their ids, and how many claims name it."""
 
     claims: int
     incidents: tuple[tuple[str, str], ...]
 
 
-def place_features(places: Sequence[MapPlace], told: dict[str, Told]) -> Feature:
+def place_features(
+    places: Sequence[MapPlace], told: Mapping[str, Told], address: Callable[[str], str], zoom: int = 0
+) -> Feature:
     """The places (``told`` by their anchors): a circle's middle and radius in metres, or the outline of a region.
 
+    ``address`` gives the page of an incident by its id.  Of more than :data:`MOST` places, those that would lie on each
+    other at a ``zoom`` (of web maps: the world is 256 · 2^zoom points wide) are one point with their number.
     A region whose outline is not bundled is a circle of :data:`~trucewatch.publishing.cartography.REGION_KM`.
     """
     world = load_layer("world")
     points = [(p.lon, p.lat) for p in places]
     shapes = (*[s for layer in layers_of(world, points) for s in load_layer(layer)], *world)
-    return _collection([_feature(p, told[p.anchor], shapes) for p in places])
+    alone, together = gather(places, zoom) if len(places) > MOST else (places, [])
+    shown = TITLES if len(places) < FEW else FEWER_TITLES
+    features = [_feature(p, told[p.anchor], shapes, address, shown) for p in alone]
+    return _collection(features + [_cluster(group, told) for group in together]) | {"whole": not together}
+
+
+def gather(places: Sequence[MapPlace], zoom: int) -> tuple[list[MapPlace], list[list[MapPlace]]]:
+    """Places that stand alone at a zoom, and groups of those that do not: of neither more than :data:`MOST`."""
+    size = CELL_POINTS * 360 / (256 * 2 ** max(0, zoom))
+    while True:
+        cells: dict[tuple[int, int], list[MapPlace]] = {}
+        for place in places:
+            cells.setdefault((int((place.lon + 180) // size), int((place.lat + 90) // size)), []).append(place)
+        if len(cells) <= MOST:
+            groups = cells.values()
+            return [g[0] for g in groups if len(g) == 1], [g for g in groups if len(g) > 1]
+        size *= 2
 
 
 def base_features(places: Sequence[MapPlace]) -> Feature:
@@ -60,19 +86,32 @@ def base_features(places: Sequence[MapPlace]) -> Feature:
     return _collection(features)
 
 
-def describe(book: Book, places: Sequence[MapPlace], address: dict[str, str]) -> dict[str, Told]:
-    """What is told of each place; ``address`` gives the page of an incident by its id."""
+def describe(book: Book, places: Sequence[MapPlace]) -> dict[str, Told]:
+    """What is told of each place."""
     of_claim: dict[int, list[tuple[str, str]]] = {}
     for incident in book.situation.incidents:
         for number in book.numbers(incident.claim_ids):
-            of_claim.setdefault(number, []).append((incident.title, address[incident.incident_id]))
+            of_claim.setdefault(number, []).append((incident.title, incident.incident_id))
     return {
         p.anchor: Told(len(p.claims), tuple(dict.fromkeys(i for n in p.claims for i in of_claim.get(n, ()))))
         for p in places
     }
 
 
-def _feature(place: MapPlace, told: Told, shapes: Sequence[Shape]) -> Feature:
+def _cluster(group: Sequence[MapPlace], told: Mapping[str, Told]) -> Feature:
+    """Several places as one point; it lies in their middle, which is nobody's place."""
+    lon, lat = (sum(v) / len(group) for v in zip(*((p.lon, p.lat) for p in group), strict=True))
+    properties = {"places": len(group), "claims": sum(told[p.anchor].claims for p in group)}
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": _short((lon, lat))},
+        "properties": properties,
+    }
+
+
+def _feature(
+    place: MapPlace, told: Told, shapes: Sequence[Shape], address: Callable[[str], str], titles: int
+) -> Feature:
     geometry: Feature = {"type": "Point", "coordinates": [place.lon, place.lat]}
     if place.precision == 3 and (shape := find_shape(place.name, (place.lon, place.lat), shapes)):
         geometry = {"type": "MultiPolygon", "coordinates": [[_closed(ring)] for ring in shape.rings]}
@@ -82,7 +121,7 @@ def _feature(place: MapPlace, told: Told, shapes: Sequence[Shape]) -> Feature:
         "precision": place.precision,
         "radius_m": int(1000 * (PLACE_KM, NEAR_KM, REGION_KM)[place.precision - 1]),
         "claims": told.claims,
-        "incidents": [{"title": title, "page": page} for title, page in told.incidents[:20]],
+        "incidents": [{"title": title, "page": address(incident)} for title, incident in told.incidents[:titles]],
     }
     return {"type": "Feature", "geometry": geometry, "properties": properties}
 

@@ -20,6 +20,8 @@ from trucewatch.service.pictures import parse_day, pictures_of
 from trucewatch.web.looking import look, show
 
 router = APIRouter(prefix="/compliance")
+MOST = 50
+"""Pieces of evidence of a kind that a page shows; the others are counted, and are in the API."""
 
 
 @router.get("")
@@ -73,13 +75,14 @@ def show_trace(
         raise UnknownNameError(f"{provision_id[:60]!r} is no term of this desk's agreement; see the table of terms")
     names = _names(terms, found)
     chosen = perspective if perspective in names else next(iter(names))
-    traces = [(a, explain_lines(a, terms, at.picture.situation)) for a in found if a.perspective_id == chosen]
+    reports = at.picture.reports
+    traces = [(a, explain_lines(a, terms, reports=reports, most=MOST)) for a in found if a.perspective_id == chosen]
     view = next((t for t in at.picture.standing.terms if t.anchor == f"term-{number}"), None)
     return show(
         request, context, at, "picture/term.html",
         terms=terms, provision=terms.provision(provision_id), names=names, chosen=chosen, traces=traces, view=view,
         readings=_readings(terms),
-        others=[a for a in found if not a.party_id and not a.reading_id],
+        most=MOST, others=[a for a in found if not a.party_id and not a.reading_id],
     )  # fmt: skip
 
 

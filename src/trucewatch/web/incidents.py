@@ -61,15 +61,15 @@ def list_all(
     hits = matching_claims(context.desk, context.projection, q) if q.strip() else None
     listing = choose(at.picture, filters, hits, page)
     claims = at.picture.book.claims
-    rows = [(i, len({claims[c].document_id for c in i.claim_ids if c in claims})) for i in listing.incidents]
+    rows = [(i, len({claims[c].document_id for c in i.claim_ids if c in claims})) for i in listing.members]
     same = {"q": q, "type": type, "grade": grade, "since": since, "until": until}
     same |= {"contradicted": "true" if contradicted else "", "signed": "true" if signed else ""}
-    pages = [(n, at.to("/incidents", **same, page=str(n))) for n in (listing.page - 1, listing.page + 1)]
+    before, after = (at.to("/incidents", **same, page=str(n)) for n in (listing.before, listing.after))
     return show(
         request, context, at, "picture/incidents.html",
         listing=listing, rows=rows, filters=filters, q=q, grades=GRADES, types=TYPES["incident"],
         client_id=secrets.token_urlsafe(18),
-        before=pages[0][1] if listing.page > 1 else "", after=pages[1][1] if listing.page < listing.pages else "",
+        before=before if listing.before else "", after=after if listing.after else "",
     )  # fmt: skip
 
 

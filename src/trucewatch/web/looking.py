@@ -20,6 +20,8 @@ from trucewatch.service.problems import WaitingFault
 from trucewatch.web.pages import render
 from trucewatch.web.sentences import tell, tell_plain
 
+CONVOYS, PLACES = 40, 100
+"""Convoys of one page of the access board, and places of one page of the map's list."""
 SLIDER_DAYS = 7
 """Days before the first and after the last report that the slider reaches."""
 
@@ -51,10 +53,8 @@ class Looking:
     @property
     def reach(self) -> tuple[date, date]:
         """The first and last day of the slider: around the reports and what they tell of."""
-        days = [d.published.on for d in self.picture.situation.documents if d.published.on]
-        start = min([*days, self.picture.as_of]) - timedelta(SLIDER_DAYS)
-        end = max([*days, self.picture.as_of]) + timedelta(SLIDER_DAYS)
-        return start, min(end, self.today)
+        first, last = self.picture.published
+        return first - timedelta(SLIDER_DAYS), min(last + timedelta(SLIDER_DAYS), self.today)
 
     def line(self, line: Line | Run) -> Markup:
         """A line of the brief's view models, leading to pages of the desk."""
@@ -85,6 +85,10 @@ class Looking:
             return self.to(f"/compliance/{self.picture.agreement.provisions[at].provision_id}")
         if kind == "source" and at >= 0:
             return self.source(self.picture.situation.documents[at].document_id)
+        if kind == "movement" and at >= 0:
+            return f"{self.to('/access', convoys=str(at // CONVOYS + 1))}#{anchor}"
+        if kind == "place" and at >= 0:
+            return f"{self.to('/map', page=str(at // PLACES + 1))}#{anchor}"
         pages = {"movement": "/access", "access": "/access", "place": "/map", "positions": "/timeline"}
         page = pages.get(kind or anchor, "/timeline")
         return f"{self.to(page)}#{anchor}"

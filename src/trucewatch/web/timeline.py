@@ -13,6 +13,10 @@ from trucewatch.service.pictures import parse_day
 from trucewatch.web.looking import look, show
 
 router = APIRouter()
+DAYS = 31
+"""Days of one page."""
+ENTRIES = 40
+"""Entries of a lane that a day, or what has no day, shows; the others are counted, and are in the lists."""
 
 
 @router.get("/timeline")
@@ -27,11 +31,16 @@ def show_days(
     days = [
         d for d in line.days if (not first or d.iso >= first.isoformat()) and (not last or d.iso <= last.isoformat())
     ]
+    # Without a first day the last days are shown, with one those after it.
+    cut = days[:DAYS] if first else days[-DAYS:]
+    earlier = next((d.iso for d in reversed(line.days) if cut and d.iso < cut[0].iso), "")
+    later = next((d.iso for d in line.days if cut and d.iso > cut[-1].iso), "")
     lanes = [lane] if lane in LANES else list(LANES)
     return show(
         request, context, at, "picture/timeline.html",
-        timeline=line, days=days, lanes=lanes, lane=lane if lane in LANES else "", all_lanes=LANES, since=since,
-        until=until, positions=at.picture.positions,
+        timeline=line, days=cut, earlier=earlier, later=later, most=ENTRIES, anchors={d.anchor for d in cut},
+        lanes=lanes, lane=lane if lane in LANES else "", all_lanes=LANES, since=since, until=until,
+        positions=at.picture.positions,
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@
       const points = f.geometry.type === "Point" ? [f.geometry.coordinates] : f.geometry.coordinates.flat(2);
       for (const [lon, lat] of points) {
         wide.extend([lat, lon]);
-        if (f.properties.precision < 3) bounds.extend([lat, lon]);
+        if (!(f.properties.precision === 3)) bounds.extend([lat, lon]);
       }
     }
     map.fitBounds((bounds.isValid() ? bounds : wide).pad(0.25), {maxZoom: 10, animate: false});
@@ -59,9 +59,18 @@
       iconCreateFunction: (c) => icon(c.getChildCount(), true),
     });
     const known = new Map();
+    const drawn = L.layerGroup().addTo(map);
     // Wide areas lie under narrow ones.
-    for (const f of [...places.features].sort((a, b) => b.properties.precision - a.properties.precision)) {
+    const draw = (features) => { for (const f of [...features].sort((a, b) => (b.properties.precision || 0) - (a.properties.precision || 0))) {
       const p = f.properties;
+      if (p.places) {
+        // Many places as one mark: going nearer parts them.
+        const at = L.latLng(f.geometry.coordinates[1], f.geometry.coordinates[0]);
+        const name = `${words.placesHere} ${p.places}`;
+        L.marker(at, {icon: icon(p.places, true), title: name, alt: name, keyboard: true})
+          .on("click keypress", () => map.setView(at, map.getZoom() + 2, {animate: !calm})).addTo(drawn);
+        continue;
+      }
       const style = {className: `map-p${p.precision}`, weight: 1.5, fillOpacity: [0.3, 0.16, 0.08][p.precision - 1], dashArray: p.precision === 3 ? "5 4" : null};
       let shape;
       if (f.geometry.type === "Point") {
@@ -76,10 +85,31 @@
       } else {
         shape = L.geoJSON(f, {style: () => style});
       }
-      shape.addTo(map).bindPopup(() => popup(p));
+      shape.addTo(drawn).bindPopup(() => popup(p));
       known.set(p.anchor, shape);
-    }
+    } };
+    draw(places.features);
     map.addLayer(clusters);
+    if (!places.whole) {
+      // More than are sent at once: what is looked at is asked for, as near as it is looked at.
+      let asked = 0;
+      const renew = () => {
+        const turn = ++asked, b = map.getBounds().pad(0.1);
+        const limit = (x, most) => Math.max(-most, Math.min(most, x)).toFixed(3);
+        const box = [limit(b.getWest(), 180), limit(b.getSouth(), 90), limit(b.getEast(), 180), limit(b.getNorth(), 90)];
+        const url = new URL(words.places, location.href);
+        url.searchParams.set("box", box.join(","));
+        url.searchParams.set("zoom", String(Math.round(map.getZoom())));
+        fetched(url).then((now) => {
+          if (turn !== asked) return;
+          drawn.clearLayers();
+          clusters.clearLayers();
+          draw(now.features);
+        }).catch(() => {});
+      };
+      map.on("moveend", renew);
+      renew();
+    }
     for (const button of document.querySelectorAll(".show-on-map")) {
       const shape = known.get(button.dataset.anchor);
       if (!shape) continue;
