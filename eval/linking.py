@@ -24,7 +24,7 @@ def measure(data: Path) -> dict[str, float]:
         with gzip.open(path, "rt", encoding="utf8") as lines:
             rows = [json.loads(line) for line in lines]
         gold = [str(row["incident"]) for row in rows]
-        groups = group_reports([_report(row) for row in rows])
+        groups = group_reports([read_report(row) for row in rows])
         labels = [0] * len(rows)
         for number, members in enumerate(groups):
             for member in members:
@@ -61,6 +61,12 @@ def _ceiling(rows: Sequence[dict[str, str | None]], gold: Sequence[str]) -> floa
     return b_cubed([number[incident] for incident in best], gold)[2]
 
 
-def _report(row: dict[str, str | None]) -> Report:
+def read_report(row: dict[str, str | None]) -> Report:
+    """The report of a row, without its label."""
     on = row.get("published_on")
-    return Report(row.get("title") or "", row.get("text") or "", date.fromisoformat(on) if on else None)
+    return Report(
+        row.get("title") or "",
+        row.get("text") or "",
+        date.fromisoformat(on) if on else None,
+        row.get("publisher") or "",
+    )
