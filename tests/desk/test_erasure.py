@@ -171,6 +171,39 @@ def test_views_search_and_briefs_show_blocks_and_say_who_redacted_and_why(desk: 
     assert "Words were redacted on 2016-09-21 by amal: her family asked." in brief
 
 
+def test_a_desk_that_is_being_served_shows_and_keeps_nothing_from_before(desk: Desk) -> None:
+    opened = Pictures(desk, lambda: DAY)
+    assert CANARY in encode(opened.get("all").picture.situation.claims)
+    redact(desk, report_of(desk).document_id, Wanted(words=(CANARY,)), "her family asked", "amal", AT)
+    for projection in ("all", "public"):
+        shown = opened.get(projection).picture  # type: ignore[arg-type]
+        assert CANARY not in "".join(encode(part) for part in (shown.situation, shown.decisions, shown.brief))
+    assert CANARY not in encode(opened.held().documents)
+    opened.close()
+    assert holding(desk, "zubayda", "qarrabiyeh") == set()
+
+
+def test_a_picture_that_was_being_drawn_meanwhile_does_not_bring_the_words_back_to_the_disk(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from trucewatch.desk import drawer as module
+
+    derive = module.derive
+
+    def redact_while_drawing(*given):  # type: ignore[no-untyped-def]
+        made = derive(*given)
+        if not desk.is_redacted(report_of(desk).document_id):
+            redact(desk, report_of(desk).document_id, Wanted(words=(CANARY,)), "asked", "amal", AT)
+        return made
+
+    monkeypatch.setattr(module, "derive", redact_while_drawing)
+    opened = Pictures(desk, lambda: DAY.replace(day=20))
+    opened.get("all")
+    opened.close()
+    assert desk.is_redacted(report_of(desk).document_id)
+    assert holding(desk, "zubayda", "qarrabiyeh") == set()
+
+
 def test_a_whole_report_leaves_its_hashes_its_day_and_the_reason(desk: Desk) -> None:
     before = report_of(desk)
     done = redact(desk, before.document_id, Wanted(whole=True), "sent by mistake", "amal", AT)
