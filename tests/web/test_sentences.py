@@ -81,3 +81,12 @@ def test_hostile_words_stay_words():
     assert "<script" not in told
     assert "<img" not in told
     assert "يتحدث عن هدوء" in told
+
+
+def test_what_is_wrong_is_said_in_arabic_too(visit):
+    monitor = visit("monitor")
+    monitor.page("/reports")
+    form = {"client_id": "a-report-of-mine-1", "text": "Shells fell.", "happened_on": "2999-01-01"}
+    answer = monitor.submit("/reports/field", form, headers={"Accept-Language": "ar"})
+    assert answer.status_code == 422
+    assert "في المستقبل؛ اختر يومًا لا يتجاوز" in answer.text

@@ -14,8 +14,10 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from trucewatch.ledger.codec import to_plain
+from trucewatch.publishing.html import markup
 from trucewatch.service.context import LANGUAGES, Context, choose_language
 from trucewatch.web.navigation import entries
+from trucewatch.web.sentences import tell
 from trucewatch.web.statics import static
 from trucewatch.web.words import DIRECTION, NAMES, say
 
@@ -27,13 +29,15 @@ def render(
 ) -> HTMLResponse:
     """A page of ``templates/``; ``context`` None: nobody is signed in.
 
-    Templates see ``t(key, **values)`` (the words of ``words/``, values escaped), ``static(name)``, ``context``,
+    Templates see ``t(key, **values)`` (the words of ``words/``, values escaped), ``tell(sentence)`` (what
+    the analysis or a fault says, in the language where it is known), ``static(name)``, ``context``,
     ``language``, the filters ``ltr`` (a date, a number or a code), ``bdi`` (words of a report or a person), ``when``.
     """
     language = context.language if context else choose_language(request)
     said = request.query_params.get("said", "")
+    known: dict[str, object] = {"tell": functools.partial(tell, language, shown=markup)}
     page = environment().get_template(template).render(
-        **values,
+        **known | values,
         request=request,
         context=context,
         language=language,
