@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 from tests.desk.conftest import AT, decide
-from trucewatch.desk.queue import find_item, next_items, read_progress, take_next
+from trucewatch.desk.queue import find_item, next_items, read_progress, take_ahead, take_next
 from trucewatch.desk.review import Edit, review
 from trucewatch.ledger.desk import Desk
+from trucewatch.ledger.holds import read_holds
 from trucewatch.ledger.indexrows import rank
 
 
@@ -67,3 +69,26 @@ def test_a_reviewed_claim_leaves_the_queue_unless_it_wants_a_second_reader(desk:
     assert seen is not None and (seen.state, seen.claim.stance) == ("corrected", "intended")
     assert drawn.claim_id not in everything(desk, "al")
     assert read_progress(desk).sampled_twice == 1
+
+
+def test_what_is_fetched_ahead_comes_in_the_order_of_the_queue_with_every_tenth_of_the_sample(desk: Desk) -> None:
+    plain = [(i.claim.claim_id, i.lane) for i in next_items(desk, "mo", AT, 12)]
+    first = take_next(desk, "mo", AT)
+    assert first is not None
+    has, fetched = [first.claim.claim_id], [(first.claim.claim_id, first.lane)]
+    for _ in range(11):
+        ahead = take_ahead(desk, "mo", AT, has)
+        assert ahead is not None
+        has.append(ahead.claim.claim_id)
+        fetched.append((ahead.claim.claim_id, ahead.lane))
+    assert fetched == plain
+    assert {h.subject for h in read_holds(desk.engine, AT) if h.by == "mo"} == set(has)
+
+
+def test_fetching_ahead_holds_what_one_has_for_longer(desk: Desk) -> None:
+    first = take_next(desk, "mo", AT)
+    assert first is not None
+    take_ahead(desk, "mo", AT + timedelta(minutes=10), [first.claim.claim_id])
+    later = AT + timedelta(minutes=20)
+    assert first.claim.claim_id in {h.subject for h in read_holds(desk.engine, later)}
+    assert first.claim.claim_id not in {h.subject for h in read_holds(desk.engine, AT + timedelta(minutes=26))}

@@ -7,6 +7,7 @@ import pytest
 from trucewatch.desk.queue import take_ahead, take_next
 from trucewatch.service.clock import now
 
+from .test_pages_in_a_browser import violations
 from .test_queue_in_a_browser import at_rest, current, desk, press_and_wait, reviews, served  # noqa: F401
 
 SLOW = {"offline": False, "latency": 800, "downloadThroughput": 6_000, "uploadThroughput": 3_000}
@@ -45,6 +46,7 @@ def test_without_a_connection_the_reader_goes_on_and_is_told_when_nothing_is_lef
     page.keyboard.press("a")
     page.wait_for_selector("#item[data-waiting]")
     assert "Your decision is kept" in page.inner_text("h1")
+    assert violations(page) == []
     page.wait_for_function("() => document.getElementById('outbox').innerText.endsWith('3')")
     assert reviews(desk) == []
     page.context.set_offline(False)
