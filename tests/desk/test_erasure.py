@@ -395,3 +395,20 @@ def test_a_file_that_cannot_be_deleted_says_what_to_do(desk: Desk, monkeypatch: 
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(LedgerError, match="redact --finish"):
         redact(desk, report_of(desk).document_id, Wanted(words=(CANARY,)), "asked", "amal", AT)
+
+
+def test_a_database_that_others_keep_in_use_is_told_and_cleaned_later(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trucewatch.ledger.cleaning.LOCK_WAIT_S", 0.3)
+    monkeypatch.setattr("trucewatch.ledger.engine.LOCK_WAIT_S", 0.3)
+    with desk.engine.connect() as reader:
+        held = reader.execute(text("SELECT count(*) FROM claim"))
+        held.scalar()
+        assert not finish(desk)
+        reader.rollback()
+    assert finish(desk)
+    with desk.engine.begin() as connection:  # transactions are transactions still
+        connection.execute(text("CREATE TABLE passing (n INTEGER)"))
+        connection.rollback()
+    assert not inspect(desk.engine).has_table("passing")

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from trucewatch.errors import LedgerError
 from trucewatch.ledger import tables, views
 from trucewatch.ledger.engine import LOCK_WAIT_S, database_errors
 
@@ -24,18 +25,27 @@ _HELD = (
 
 
 def clean_database(engine: Engine) -> bool:
-    """Drop what no row holds any more; False when others kept an old page in use for too long: do it again later.
+    """Drop what no row holds any more; False when others kept it in use for too long: do it again later.
 
     Raises :class:`~trucewatch.errors.LedgerError`.
     """
     with database_errors(engine):
         connection = engine.raw_connection()
-        try:
-            if engine.dialect.name == "postgresql":
-                return _clean_postgres(connection)
-            return _clean_sqlite(connection)
-        finally:
-            connection.close()
+        # It is told to keep no transactions, and so must not go back to where others take theirs from.
+        driver = connection.driver_connection
+        connection.detach()
+    try:
+        return _clean_postgres(driver) if engine.dialect.name == "postgresql" else _clean_sqlite(driver)
+    except Exception as error:
+        # Spoken to without SQLAlchemy, each driver raises errors of its own.
+        if any(word in str(error).lower() for word in ("locked", "lock timeout", "busy")):
+            return False
+        raise LedgerError(
+            f"the database could not be written anew ({str(error).splitlines()[0]}): old pages may still hold what was "
+            "redacted; see to its room and rights, then run: trucewatch redact --finish"
+        ) from error
+    finally:
+        connection.close()
 
 
 def files_of(engine: Engine) -> tuple[Path, ...]:
@@ -62,8 +72,9 @@ def _clean_sqlite(connection: Any) -> bool:
 
 
 def _clean_postgres(connection: Any) -> bool:
-    connection.driver_connection.autocommit = True
+    connection.autocommit = True
     cursor = connection.cursor()
+    cursor.execute(f"SET lock_timeout = {int(LOCK_WAIT_S * 1000)}")
     for table in _HELD:
         cursor.execute(f"VACUUM (FULL, ANALYZE) {table.name}")
     # The statistics held samples of the texts.  Only the server's administrator may write their table anew, and make
