@@ -28,8 +28,8 @@ from trucewatch.model.assessment import Assessment, Perspective
 from trucewatch.model.claim import Claim
 from trucewatch.model.collection import Records
 from trucewatch.model.decision import Decision
-from trucewatch.model.document import Document, place_of
-from trucewatch.model.situation import Situation
+from trucewatch.model.document import Document
+from trucewatch.model.situation import Situation, in_order
 from trucewatch.packs.agreement import load_agreement
 from trucewatch.plugins import find_renderer
 from trucewatch.publishing.brief import build_brief
@@ -88,9 +88,7 @@ def resolve(documents: Documents, claims: Claims, decisions: Decisions = (), mem
     move a single figure of a public output.  The order is by content, not as given.  ``decisions`` correct, reject,
     link, separate, join, grade, find; ``memory`` only saves time: it keeps what was worked out, for the next call.
     """
-    public = tuple(sorted((d for d in documents if not d.restricted), key=place_of))
-    place = {d.document_id: n for n, d in enumerate(public)}
-    told = sorted((c for c in claims if c.document_id in place), key=lambda c: (place[c.document_id], *c.place))
+    public, told = in_order((d for d in documents if not d.restricted), claims)
     kept = correct_claims(told, decisions)
     origins, built = resolve_incidents(public, kept, decisions, memory)
     return Situation(

@@ -15,6 +15,7 @@ from trucewatch.ledger.standing import find_restricted, keep_standing
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
 from trucewatch.model.document import Document
+from trucewatch.model.situation import in_order
 
 Projection = Literal["all", "public"]
 WITHHELD = "withheld"
@@ -36,21 +37,23 @@ class Material:
 def project(contents: Contents, decided: Sequence[Decision], projection: Projection) -> Material:
     """What stands of ``contents``, for one projection; ``decided`` are all decisions up to the present.
 
+    Their order hangs on their content alone, so that the numbers of claims do not tell in which order they were added.
     In the projection *all* no document is marked as restricted, so that the pure core reads every one.
     """
     standing = keep_standing(contents)
     restricted = find_restricted(standing.documents, decided)
     if projection == "all":
-        lifted = tuple(replace(d, restricted=False) if d.restricted else d for d in standing.documents)
-        return Material(lifted, standing.claims, standing.decisions, restricted)
-    documents = tuple(
-        replace(d, restricted=False) if d.restricted else d
-        for d in standing.documents
-        if d.document_id not in restricted
+        lifted = (replace(d, restricted=False) if d.restricted else d for d in standing.documents)
+        return Material(*in_order(lifted, standing.claims), standing.decisions, restricted)
+    documents, claims = in_order(
+        (
+            replace(d, restricted=False) if d.restricted else d
+            for d in standing.documents
+            if d.document_id not in restricted
+        ),
+        standing.claims,
     )
-    known = {d.document_id for d in documents}
-    claims = tuple(c for c in standing.claims if c.document_id in known)
-    public = known.union(c.claim_id for c in claims)
+    public = {d.document_id for d in documents}.union(c.claim_id for c in claims)
     decisions = tuple(d if _names_only(d, public) else _withhold(d) for d in standing.decisions)
     return Material(documents, claims, decisions, frozenset())
 

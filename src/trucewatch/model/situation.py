@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trucewatch.model.claim import Claim
 from trucewatch.model.decision import Decision
-from trucewatch.model.document import Document, Origin
+from trucewatch.model.document import Document, Origin, place_of
 from trucewatch.model.figure import Figure
 from trucewatch.model.incident import Incident
 from trucewatch.model.movement import Movement
@@ -63,3 +64,11 @@ class Situation:
             if document_id in origin.document_ids:
                 return origin.origin_id
         return document_id
+
+
+def in_order(documents: Iterable[Document], claims: Iterable[Claim]) -> tuple[tuple[Document, ...], tuple[Claim, ...]]:
+    """Documents and their claims in an order that hangs on their content alone; claims of others are left out."""
+    ordered = tuple(sorted(documents, key=place_of))
+    place = {d.document_id: n for n, d in enumerate(ordered)}
+    own = (c for c in claims if c.document_id in place)
+    return ordered, tuple(sorted(own, key=lambda c: (place[c.document_id], *c.place)))
