@@ -49,26 +49,37 @@ def place(row: tuple[str | None, str, str | None, float | None, float | None, in
     )
 
 
+ANYWHERE = st.sampled_from(PLACES).map(place)
+SELDOM = st.sampled_from([False, False, False, True])
+
+
 @st.composite
-def tellings(draw: st.DrawFn) -> Telling:
-    start, days = draw(DAYS), draw(st.sampled_from([None, 0, 0, 2, 12]))
+def tellings(
+    draw: st.DrawFn,
+    places: st.SearchStrategy[PlaceMention] = ANYWHERE,
+    days: st.SearchStrategy[date | None] = DAYS,
+    types: st.SearchStrategy[str] = TYPES,
+    tally: st.SearchStrategy[bool] = SELDOM,
+) -> Telling:
+    """A telling of whatever kind; what is given is drawn from that."""
+    start, length = draw(days), draw(st.sampled_from([None, 0, 0, 2, 12]))
     document = draw(st.sampled_from("abcdefgh"))
     return Telling(
         claim_ids=(f"{document}{draw(st.integers(0, 9))}",),
         document_id=document,
         origin_id=document,
         order=(0, document, 0),
-        types=draw(st.frozensets(TYPES, max_size=2)),
-        places=tuple(place(row) for row in draw(st.lists(st.sampled_from(PLACES), max_size=3))),
+        types=draw(st.frozensets(types, max_size=2)),
+        places=tuple(draw(st.lists(places, max_size=3))),
         start_on=start,
-        end_on=start + timedelta(days=days) if start and days is not None else None,
+        end_on=start + timedelta(days=length) if start and length is not None else None,
         is_day=draw(st.booleans()),
         published_on=draw(DAYS),
         tolls=tuple(draw(st.lists(TOLLS, max_size=3))),
         targets=draw(SOME),
         perpetrators=draw(SOME),
         words=draw(SOME),
-        tally=draw(st.sampled_from([False, False, False, True])),
+        tally=draw(tally),
         series=draw(st.sampled_from([False, False, True])),
         denied=draw(st.booleans()),
         table=draw(st.sampled_from(["", "", "acled/x", "ucdp/y"])),

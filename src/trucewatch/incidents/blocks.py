@@ -180,12 +180,13 @@ def _runs(first: Integers, counts: Integers) -> tuple[Integers, Integers]:
 def _known_things(codes: Codes, number: int) -> tuple[int, ...]:
     """The blocks that a place opens, by numbers that stay."""
     while len(codes.opened) <= number:
-        things = _things(codes.places[len(codes.opened)])
+        things = things_of(codes.places[len(codes.opened)])
         codes.opened.append(tuple(codes.things.setdefault(thing, len(codes.things)) for thing in things))
     return codes.opened[number]
 
 
-def _things(place: PlaceMention) -> Iterable[object]:
+def things_of(place: PlaceMention) -> Iterable[object]:
+    """What a place meets others by: its id, its names as they sound, and where it lies."""
     found: set[object] = {place.place_id or place_key(place.span.quote), place_key(place.name or place.span.quote)}
     if place.lat is not None and place.lon is not None:
         # The four corners of its half-degree cell: neighbours across a border share at least one.
