@@ -88,7 +88,8 @@ def build_claim(
             if named is not None and not any(a.role == role and a.span == named for a in actors):
                 actors.append(ActorMention(role=role, span=named))
     speakers = [a.source for a in chain if a.source is not None and not _LOCAL.search(a.source.quote)]
-    scenes = [p for p in found.places if not any(p.span.overlaps(s) for s in speakers)]
+    # Where a part of a tally is counted, the whole is not.
+    scenes = [p for p in found.places if not (any(p.span.overlaps(s) for s in speakers) or _is_of_a_part(p, draft))]
     before = [*story.named, *(p for p in scenes if p.start < draft.start and is_stay(p, doc))]
     place, where = find_scene(draft, paragraph, scenes, senses, before)
     places: tuple[PlaceMention, ...] = (PlaceMention(span=where),) if where is not None else ()
@@ -136,6 +137,10 @@ def build_claim(
     story.add(claim, place is not None and bool(place.cores) and not place.is_country)
     draft.claim = claim
     return claim
+
+
+def _is_of_a_part(place: FoundPlace, draft: Draft) -> bool:
+    return draft.end <= place.start < draft.parts_end
 
 
 def _is_number(quantity: Quantity) -> bool:

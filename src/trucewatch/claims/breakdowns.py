@@ -31,7 +31,7 @@ def find_breakdowns(drafts: Sequence[Draft]) -> list[Draft]:
         if len(parts) < 2:
             continue
         draft.start, draft.end = grammar.trim(load.doc, draft.start, min(draft.end, opening.i))
-        draft.parted = True
+        draft.parts_end = parts[-1][1]
         for first, end in parts:
             part = Draft("figure", "aid_volume", first, whole=draft, stance=draft.stance)
             part.start, part.end = grammar.trim(load.doc, first.i, end)

@@ -43,9 +43,9 @@ class Draft:
 
     ``triggers`` are all words that tell it; ``clause`` is the verb whose grammar says who and whom (None for a bare
     noun phrase).  ``roles`` maps a role to token ranges.  ``light`` is how a noun trigger hangs on its verb.
-    ``whole``: the tally of which this is a part; ``parted``: whether a tally's parts stand beside it; ``included``:
-    whether it is named as part of the happening before it; ``claim``: what became of a tally, from which its parts
-    take what they leave out.
+    ``whole``: the tally of which this is a part; ``parts_end``: where the parts that stand beside a tally end, 0
+    without any; ``included``: whether it is named as part of the happening before it; ``claim``: what became of a
+    tally, from which its parts take what they leave out.
     """
 
     kind: str
@@ -63,9 +63,14 @@ class Draft:
     addressee: Token | None = None
     confidence: float = 0.6
     whole: Draft | None = None
-    parted: bool = False
+    parts_end: int = 0
     included: bool = False
     claim: Claim | None = None
+
+    @property
+    def parted(self) -> bool:
+        """Whether a tally's parts stand beside it."""
+        return self.parts_end > 0
 
     def add(self, role: str, where: Range) -> None:
         """Put a token range in a role, unless it is there already or inside one that is."""

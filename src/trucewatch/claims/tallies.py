@@ -173,7 +173,7 @@ def _total(noun: Token, parts: list[tuple[Token, int]], senses: Senses) -> Draft
     if by is not None and senses.is_a(by, "armed", "actor", "political", "name"):
         begin, end = grammar.phrase(by, joint=True)
         draft.add("perpetrator", (begin, min(end, noun.head.i) if noun.head.head.i == by.i else end))
-    draft.parted = bool(parts)
+    draft.parts_end = parts[-1][1] if parts else 0
     draft.rules.append(f"figure.violation_tally:{lemma(noun)}")
     if not parts and not _is_running(noun.sent):
         draft.kind, draft.type = "incident", "violation"
