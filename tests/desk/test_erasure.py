@@ -58,7 +58,7 @@ def add(desk: Desk, body: str, name: str) -> Document:
 def desk(a_desk: Desk) -> Desk:  # noqa: F811
     """A desk whose ledger, index, cache, evidence, submissions and decisions all hold the canary."""
     desk = dataclasses.replace(a_desk, agreement="")
-    document = add(desk, TEXT, f"/home/amal/{CANARY.lower().replace(' ', '_')}.txt")
+    document = add(desk, TEXT, f"inbox/amal/{CANARY.lower().replace(' ', '_')}.txt")
     add(desk, OTHER, "other.txt")
     claims = [c for c in desk.contents().claims if c.document_id == document.document_id]
     first = next(c for c in claims if CANARY in encode(c))
