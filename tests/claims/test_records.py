@@ -68,6 +68,20 @@ def test_a_row_by_several_sources_is_one_incident_of_several_origins():
     assert (incident.grade, len(incident.origins)) == ("fair", 2)
 
 
+def test_a_source_that_two_tables_and_two_agencies_carry_is_one_origin():
+    ged = {"id": "5", "type_of_violence": "1", "date_start": "2016-09-14", "where_coordinates": "Daret Azza",
+           "latitude": "36.281", "longitude": "36.851", "side_a": "Military Forces of Syria", "side_b": "Ahrar al Sham",
+           "source_office": "Reuters; AFP", "source_original": "SOHR", "best": "11"}  # fmt: skip
+    acled = {**ROW, "sub_event_type": "Armed clash", "actor2": "Ahrar al Sham", "source": "SOHR"}
+    rows = []
+    for name, row in (("ucdp-ged", ged), ("acled", acled)):
+        record = RowReader(find_dialect(name), list(row), "t.csv", "00").read(2, list(row.values()))
+        rows.append((record.document, build_claims(record, find_dialect(name))))
+    (incident,) = resolve([d for d, _ in rows], [c for _, cs in rows for c in cs]).incidents
+    assert len(incident.claim_ids) == 3
+    assert (incident.grade, len(incident.origins)) == ("weak", 1)
+
+
 def test_two_rows_of_a_table_of_events_are_two_incidents():
     records = [made(event_id_cnty=f"SYR{n}")[0] for n in (1, 2)]
     claims = [c for r in records for c in build_claims(r, find_dialect("acled"))]

@@ -226,7 +226,7 @@ def _make_incident(
         places=places,
         accounts=build_accounts(told, register),
         positions=values,
-        origins=tuple(sorted({register.origin(c) for c in told})),
+        origins=tuple(sorted({register.root(c) for c in told})),
         grade=grade,
         grade_reason=reason,
         claim_ids=tuple(c.claim_id for c in told),

@@ -28,8 +28,9 @@ def grade_incident(
         if claim.segment == "headline" and register.origin(claim) in in_full:
             continue  # a headline sums up its report, whose sources are counted
         sources.setdefault(register.key(claim), register.name(claim))
-    origins = {register.origin(c) for c in told}
-    names = ", ".join(sources.values())
+    origins = {register.root(c) for c in told}
+    # "The army, via Reuters" holds a comma itself.
+    names = ("; " if any(", " in name for name in sources.values()) else ", ").join(sources.values())
     basis = f"{_count(len(sources), 'source')} ({names}) in reports of {_count(len(origins), 'independent origin')}"
     if accepted_by:
         return "confirmed", f"Confirmed: {', '.join(accepted_by)} accepted responsibility; {basis}."

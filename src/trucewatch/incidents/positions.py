@@ -181,7 +181,7 @@ def _position(values: Sequence[Value], register: Register) -> Position:
         attribute=values[0].attribute,
         value=values[0].words,
         claimants=tuple(dict.fromkeys(register.name(c) for c in claims)),
-        origins=tuple(sorted({register.origin(c) for c in claims})),
+        origins=tuple(sorted({register.root(c) for c in claims})),
         claim_ids=tuple(dict.fromkeys(c.claim_id for c in claims)),
         stance=stance,
     )

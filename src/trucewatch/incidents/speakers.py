@@ -75,6 +75,13 @@ class Register:
         """The origin that a claim counts for: its document's, or of a row the source's that it names."""
         return self._hear(claim)[2]
 
+    def root(self, claim: Claim) -> str:
+        """What a claim counts for among those about one incident: of a row its innermost source, however many rows
+        and tables cite it; of any other report its origin.
+        """
+        cited = self.documents[claim.document_id].record and claim.claimants
+        return f"cited:{self.key(claim)}" if cited else self.origin(claim)
+
     def published(self) -> dict[str, int]:
         """Publication day of each document as an ordinal, 0 when it is not known."""
         return {i: (d.published.on.toordinal() if d.published.on else 0) for i, d in self.documents.items()}

@@ -54,8 +54,8 @@ def origin_of_claim(claim: Claim, document: Document, origin_id: str) -> str:
     """The independent origin that a claim counts for, ``origin_id`` being that of its document.
 
     A row tells what its sources told apart from each other: each source that it names is an origin of its own within
-    it.  Any other report is one origin, whoever speaks in it.
+    it, the innermost one where one quotes another.  Any other report is one origin, whoever speaks in it.
     """
     if not document.record or not claim.claimants:
         return origin_id
-    return f"{origin_id}#{' '.join(claim.claimants[0].span.quote.casefold().split())}"
+    return f"{origin_id}#{' '.join(claim.claimants[-1].span.quote.casefold().split())}"

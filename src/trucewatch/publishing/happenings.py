@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trucewatch.incidents.speakers import claimant_name
 from trucewatch.model.incident import ATTRIBUTES, Incident, Position
 from trucewatch.publishing.book import Book
 from trucewatch.publishing.words import Line, Run, flat, interval, label, say, sentence
@@ -162,11 +163,9 @@ def _shared_stance(values: list[tuple[Run, str]]) -> str:
 
 
 def _value(book: Book, position: Position, name: str) -> tuple[Run, str]:
-    own = [
-        c
-        for c in position.claim_ids
-        if c in book.claims and name in (*book.chain(book.claims[c]), book.speaker(book.claims[c]))
-    ]
+    claims = [book.claims[c] for c in position.claim_ids if c in book.claims]
+    named = [c for c in claims if flat(claimant_name(c, book.documents[c.document_id])) == name]
+    own = [c.claim_id for c in named or claims if named or name in (*book.chain(c), book.speaker(c))]
     stance = "" if position.stance == "asserted" else position.stance
     return Run(flat(position.value), book.numbers(own or position.claim_ids), style="words"), stance
 
