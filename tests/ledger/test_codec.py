@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trucewatch.ledger.codec import decode, encode
+from trucewatch.ledger.codec import decode, encode, encode_briefly
 from trucewatch.model.agreement import Clock
 from trucewatch.model.claim import Claim, Claimant, Quantity
 from trucewatch.model.span import Span
@@ -36,6 +36,13 @@ claims = st.builds(
 @given(claims)
 def test_a_claim_comes_back_as_it_went_in(claim):
     assert decode(Claim, encode(claim)) == claim
+
+
+@given(claims)
+def test_told_briefly_it_comes_back_too(claim):
+    assert decode(Claim, encode_briefly(claim)) == claim
+    assert encode(decode(Claim, encode_briefly(claim))) == encode(claim)
+    assert len(encode_briefly(claim)) < len(encode(claim))
 
 
 @given(claims)

@@ -5,6 +5,7 @@ Whatever is kept saves time only: a picture drawn after others is the same as on
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +32,8 @@ from trucewatch.packs.agreement import load_agreement
 
 _DECIDES_NOTHING_ELSE = frozenset({*REVIEWS, WITHHELD})
 """Kinds of decisions that change claims and whose word is taken, and nothing else of what is derived."""
+SHELVED_EVERY_S = 600.0
+"""To write a large picture to disk takes longer than to hear reviews: after a restart a little is worked out again."""
 _OF_HAPPENINGS = ("cards", "access", "map", "positions")
 """Parts of a picture that no review changes which leaves all claims as they are."""
 
@@ -56,6 +59,7 @@ class Drawer:
     # The public one has never seen a restricted report.
     _memory: dict[Projection, Memory] = field(default_factory=lambda: {"all": Memory(), "public": Memory()})
     _last: dict[Projection, _Last] = field(default_factory=dict)
+    _shelved: dict[Projection, float] = field(default_factory=dict)
 
     def draw(self, projection: Projection, day: date) -> tuple[Picture, int]:
         """The picture of a day as of the newest entry, and the last decision on who may see what that it obeys.
@@ -83,8 +87,9 @@ class Drawer:
                 court = last.court
             else:
                 derived, court = derive(material, agreement, day, self._memory[projection])
+                self._shelved.pop(projection, None)
             # What was redacted or restricted meanwhile must not come back to the disk.
-            if find_rules(self.desk.engine, self._rules).last == rules:
+            if self._is_worth_keeping(projection) and find_rules(self.desk.engine, self._rules).last == rules:
                 shelf.put(key, derived)
         elif last is not None and same:
             # The same values as before are the same objects: whoever is sent them is sent little.
@@ -99,6 +104,14 @@ class Drawer:
     def material(self, projection: Projection) -> Material:
         """What went into the last picture of a projection."""
         return self._last[projection].material
+
+    def _is_worth_keeping(self, projection: Projection) -> bool:
+        """Whether to write a picture down: each that was derived anew, of those that reviews moved one in a while."""
+        now = time.monotonic()
+        if now - self._shelved.get(projection, -SHELVED_EVERY_S) < SHELVED_EVERY_S:
+            return False
+        self._shelved[projection] = now
+        return True
 
     def _rehear(self, last: _Last, material: Material) -> Derived:
         """What was derived before, with the perspectives heard anew that ask whom reviewers believed."""

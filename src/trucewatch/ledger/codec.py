@@ -21,6 +21,11 @@ def encode(value: Any) -> str:
     return json.dumps(to_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def encode_briefly(value: Any) -> str:
+    """The same without fields that have their default, which :func:`decode` gives back: for copies, not for hashes."""
+    return json.dumps(_brief(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 _PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
@@ -28,6 +33,22 @@ _PLAIN = frozenset({str, int, float, bool, type(None)})
 def _names(kind: Any) -> tuple[str, ...]:
     """The fields of a dataclass; none of anything else."""
     return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+
+
+@functools.cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    """The defaults of a dataclass's fields, of those that have one."""
+    return {f.name: f.default for f in dataclasses.fields(kind) if f.default is not dataclasses.MISSING}
+
+
+def _brief(value: Any) -> Any:
+    kind: Any = type(value)
+    if names := _names(kind):
+        defaults, fields = _defaults(kind), ((name, getattr(value, name)) for name in names)
+        return {name: _brief(held) for name, held in fields if name not in defaults or held != defaults[name]}
+    if isinstance(value, tuple):
+        return [_brief(v) for v in value]
+    return to_plain(value)
 
 
 def to_plain(value: Any) -> Any:

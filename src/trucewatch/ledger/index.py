@@ -22,7 +22,7 @@ from trucewatch.ledger.views import PROJECTIONS, Projection, claims, documents, 
 from trucewatch.model.document import Document
 from trucewatch.model.span import REDACTED
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever rows are made in another way: an index of another layout is built anew."""
 TOGETHER = 200
 """Documents that one transaction takes in."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trucewatch.claims.corrected import apply_correction
-from trucewatch.ledger.codec import decode, encode
+from trucewatch.ledger.codec import decode, encode, encode_briefly
 from trucewatch.model.claim import Claim
 from trucewatch.model.document import Document
 from trucewatch.packs.reviewqueue import load_review_queue
@@ -65,7 +65,7 @@ def claim_row(seq: int, place: int, body: str, document: Document, reviews: Sequ
         "sampled": int.from_bytes(digest[:4]) % SAMPLE == 0,
         "draw": int.from_bytes(digest[4:8]) // 2,
         "words": _claim_words(claim, document),
-        "body": body,
+        "body": encode_briefly(decode(Claim, body)),
     }
 
 
@@ -79,7 +79,7 @@ def document_row(seq: int, document: Document, claims: int) -> dict[str, object]
         "day": document.published.on.isoformat() if document.published.on else "",
         "claims": claims,
         "words": search_words(told),
-        "body": encode(document),
+        "body": encode_briefly(document),
     }
 
 

@@ -39,7 +39,7 @@ def _claim_table(projection: Projection) -> Table:
         Column("sampled", Boolean, nullable=False, comment="one of the fixed random tenth"),
         Column("draw", Integer, nullable=False, comment="order among the sampled, by hash"),
         Column("words", Text, nullable=False, comment="what search looks in, folded"),
-        Column("body", Text, nullable=False, comment="the claim as it stands, corrected, as JSON"),
+        Column("body", Text, nullable=False, comment="the claim as it stands, corrected, as brief JSON"),
     )
 
 
