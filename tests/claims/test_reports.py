@@ -72,3 +72,27 @@ def test_whom_a_demand_wants_to_act_does_not_act():
 def test_a_name_that_somebody_gives_is_no_demand():
     claims = extract("The president called the Easter truce a gesture of good will towards the rebels.")
     assert "demands" not in [c.type for c in claims]
+
+
+def test_who_behind_a_speech_tag_is_the_last_named_before_it():
+    text = "“Russia must control the regime,” he said, “who evidently is indiscriminately bombing the rebel town.”"
+    strikes = only(extract(text), "incident", "air_strike")
+    assert [words(c, "perpetrator") for c in strikes] == [["the regime"]]
+
+
+def test_what_is_said_of_a_part_is_not_said_of_the_whole():
+    claims = extract(
+        "Jets launched dozens of airstrikes on the city on Monday, including a deadly raid on an aid convoy."
+    )
+    assert [(c.type, c.quantity("killed") is not None) for c in claims] == [
+        ("air_strike", False),
+        ("attack_on_aid", True),
+    ]
+
+
+def test_attacks_of_any_sort_that_are_called_crimes_did_not_happen():
+    assert not only(extract("Deliberate attacks against civilians are war crimes, the minister said."), "incident")
+
+
+def test_an_exchange_that_is_agreed_on_has_not_taken_place():
+    assert not only(extract("The EU welcomes the agreement on the exchange of prisoners of war."), "access")

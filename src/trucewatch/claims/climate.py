@@ -11,7 +11,9 @@ from trucewatch.claims.stance import is_negated, read_stance
 from trucewatch.claims.statements import position_range
 
 Token = Any
-_LINKS = frozenset({"be", "remain", "stay", "fall", "go", "pass", "become", "look", "seem", "keep"})
+_LINKS = frozenset(
+    {"appear", "continue", "be", "remain", "stay", "fall", "go", "pass", "become", "look", "seem", "keep"}
+)
 _KEPT = frozenset({"respect", "observe", "honor", "honour", "uphold", "keep", "maintain", "implement"})
 _AGREED = frozenset({"ceasefire", "cease-fire", "truce"})
 _DEALS = frozenset({"deal", "agreement", "accord", "pact", "peace"})

@@ -178,7 +178,19 @@ def antecedent(token: Token) -> Token:
             return verb.head
         if verb.dep_ == "xcomp" and verb.head.dep_ == "relcl":
             return verb.head.head
+        if verb.dep_ == "ccomp" and verb.head.i < token.i and token.lower_ in ("who", "which"):
+            return _over_tag(verb.head) or token
     return token
+
+
+def _over_tag(saying: Token) -> Token | None:
+    """What "who" stands for behind a speech tag: the last noun of what was said before it.
+
+    "They must rein in the militia," he said, "who is shelling the town".
+    """
+    before = next((c for c in saying.lefts if c.dep_ == "ccomp"), None)
+    nouns = [t for t in before.subtree if t.pos_ in ("NOUN", "PROPN")] if before is not None else []
+    return nouns[-1] if nouns else None
 
 
 def objects(verb: Token) -> list[Token]:

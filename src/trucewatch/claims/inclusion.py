@@ -30,6 +30,14 @@ def share_with_parts(drafts: Sequence[Draft]) -> None:
             if not part.roles.get("perpetrator"):
                 for where in whole.roles.get("perpetrator", []):
                     part.add("perpetrator", where)
+            led = part.head.head.i
+            if (
+                whole.clause is not None
+                and whole.start < led < whole.end
+                and not any(t.token.i > led for t in whole.triggers)
+            ):
+                # What the part says of itself ("a deadly attack") is not said of the whole.
+                whole.start, whole.end = grammar.trim(part.head.doc, whole.start, led)
             part.included = True
             part.rules.append("included in what is told before it")
             break

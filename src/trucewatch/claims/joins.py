@@ -22,6 +22,7 @@ _INTERPRET = frozenset({
     "redouble", "remind", "strengthen", "prove", "stiffen", "serve", "constitute", "send", "undermine", "aim",
     "violate", "raise", "draw", "threaten", "reveal", "expose", "define",
 })  # fmt: skip
+_ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer", "vengeance"})
 _CAUSAL = frozenset({
     "in", "by", "due", "because", "during", "from", "through", "following", "after", "result", "of", "amid", "when",
 })  # fmt: skip
@@ -119,6 +120,11 @@ def _is_earlier(preposition: Token, by_token: dict[int, Trigger]) -> bool:
     return any(d.i in by_token and by_token[d.i].nominal and by_token[d.i].type in ATTACKS for d in doers)
 
 
+def _is_answered(noun: Token) -> bool:
+    """Whether a deed is only what an attack answers: "fired rockets in response to the killing of a commander"."""
+    return any(lemma(up) in _ANSWERS for up in grammar.ancestors(noun, 3) if up.pos_ == "NOUN")
+
+
 def _led_by(noun: Token) -> Token:
     """The preposition that leads the noun in; the noun itself where none does."""
     return noun.head if noun.dep_ == "pobj" else noun
@@ -137,6 +143,8 @@ def join_harm(triggers: list[Trigger], parent: dict[int, int], hang: dict[int, t
         if trigger.token.i in parent:
             continue
         harm = trigger.type in HARMS
+        if trigger.nominal and _is_answered(trigger.token):
+            continue
         if not harm and not (trigger.type in ATTACKS and trigger.nominal and trigger.token.i not in hang):
             continue
         if not harm and (not _causes(trigger.token) or _is_earlier(_led_by(trigger.token), by_token)):

@@ -24,10 +24,30 @@ def mend_tree(doc: Any) -> None:
     for i in ((tags == names["JJ"]) & ((deps == names["ROOT"]) | (deps == names["ccomp"]))).nonzero()[0].tolist():
         if doc[i].lower_ in _ALSO_VERBS and {"nsubj", "dobj"} <= {c.dep_ for c in doc[i].children}:
             doc[i].pos_, doc[i].tag_ = "VERB", "VBP"
+    for i in ((tags == names["NN"]) & (deps == names["attr"])).nonzero()[0].tolist():
+        _make_progressive(doc[i])
     for i in (deps == names["conj"]).nonzero()[0].tolist():
         verb = doc[i]
         if verb.tag_ in _FINITE and verb.head.tag_ in _BARE and (above := _finite_above(verb)) is not None:
             verb.head = above
+
+
+def _make_progressive(noun: Token) -> None:
+    """Read "is indiscriminately bombing the town" as the verb that it is: a noun takes no adverb."""
+    link = noun.head
+    if not noun.lower_.endswith("ing") or link.lemma_ != "be" or link.pos_ not in ("AUX", "VERB"):
+        return
+    if not any(c.dep_ == "advmod" and c.lower_.endswith("ly") for c in noun.lefts):
+        return
+    if any(c.dep_ in ("det", "amod", "poss", "nummod") for c in noun.lefts):
+        return
+    noun.tag_, noun.pos_, noun.lemma_ = "VBG", "VERB", noun.lower_.removesuffix("ing")
+    noun.dep_, above, root = link.dep_, link.head, link.head.i == link.i
+    moved = [c for c in link.children if c.i != noun.i]
+    noun.head = noun if root else above
+    for child in moved:
+        child.head = noun
+    link.head, link.dep_, link.pos_ = noun, "aux", "AUX"
 
 
 def _finite_above(verb: Token) -> Token | None:

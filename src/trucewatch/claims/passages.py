@@ -150,7 +150,9 @@ def _shut_in(verb: Token) -> tuple[Token | None, Token | None, Token]:
 
 
 def _is_people(token: Token, senses: Senses) -> bool:
-    return token.lower_ in ("anyone", "anybody", "everyone", "people") or senses.is_a(token, "people", "civilian")
+    return token.lower_ in ("anyone", "anybody", "everyone", "people") or senses.is_a(
+        token, "people", "civilian", "observer"
+    )
 
 
 def drop_inner(drafts: list[Draft]) -> list[Draft]:

@@ -38,6 +38,7 @@ _HARDLY = frozenset({"little", "no", "few", "scant", "any", "less"})
 _HOPEFUL = frozenset({"optimistic", "hopeful", "confident", "upbeat", "sure", "convinced", "certain", "believe"})
 _VOWS = frozenset({"commitment", "undertaking", "line"})
 _CONTENT = frozenset({"dobj", "prep", "ccomp", "xcomp", "dative", "prt"})
+_NEGOTIATORS = frozenset({"mediator", "negotiator", "delegation", "envoy", "facilitator", "guarantor"})
 _TALKS = frozenset({"negotiate", "talk", "negotiation", "conference", "summit", "dialogue", "congress", "meeting"})
 
 
@@ -256,6 +257,12 @@ def _is_other_sense(verb: Token, lexicon: Lexicon) -> bool:
     if name == "warn":
         told = [c for c in verb.children if c.dep_ == "ccomp" and not any(g.tag_ == "TO" for g in c.lefts)]
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
+    if name == "insist":
+        # "Insists it will keep troops there" asks for nothing; "insists that a truce be watched" does.
+        told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        if told is None or (told.tag_ == "VB" and not any(c.tag_ == "MD" for c in told.lefts)):
+            return False
+        return not any(c.lower_ in ASKING for c in told.lefts if c.dep_ == "aux")
     if name == "observe":
         seen = next((c for c in verb.rights if c.dep_ == "dobj"), None)
         return seen is not None and "agreement" not in lexicon.classes.get(lemma(seen), ())
@@ -286,6 +293,8 @@ def _about(verb: Token, holder: Token, group: PositionGroup, senses: Senses, abo
     lex = senses.lexicon
     if not group.about:
         return in_scope(verb.subtree, senses, True) or (about and any(lemma(t) in lex.matters for t in verb.subtree))
+    if about and "talks" in group.about and lemma(holder) in _NEGOTIATORS:
+        return True
     inside = {t.i for t in holder.subtree}
     words = [t for t in verb.subtree if t.i not in inside]
     if group.type == "accepts_responsibility":

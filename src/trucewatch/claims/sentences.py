@@ -141,6 +141,8 @@ def find_drafts(sentence: Any, paragraph: Paragraph, senses: Senses, said: Attri
     drafts = [d for d in drafts if d.type != "violation" or not any(_tells(t, d) for t in tallies)]
     busy |= {v.i for t in tallies for v in grammar.ancestors(t.head, 1) if grammar.is_verb(v)}
     figures = [f for f in find_figures(sentence, senses, busy) if not any(_tells(t, f) for t in tallies)]
+    # "Clashed, leaving five dead": the dead are those of the clash.
+    figures = [f for f in figures if not (f.type == "death_toll" and f.head.dep_ == "advcl" and f.head.head.i in busy)]
     attack = story.attack_before(sentence, drafts)
     if attack or story.about or story.sure:
         figures += find_none(sentence, attack)

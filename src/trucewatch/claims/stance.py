@@ -168,6 +168,7 @@ _PLANNING = frozenset({
     "coordinate", "plan", "foresee", "envisage", "envision", "prepare", "discuss", "propose", "permit", "consider",
     "contemplate", "oversee",
 })  # fmt: skip
+_DEALS = frozenset({"agreement", "deal", "accord", "talk", "negotiation", "proposal", "plan"})
 _CONCLUDING = frozenset({"sign", "conclude", "accept", "approve", "endorse", "adopt", "ratify", "reach"})
 _WOULD = frozenset({"would", "will", "may", "might", "’d", "'d", "’ll", "'ll", "wo"})
 
@@ -185,7 +186,7 @@ def _asks_who(verb: Token) -> bool:
     if verb.dep_ not in ("ccomp", "pcomp"):
         return False
     own = grammar.own_subject(verb)
-    if own is None or own.i > verb.i:
+    if own is None or own.i > verb.i or grammar.antecedent(own) is not own:
         return False
     return own.lower_ == "who" or any(c.lower_ in ("which", "whose", "what") for c in own.lefts)
 
@@ -214,9 +215,15 @@ def is_announced(verb: Token) -> bool:
 
 def is_planned(draft: Draft) -> bool:
     """Whether a bare noun is what somebody would do or plans: "would coordinate strikes", "foresees joint raids"."""
-    if draft.clause is not None or draft.head.dep_ not in ("dobj", "conj", "nsubjpass"):
+    if draft.clause is not None:
+        return False
+    if draft.kind == "access" and any(lemma(up) in _DEALS for up in grammar.ancestors(draft.head, 2)):
+        return True  # "The agreement on the exchange of prisoners".
+    if draft.head.dep_ not in ("dobj", "conj", "nsubjpass"):
         return False
     verb = grammar.clause_head(draft.head)
+    if draft.kind == "access" and verb.dep_ == "advcl" and verb.tag_ == "VB" and lemma(verb) in _LETTING | {"enable"}:
+        return True  # "A truce to allow the exchange of prisoners".
     return lemma(verb) in _PLANNING or any(c.dep_ == "aux" and c.lower_ in _WOULD for c in verb.children)
 
 

@@ -68,7 +68,8 @@ def stands_alone(head: Trigger, members: list[Trigger], senses: Senses) -> bool:
             return False
         if lemma(up) in _RECALLING and token.dep_ == "nsubj":
             return False
-        if lemma(up) in _RULING and token.dep_ == "nsubj" and up.tag_ != "VBD" and _is_any(token):
+        rules = lemma(up) in _RULING or (up.lower_ in ("are", "remain") and any(c.dep_ == "attr" for c in up.rights))
+        if rules and token.dep_ == "nsubj" and up.tag_ != "VBD" and _is_any(token):
             return False
         if lemma(up) in _COUNTING and up.pos_ == "NOUN":
             return False

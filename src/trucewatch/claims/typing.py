@@ -71,7 +71,7 @@ def decide_type(draft: Draft, senses: Senses, spoken_of: str, likely: Mapping[st
     ]
     own = {t.token.i for t in draft.triggers}
     means = find_means([doc[i] for i in range(draft.start, draft.end) if i not in own and i not in hit], senses)
-    if _is_search(draft) and not set(named) & set(_SPECIFIC):
+    if _is_search(draft) and not set(named) & set(_SPECIFIC) and not any(t.effect == "killed" for t in draft.triggers):
         return "other_incident"
     if (
         "drone_strike" in means
