@@ -223,3 +223,24 @@ def test_who_puts_a_toll_at_a_number_gives_it():
 def test_an_accusation_holds_the_examples_that_it_gives():
     text = "The rebels accused the army of 12 breaches since Monday, including shelling of two villages."
     assert chain(text, "shelling of two villages") == ["The rebels"]
+
+
+def test_a_source_behind_the_whole_sentence_has_said_all_of_it():
+    text = "The truce took effect at noon and was holding, despite fire in Norhaven, a commander told the agency."
+    assert chain(text, "fire in Norhaven") == ["a commander"]
+
+
+def test_a_verb_that_reads_like_a_noun_still_gives_its_source():
+    assert chain("More than 50,000 people have fled towards the border, the UN estimates.", "have fled")[0].endswith(
+        "UN"
+    )
+
+
+def test_a_pronoun_does_not_mean_the_owner_of_something():
+    text = "Salim Haddad was accused of being Omar Nasser's aide. He said that the road was open."
+    assert chain(text, "the road was open") == ["Salim Haddad"]
+
+
+def test_marks_of_footnotes_are_no_part_of_a_word():
+    text = "The army denied it.[2] The envoy said that the road was open.[3][4]"
+    assert chain(text, "the road was open") == ["The envoy"]

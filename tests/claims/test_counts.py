@@ -48,3 +48,16 @@ def test_the_dead_and_other_wounded_of_one_sentence_are_one_fact():
 def test_the_dead_are_counted_where_the_wounded_stand_nearer_to_the_attack():
     text = "Ten civilians were killed while 30 others were injured when army forces used shells to target Darkush."
     assert ("killed", 10, 10) in counted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monitors recorded 430 ceasefire violations in Norhaven on Friday, compared with 310 on Thursday.",
+        "Warplanes bombed Darkush for the second time in four days, killing two patients.",
+        "A drone hit a car near Darkush, killing three people of one family.",
+    ],
+)
+def test_what_another_number_is_measured_by_is_not_counted(text):
+    numbers = {q.low for c in extract(text) for q in c.quantities}
+    assert not numbers & {310, 4, 1}

@@ -119,3 +119,13 @@ def test_who_is_accused_of_counted_breaches_committed_them():
     text = "The rebels accused the coalition of 120 violations of the truce since Saturday."
     (tally,) = only(extract(text), "figure", "violation_tally")
     assert words(tally, "perpetrator") == ["the coalition"]
+
+
+def test_who_fired_is_who_hurt_those_that_the_next_sentence_counts():
+    told = only(extract("Government forces shelled the town of Darkush. Four people were injured."), "incident")
+    assert words(told[-1], "perpetrator") == ["Government forces"]
+
+
+def test_a_convoy_of_an_agencys_trucks_is_carried_by_the_agency():
+    told = extract("A convoy of 15 World Food Programme trucks crossed into Darfur on Thursday, the agency said.")
+    assert "World Food Programme" in words(only(told, "access")[0], "carrier")

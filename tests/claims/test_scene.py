@@ -89,3 +89,8 @@ def test_of_a_province_and_a_village_in_it_the_village_is_the_place() -> None:
 def test_what_there_can_be_in_a_country_is_placed_there() -> None:
     text = "There can be no military solution in Syria, the minister said of the truce."
     assert "Syria" in where(text, "other_position")
+
+
+def test_the_city_that_people_flee_is_the_one_named_before() -> None:
+    text = "Militiamen seized a barracks in Singa on Saturday. More than 55,000 people fled the city, the agency said."
+    assert where(text, "displacement") == ["Singa"]

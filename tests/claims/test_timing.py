@@ -113,3 +113,8 @@ def test_breaches_that_somebody_is_accused_of_are_of_the_days_that_the_accusatio
 
 def test_what_was_attempted_has_the_day_of_the_attempt():
     assert days("On 12 February, government forces attempted to seize the town of Norhaven.") == ["2024-02-12"]
+
+
+def test_the_day_of_a_deal_is_not_the_day_of_what_it_asks():
+    text = "Under the deal announced on Friday, the army will open its crossings with Norhaven to aid."
+    assert all(c.when is None or c.when.start_on is None for c in only(extract(text), "term"))

@@ -12,6 +12,8 @@ from trucewatch.model.claim import ActorMention, Claim
 Token = Any
 _NEAR = 700
 """Characters behind an attack within which later words may mean it."""
+_RIGHT_BEHIND = 120
+"""Characters behind an attack within which a harm that no act is told of comes from it."""
 _BELOW = 2
 """Paragraphs below an attack, or below the item before, in which an item of its list begins."""
 _BULLETS = frozenset("•-*·–—.▪◦")
@@ -39,8 +41,12 @@ class Authorship:
     def recall(self, draft: Draft, start: int, index: int) -> tuple[ActorMention, ...]:
         """Who did it, for a draft at character ``start`` of paragraph ``index`` that names nobody; empty if unknown."""
         attacks = [t for t in draft.triggers if t.type in ATTACKS]
-        if not attacks or not self.actors:
+        if not self.actors:
             return ()
+        if not attacks:
+            # "The army shelled the town. Four people were injured."
+            harms = [t for t in draft.triggers if t.type in HARMS and grammar.is_passive(t.token)]
+            return self.actors if harms and start - self.end <= _RIGHT_BEHIND and self.index == index else ()
         if 0 < index - self.index <= _BELOW and _is_item(draft, attacks):
             return self.actors
         if start - self.end > _NEAR or self._is_other(attacks):

@@ -66,3 +66,7 @@ def _add_senders(draft: Draft, mover: Token, senses: Senses) -> None:
     of = grammar.prep_object(mover, "of")
     if of is not None and senses.is_a(of, "aid_agency"):
         put(draft, "carrier", of, senses)
+    elif of is not None and senses.is_a(of, "convoy"):
+        # "A convoy of 15 World Food Programme trucks".
+        for edge in find_makers(of, senses):
+            draft.add("carrier", edge)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,10 @@ _HARM = frozenset({"killed", "injured"})
 _TOLD_APART = frozenset({"after", "before", "since", "following", "when", "while"})
 _HAPPENINGS = frozenset({"killed", "injured", "incidents", "strikes", "shells", "violations"})
 _NOT_VICTIMS = frozenset({"strikes", "shells", "days", "incidents"})
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|as against|versus|up from|down from)\s(?:\w+\s){0,2}$", re.IGNORECASE
+)
+_LOOK_BACK = 40
 _ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd"})
 _INSIDE = frozenset({"conj", "appos", "compound", "nmod", "poss", "nummod", "amod"})
 
@@ -47,7 +52,7 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
             if quantity.span.start <= paragraph.offset + draft.head.idx < quantity.span.end:
                 taken.append(replace(quantity, what=_what_of_whole(draft.whole)).to_quantity())
             continue
-        if _is_told_apart(draft, quantity, doc):
+        if _is_told_apart(draft, quantity, doc) or _only_compares(quantity, at, paragraph):
             continue
         if quantity.low is None and quantity.high is None:
             taken.append(quantity.to_quantity())
@@ -62,6 +67,19 @@ def find_counts(draft: Draft, paragraph: Paragraph, found: tuple[FoundQuantity, 
         if what and not (draft.kind == "position" and what in _HAPPENINGS):
             taken.append(replace(quantity, what=what).to_quantity())
     return taken
+
+
+def _only_compares(quantity: FoundQuantity, at: Token, paragraph: Paragraph) -> bool:
+    """Whether a number only says what another is measured by: "compared with 3,100 in the week before", "for the second
+    time in four days", "three people of one family"."""
+    noun = quantity.noun or lemma(at)
+    above = at.head
+    if at.dep_ == "pobj" and noun in _KINSHIPS and above.lower_ in ("of", "from"):
+        return True
+    if at.dep_ == "pobj" and quantity.what == "days" and above.lower_ == "in" and lemma(above.head) == "time":
+        return True
+    start = quantity.span.start - paragraph.offset
+    return _COMPARED.search(paragraph.text, max(0, start - _LOOK_BACK), start) is not None
 
 
 def _what_of_whole(whole: Draft) -> str:

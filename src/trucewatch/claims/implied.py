@@ -87,7 +87,9 @@ def find_implied(paragraph: Paragraph, taken: set[int], times: Iterable[tuple[in
         elif words.durations.get(lemma) and token.tag_ == "NN" and (_is_a(token, article) or _long(token)):
             begin, least, most, approx = bounded(paragraph.text, start.idx, 1, 1)
             span = paragraph.chars(begin, token.idx + len(token.text))
-            found.append(in_days(replace(one(), span=span, low=least, high=most, approx=approx)))
+            length = replace(one(), span=span, low=least, high=most, approx=approx)
+            # "Within a year": a term of months or years keeps its own unit.
+            found.append(length if least is None and lemma in ("month", "year") else in_days(length))
         elif article is not None and noun_class(token) == "shells" and token.tag_ == "NN":
             found.append(replace(one(), what="shells"))
         elif _is_one_victim(token):

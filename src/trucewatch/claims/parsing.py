@@ -32,6 +32,8 @@ _ENDS = frozenset({".", "!", "?", "…"})
 _CLAUSE_ENDS = frozenset({";", ":", ","})
 _OFFICIAL = ("en_core_web_trf", "en_core_web_lg", "en_core_web_md")
 _AS_SPACE = {ord("\n"): " ", ord("\r"): " "}
+_NOTES = re.compile(r"(?<=[\w.,;:!?\"'”’)])(?:\[(?:\d{1,3}|[a-z]|citation needed)\])+")
+"""Marks of footnotes on a word, as encyclopedias set them, which the tokenizer would make a part of it."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SPACE = re.compile(r"(?<!\d)\s|\s(?!\d)")
 """A gap between words that is not inside a number ("1 200")."""
@@ -190,19 +192,21 @@ def _follows_word(doc: Any, i: int) -> bool:
 def parse(pieces: Iterable[tuple[int, str, Segment]]) -> Iterator[Paragraph]:
     """Parse paragraphs in batches: a stream of short paragraphs parses fastest some thirty at a time.
 
-    Line ends inside a paragraph are parsed as spaces, one for one, so that offsets stay.
+    Line ends inside a paragraph and marks of footnotes are parsed as spaces, one for one, so that offsets stay.
     """
     nlp = load_parser()
-    made = (
-        (_bound_sentences(nlp.make_doc(text.translate(_AS_SPACE))), (offset, text, segment))
-        for offset, text, segment in pieces
-    )
+    made = ((_bound_sentences(nlp.make_doc(_blank(text))), (offset, text, segment)) for offset, text, segment in pieces)
     for batch in _batch(made):
         for doc, (offset, raw, segment) in nlp.pipe(batch, as_tuples=True, batch_size=_BATCH):
             doc.user_data["raw"] = raw
             mend_tree(doc)
             doc.tensor = doc.tensor[:0].copy()  # What the parser computed from: most of the memory that a text takes.
             yield Paragraph(doc, offset, segment)
+
+
+def _blank(text: str) -> str:
+    text = text.translate(_AS_SPACE)
+    return _NOTES.sub(lambda note: " " * len(note.group()), text) if "[" in text else text
 
 
 def _batch(made: Iterable[tuple[Any, Any]]) -> Iterator[list[tuple[Any, Any]]]:

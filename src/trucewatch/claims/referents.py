@@ -73,6 +73,8 @@ def _fits(token: Token, kind: str, senses: Senses) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "amod", "nmod"):
         return False
     if kind == "he":
+        if token.dep_ == "poss":
+            return False
         return bool(token.ent_type_ == "PERSON") or lemma(token) in ("man", "woman", "boy", "girl")
     if token.ent_type_ == "PERSON":
         return False

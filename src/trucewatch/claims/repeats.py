@@ -12,6 +12,8 @@ _KINDS = frozenset({"incident", "access", "figure"})
 _REACH = 200
 """Facts of a type at the head of a text, and as many before a telling, that it may tell again: a text of thousands of
 them takes no longer for each."""
+_LASTING = frozenset({"territory_change", "siege", "force_movement"})
+"""Types of which a text tells several of one place, so that only a headline's has the time of the body's."""
 _TOLLS = frozenset({"killed", "injured", "trucks", "people", "strikes"})
 
 
@@ -30,12 +32,17 @@ def link_repeats(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 
 def _share_time(claims: list[Claim]) -> list[Claim]:
-    """A headline or caption takes its time from the telling of the same fact in the body."""
+    """A headline, a caption or a lead takes its time from the telling of the same fact below it."""
     later = {c.repeats: c for c in reversed(claims) if c.repeats and c.when is not None and c.when.end_on is not None}
     shared = []
     for claim in claims:
         told = later.get(claim.claim_id)
-        if told is not None and told.when is not None and (claim.when is None or not claim.when.is_known):
+        if (
+            told is not None
+            and told.when is not None
+            and (claim.type not in _LASTING or claim.segment in ("headline", "caption"))
+            and (claim.when is None or not claim.when.is_known)
+        ):
             claim = replace(claim, when=replace(told.when, span=None, inherited=True))
         shared.append(claim)
     return shared

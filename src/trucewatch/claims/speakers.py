@@ -80,7 +80,8 @@ class Speakers:
                 continue
             mention = make_mention(paragraph, (ent.start, ent.end), head, self._book)
             if ent.label_ != "GPE":
-                self._remember(mention)
+                # "Accused of being the general's aide": the owner is not who is spoken of.
+                self._remember(mention, meant=head.dep_ != "poss")
             part = _part(ent)
             if part and not quotes.at(head.idx):
                 self._coming.append((head.i, mention, part))
@@ -165,9 +166,9 @@ class Speakers:
                 return name
         return mention
 
-    def _remember(self, mention: Mention) -> None:
+    def _remember(self, mention: Mention, *, meant: bool = True) -> None:
         """Keep a name under each of its words: the first few tellings only, so that a long text costs no more."""
-        if mention.kind == "person":
+        if mention.kind == "person" and meant:
             self._people = [*self._people[-_PEOPLE:], mention]
         for word in mention.words:
             known = self._by_word.setdefault(word, [])

@@ -31,6 +31,7 @@ _NOMINAL = frozenset({
     "nsubj", "nsubjpass", "dobj", "obj", "pobj", "prep", "agent", "attr", "appos", "compound", "nmod", "dative", "dep",
     "oprd", "acomp", "poss",
 })  # fmt: skip
+_AGREED = frozenset({"announce", "sign", "broker", "agree", "reach", "publish", "conclude", "strike", "unveil"})
 _MODIFIER = frozenset({"compound", "poss", "nummod", "amod", "nmod"})
 _HAPPEN = frozenset({"take", "occur", "happen", "begin", "start", "come"})
 _HAPPENING = frozenset(
@@ -149,6 +150,9 @@ def _rank(draft: Draft, first: Token, last: Token) -> float | None:
         inside = draft.start <= first.i < draft.end or (
             governor.dep_ == "relcl" and draft.start < governor.i < draft.end
         )
+        if draft.kind == "term" and governor.dep_ in ("acl", "relcl") and governor.lemma_ in _AGREED:
+            # "Under the deal announced on Tuesday, the sides will …": the day of the deal, not of what it asks.
+            return None
         if inside and draft.kind != "position":
             return 4.0 + steps if draft.kind == "term" or _leads_down(governor, anchors) else None
     return None

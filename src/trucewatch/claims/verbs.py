@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from trucewatch.claims.complements import PATTERNS, find_prepositional, widen_object
-from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, text_of, without
+from trucewatch.claims.drafts import Draft, Range, children, noun_phrase, plain_draft, text_of, without
 from trucewatch.claims.subjects import find_agent, find_governor, find_neighbour, find_subject, is_voice
 from trucewatch.claims.surface import mend_clause
 from trucewatch.packs.cues import CueBook, VerbCue
@@ -15,6 +15,9 @@ _AUXILIARY = frozenset({"aux", "auxpass", "neg"})
 _VERBAL = ("VERB", "AUX")
 _FINITE = ("VBD", "VBZ", "VBP", "VB")
 _VOICED = frozenset({"speech", "finding", "claim", "denial", "question", "intent", "belief", "demand"})
+_MISREAD = {"estimates": "estimate", "reports": "report", "claims": "claim", "states": "state"}
+_CLAUSE = 4
+"""Tokens of the shortest clause before its source."""
 _NARRATOR = frozenset({"i", "we", "you", "us"})
 
 
@@ -22,6 +25,9 @@ def find_verbs(doc: Any, book: CueBook) -> Iterator[Draft]:
     """A draft for each cue verb of ``doc`` with content, or (content empty) that could take a quotation."""
     repairs = book.file.lemma_repairs
     for token in doc:
+        if token.tag_ == "NNS" and token.lower_ in _MISREAD and (draft := _misread(token)) is not None:
+            yield draft
+            continue
         if token.pos_ not in _VERBAL and not token.tag_.startswith("VB"):
             continue
         lemma = token.lemma_.lower()
@@ -32,6 +38,33 @@ def find_verbs(doc: Any, book: CueBook) -> Iterator[Draft]:
         draft = _draft(token, lemma, cues, book)
         if draft:
             yield draft
+
+
+def _misread(noun: Any) -> Draft | None:
+    """ "…, the UN estimates.": a verb that the parser takes for the noun of its sentence."""
+    told = next((c for c in noun.lefts if c.dep_ == "ccomp"), None)
+    start = told.right_edge.i + 1 if told is not None else noun.i
+    while start < noun.i and noun.doc[start].is_punct:
+        start += 1
+    if told is None or start >= noun.i or noun.dep_ != "ROOT":
+        return None
+    content = [(told.left_edge.i, told.right_edge.i + 1)]
+    cue, source = (noun.i, noun.i + 1), (start, noun.i)
+    return plain_draft(noun.i, cue, source, content, _MISREAD[noun.lower_], "finding", "asserted", "verb:clause")
+
+
+def _before_tail(verb: Any) -> list[Range]:
+    """All that stands before "…, a commander told the agency." at the end of a sentence, where the parse lost it."""
+    doc, sentence = verb.doc, verb.sent
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None or verb.lemma_ not in ("say", "tell", "add", "report") or verb.dep_ not in ("conj", "parataxis"):
+        return []
+    comma = subject.left_edge.i - 1
+    if comma - sentence.start < _CLAUSE or doc[comma].text != "," or subject.right_edge.i + 1 != verb.i:
+        return []
+    if any(t.pos_ in _VERBAL for t in doc[verb.i + 1 : sentence.end]) or _in_quotes(verb):
+        return []
+    return [(sentence.start, comma)]
 
 
 def _quoted_speaker(verb: Any) -> Any | None:
@@ -62,6 +95,9 @@ def _draft(verb: Any, lemma: str, cues: tuple[VerbCue, ...], book: CueBook) -> D
         if content:
             return _complete(verb, lemma, cue, "preposition", content, preposition, book)
     if quoting:
+        tail = _before_tail(verb)
+        if tail:
+            return _complete(verb, lemma, quoting, "clause", tail, None, book)
         return _complete(verb, lemma, quoting, "quote", [], None, book)
     return None
 

@@ -23,6 +23,7 @@ _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "its", "their", "sev
 _HELD = frozenset(("held", "controlled", "besieged", "occupied", "administered", "dominated", "run", "reach", "torn"))
 _BEFORE_STATE = frozenset(("by", "with", "against", "than", "like", "between", "of", "for", "as", "via"))
 _CROSSED = frozenset(("cross", "reach", "approach"))
+_LEFT = frozenset(("flee", "leave", "enter", "reach", "storm", "quit", "capture", "retake", "evacuate"))
 _HOLDING = frozenset(("of", "in", "near", "on", "at", "around", "outside", "along", "within", "inside"))
 _LINKS = frozenset(
     (",", "in", "and", "&", "or", "near", "the", "on", "of", "(", "/", "-", "–", "—", "'s", "’s", "to", "with", "from")
@@ -311,6 +312,9 @@ def _is_led_to(token: Any, words: PlaceWords) -> bool:
     if first.dep_ == "dobj" and first.head.lemma_ in _CROSSED and any(c.ent_type_ == "NORP" for c in token.children):
         # "Has yet to cross the Syrian border."
         return True
+    if first.dep_ == "dobj" and first.head.lemma_ in _LEFT and words.level_of.get(token.lower_) == "town":
+        # "Thousands fled the city": the one named before.
+        return any(c.lower_ == "the" for c in token.lefts)
     if first.dep_ != "pobj":
         return False
     link = first.head
