@@ -259,10 +259,10 @@ def _is_other_sense(verb: Token, lexicon: Lexicon) -> bool:
         return bool(told) and not any(c.dep_ == "prep" and c.lower_ == "against" for c in verb.children)
     if name == "insist":
         # "Insists it will keep troops there" asks for nothing; "insists that a truce be watched" does.
-        told = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
-        if told is None or (told.tag_ == "VB" and not any(c.tag_ == "MD" for c in told.lefts)):
+        content = next((c for c in verb.rights if c.dep_ == "ccomp"), None)
+        if content is None or (content.tag_ == "VB" and not any(c.tag_ == "MD" for c in content.lefts)):
             return False
-        return not any(c.lower_ in ASKING for c in told.lefts if c.dep_ == "aux")
+        return not any(c.lower_ in ASKING for c in content.lefts if c.dep_ == "aux")
     if name == "observe":
         seen = next((c for c in verb.rights if c.dep_ == "dobj"), None)
         return seen is not None and "agreement" not in lexicon.classes.get(lemma(seen), ())
