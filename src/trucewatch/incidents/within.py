@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from trucewatch.incidents.corrections import Pair, pair_of
+from trucewatch.incidents.corrections import Pair
 from trucewatch.incidents.geography import compare_places
 from trucewatch.incidents.link import HARD, Context, score_pair
 from trucewatch.incidents.sentences import Sentences
 from trucewatch.incidents.telling import Telling, merge_tellings
 from trucewatch.incidents.vocabulary import load_vocabulary
+from trucewatch.incidents.words import place_letters
 from trucewatch.model.claim import Claim
 
 # Lower than between documents: one text that goes on about a happening mostly means the same one.
@@ -19,6 +21,10 @@ JOIN_AT = 2.75
 NEAR_MISS_AT = 1.5
 CERTAIN = 100.0
 """The score of what nothing speaks against: one row of a table, by each of its sources."""
+NEAR, SHARING = 64, 12
+"""A claim is compared with so many groups that were told of last, and with so many for each detail that it shares."""
+GROWS = 48
+"""A group of so many claims is compared by these."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|these|those|its?|their|[A-Z][\w.’'-]*['’]s)\b", re.IGNORECASE)
 _INDEFINITE = re.compile(r"\b(?:an?|two|three|four|five|several|other)\b", re.IGNORECASE)
 # How many words may stand between an article and the noun of the happening it opens.
@@ -35,6 +41,76 @@ class Group:
     near_misses: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class _Open:
+    """A group that may still grow; its claims stand in the order of the text."""
+
+    claims: list[Claim]
+    telling: Telling
+    links: list[str] = field(default_factory=list)
+    near_misses: list[str] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    voices: set[str] = field(default_factory=set)
+    headlines: bool = True
+    later: list[Telling] = field(default_factory=list)
+
+    def take(self, telling: Telling) -> None:
+        """A happening told at great length is known by what was told of it first."""
+        if len(self.claims) < GROWS:
+            self.telling = merge_tellings((self.telling, telling))
+        else:
+            self.later.append(telling)
+
+    def close(self) -> Group:
+        whole = merge_tellings((self.telling, *self.later)) if self.later else self.telling
+        return Group(tuple(self.claims), whole, tuple(self.links), tuple(self.near_misses))
+
+    def add(self, claim: Claim) -> None:
+        self.claims.append(claim)
+        self.ids.add(claim.claim_id)
+        self.voices.add(claim.source_words)
+        self.headlines = self.headlines and claim.segment == "headline"
+
+    def beside(self, claim: Claim, sentences: Sentences) -> Iterator[Claim]:
+        """The claims that begin in the sentence in which ``claim`` does, which comes after all of them."""
+        number = sentences.index(claim.span.start)
+        return itertools.takewhile(lambda c: sentences.index(c.span.start) == number, reversed(self.claims))
+
+
+@dataclass(slots=True)
+class _Candidates:
+    """Which groups a claim of a long text is compared with: those told of last, and those that share a detail."""
+
+    recent: dict[int, None] = field(default_factory=dict)
+    sharing: dict[object, dict[int, None]] = field(default_factory=dict)
+
+    def add(self, number: int, telling: Telling) -> None:
+        _remember(self.recent, number, NEAR)
+        for detail in itertools.islice(_details(telling), SHARING):
+            _remember(self.sharing.setdefault(detail, {}), number, SHARING)
+
+    def find(self, claim: Claim, telling: Telling) -> list[int]:
+        found = set(self.recent)
+        for detail in (claim.repeats, *itertools.islice(_details(telling), SHARING)):
+            found.update(self.sharing.get(detail, ()) if detail else ())
+        return sorted(found)
+
+
+def _remember(numbers: dict[int, None], number: int, most: int) -> None:
+    numbers.pop(number, None)
+    numbers[number] = None
+    if len(numbers) > most:
+        del numbers[next(iter(numbers))]
+
+
+def _details(telling: Telling) -> Iterator[object]:
+    yield from telling.claim_ids[-1:]
+    yield from (p.place_id or place_letters(p.span.quote) for p in telling.places)
+    yield from telling.targets
+    if telling.start_on:
+        yield telling.start_on
+
+
 def gather(
     claims: Sequence[Claim],
     tellings: Mapping[str, Telling],
@@ -44,30 +120,39 @@ def gather(
 ) -> tuple[Group, ...]:
     """Group the incident claims of one document, in text order; each joins the best earlier group or opens its own.
 
-    No group holds a pair of ``barred``: claim ids that a person keeps apart.
+    No group holds a pair of ``barred``: claim ids that a person keeps apart.  Near-linear in the number of claims: in a
+    text of more than :data:`NEAR` happenings a claim is compared with those told of last, and with some of those that
+    share a place, day or target with it.
     """
-    groups: list[Group] = []
+    groups: list[_Open] = []
+    candidates = _Candidates()
+    foes: dict[str, set[str]] = {}
+    for one, other in barred:
+        foes.setdefault(one, set()).add(other)
+        foes.setdefault(other, set()).add(one)
     for claim in sorted(claims, key=lambda c: (c.span.start, c.span.end, c.claim_id)):
         telling = tellings[claim.claim_id]
-        open_to = [
-            (i, group)
-            for i, group in enumerate(groups)
-            if not any(pair_of(claim.claim_id, other.claim_id) in barred for other in group.claims)
-        ]
-        scored = [(*_score(claim, telling, group, sentences, context), i) for i, group in open_to]
+        apart = foes.get(claim.claim_id, set())
+        open_to = [i for i in candidates.find(claim, telling) if apart.isdisjoint(groups[i].ids)]
         # The best; of equals the one told last, which is what "the attack" most likely means.
-        best = max(scored, key=lambda s: (s[0], s[2]), default=None)
-        if best and best[0] >= JOIN_AT:
-            groups[best[2]] = _join(groups[best[2]], claim, telling, f"“{_short(claim)}”: {best[1]}")
+        at = max(
+            open_to, key=lambda i: (_score(claim, telling, groups[i], sentences, context, False)[0], i), default=-1
+        )
+        score, reason = _score(claim, telling, groups[at], sentences, context) if at >= 0 else (HARD, "")
+        if score >= JOIN_AT:
+            groups[at].take(telling)
+            groups[at].links.append(f"“{_short(claim)}”: {reason}")
         else:
-            other = _short(groups[best[2]].claims[0]) if best else ""
-            near_miss = best is not None and best[0] >= NEAR_MISS_AT
-            misses = (f"“{_short(claim)}” not joined with “{other}”: {best[1]}",) if best and near_miss else ()
-            groups.append(Group((claim,), telling, (), misses))
-            if misses and best:
-                near = groups[best[2]]
-                groups[best[2]] = Group(near.claims, near.telling, near.links, near.near_misses + misses)
-    return tuple(groups)
+            near = groups[at] if score >= NEAR_MISS_AT else None
+            at = len(groups)
+            groups.append(_Open([], telling))
+            if near:
+                miss = f"“{_short(claim)}” not joined with “{_short(near.claims[0])}”: {reason}"
+                groups[at].near_misses.append(miss)
+                near.near_misses.append(miss)
+        groups[at].add(claim)
+        candidates.add(at, telling)
+    return tuple(group.close() for group in groups)
 
 
 def are_listed_apart(a: Claim, b: Claim, sentences: Sentences) -> bool:
@@ -96,20 +181,22 @@ def is_reference(claim: Claim) -> bool:
     return bool(_DEFINITE.search(before)) and not _INDEFINITE.search(before)
 
 
-def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, context: Context) -> tuple[float, str]:
-    if any(are_listed_apart(claim, other, sentences) for other in group.claims):
+def _score(
+    claim: Claim, telling: Telling, group: _Open, sentences: Sentences, context: Context, explain: bool = True
+) -> tuple[float, str]:
+    if any(are_listed_apart(claim, other, sentences) for other in group.beside(claim, sentences)):
         return HARD, "listed apart in one sentence"
-    same = (c for c in group.claims if (c.span, c.type) == (claim.span, claim.type))
+    same = (c for c in group.beside(claim, sentences) if (c.span, c.type) == (claim.span, claim.type))
     if any(c.source_words != claim.source_words for c in same):
         return CERTAIN, "the same words, of several sources"
-    link = score_pair(telling, group.telling, context)
+    link = score_pair(telling, group.telling, context, explain)
     score = link.score
     notes = [link.sentence] if link.agrees or link.differs else []
     if link.hard:
         return score, link.sentence
-    gap = min(abs(sentences.index(claim.span.start) - sentences.index(c.span.start)) for c in group.claims)
+    gap = sentences.index(claim.span.start) - sentences.index(group.claims[-1].span.start)
     apart = compare_places(claim.places, group.telling.places, context.within).kind == "other"
-    if claim.segment == "headline" or all(c.segment == "headline" for c in group.claims):
+    if claim.segment == "headline" or group.headlines:
         # A headline is about what the report goes on to tell, and names its place more broadly.
         if gap == 0 and claim.segment == "headline":
             score += 1.0
@@ -122,10 +209,10 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     if gap <= 4:
         score += 1.0 if gap <= 1 else 0.5
         notes.append("told in one breath" if gap <= 1 else "told close by")
-    if gap <= 1 and _goes_on(claim, group.claims):
+    if gap <= 1 and _goes_on(claim, group):
         score += 1.0
         notes.append("goes on about it")
-    if claim.repeats and any(claim.repeats == c.claim_id for c in group.claims):
+    if claim.repeats in group.ids:
         score += 2.5
         notes.append("the text says it again")
     if is_reference(claim):
@@ -141,13 +228,13 @@ def _score(claim: Claim, telling: Telling, group: Group, sentences: Sentences, c
     return score, ", ".join(notes)
 
 
-def _goes_on(claim: Claim, earlier: Sequence[Claim]) -> bool:
+def _goes_on(claim: Claim, earlier: _Open) -> bool:
     """Whether a claim only adds to one just told: no place or time of its own, by the same speaker or only a toll."""
     if claim.places or (claim.when and not claim.when.inherited) or _is_indefinite(claim):
         return False
     tolls = any(q.what in {"killed", "injured"} for q in claim.quantities)
     only_toll = tolls and not load_vocabulary().happenings.search(claim.span.quote)
-    return only_toll or any(claim.source_words == c.source_words for c in earlier)
+    return only_toll or claim.source_words in earlier.voices
 
 
 def _same_count(a: Telling, b: Telling, claim: Claim, other: Claim) -> bool:
@@ -167,11 +254,6 @@ def _opens_another(claim: Claim) -> bool:
 def _is_indefinite(claim: Claim) -> bool:
     noun = load_vocabulary().happenings.search(claim.span.quote)
     return bool(noun and _INDEFINITE.search(claim.span.quote[max(0, noun.start() - _REACH) : noun.start()]))
-
-
-def _join(group: Group, claim: Claim, telling: Telling, reason: str) -> Group:
-    merged = merge_tellings((group.telling, telling))
-    return Group((*group.claims, claim), merged, (*group.links, reason), group.near_misses)
 
 
 def _short(claim: Claim) -> str:
