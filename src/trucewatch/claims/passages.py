@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from trucewatch.claims import grammar
@@ -60,6 +61,7 @@ def settle(draft: Draft, senses: Senses) -> None:
         said = [*moved, *doc[draft.start : draft.end]]
         if any(lemma(t) in _HOMEGOERS | _HOMEWARD for t in said):
             draft.kind, draft.type = "access", "returns"
+            draft.triggers = [replace(t, effect="people") if t.effect == "displaced" else t for t in draft.triggers]
 
 
 def _is_planned(verb: Token) -> bool:
