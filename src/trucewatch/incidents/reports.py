@@ -2,7 +2,7 @@
 
 What two reports have in common is weighed by how rare it is in the pile (:mod:`trucewatch.incidents.pile`); days,
 places, hours, ages and tolls that they tell otherwise speak against them (:mod:`trucewatch.incidents.signs`).  The
-weights are fitted on labelled reports (``knowledge/core/report-weights.yaml``).
+weights are a scorecard by judgement (``knowledge/core/report-weights.yaml``).
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ class Usual(Entry):
 
 
 class ReportWeights(Entry):
-    """Schema of ``report-weights.yaml``, which ``tools/train_reports.py`` writes."""
+    """Schema of ``report-weights.yaml``, a scorecard by judgement."""
 
     source: str
     start: float
