@@ -18,6 +18,7 @@ from trucewatch.commands import (
     access_app,
     correcting_app,
     deciding_app,
+    grouping_app,
     knowledge_app,
     operations_app,
     overview,
@@ -41,6 +42,7 @@ correcting_app.register(app)
 operations_app.register(app)
 serving_app.register(app)
 access_app.register(app)
+grouping_app.register(app)
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders of .txt, .md, .html or .pdf.")]
 Reports = Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Reports; none: the desk's.")]

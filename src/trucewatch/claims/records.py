@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from trucewatch.errors import BadRowError
 from trucewatch.model.claim import ActorMention, Claim, Claimant, PlaceMention, Quantity, claim_id
@@ -57,6 +58,29 @@ def build_claims(record: Record, dialect: Dialect) -> tuple[Claim, ...]:
         rules=tuple(f"row.{dialect.name}.{slot}:{headers}" for slot, headers in fired if headers),
     )
     return tuple(_said_by(chain, claim) for chain in chains)
+
+
+class Particulars(NamedTuple):
+    """What a row tells of its event, whoever says it; the same parts that its claims have."""
+
+    stance: str
+    words: str
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    quantities: tuple[Quantity, ...]
+
+
+def read_particulars(record: Record, dialect: Dialect) -> Particulars:
+    """The parts of :func:`build_claims`, without claims.  Raises :class:`BadRowError` as that does."""
+    fired: list[tuple[str, str]] = []
+    words = _first(record, dialect.words) or record.typed_by
+    return Particulars(
+        _stance(record, dialect, fired),
+        words.text if words else "",
+        _actors(record, dialect, fired),
+        _places(record, dialect, fired),
+        tuple(q for count in dialect.counts if (q := _quantity(record, count, fired))),
+    )
 
 
 def _stance(record: Record, dialect: Dialect, fired: list[tuple[str, str]]) -> str:

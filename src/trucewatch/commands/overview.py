@@ -13,6 +13,7 @@ OVERVIEW: dict[str, tuple[str, ...]] = {
     ),
     "Know beforehand": ("agreement", "places", "perspective"),
     "Run a desk for a team": ("user",),
+    "Tables without a desk": ("group",),
     "Parts of the way, as text and JSON": ("extract", "attributions", "text"),
 }  # fmt: skip
 """Heading → commands.  One that stands nowhere here is listed at the end."""
