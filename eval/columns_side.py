@@ -18,11 +18,9 @@ def link(rows: Sequence[Row]) -> tuple[float, float, list[int]]:
 
 
 def _columns(rows: Sequence[Row]) -> Rows:
-    days = [row.day for row in rows]
     return Rows(
         row_id=[str(n) for n in range(len(rows))],
-        first_day=days,
-        last_day=days,
+        first_day=[row.day for row in rows],
         published=[row.published for row in rows],
         type=[row.type for row in rows],
         place=[row.town for row in rows],

@@ -181,6 +181,11 @@ def test_a_table_may_lack_every_column_but_the_ids():
     assert group_rows(Rows(row_id=list("ab")))[1].first_day == [None, None]
 
 
+def test_a_latitude_that_is_no_number_is_not_known():
+    nan = float("nan")
+    assert link_rows(shells(lat=[nan] * 3, lon=[nan] * 3)).tolist() == link_rows(shells(lat=(), lon=())).tolist()
+
+
 def test_columns_of_other_lengths_and_unknown_names_are_told():
     with pytest.raises(ValueError, match="columns must have 3 entries as row_id has, or none; not lat: 1"):
         shells(lat=[1.0])

@@ -17,6 +17,7 @@ from trucewatch.incidents.blocks import candidate_pairs
 from trucewatch.incidents.bulktable import Count, Rows, bounds_of, encode_rows, number_values
 from trucewatch.incidents.columns import Flags, Floats, Integers, Table
 from trucewatch.incidents.doubt import Doubts, find_doubts
+from trucewatch.incidents.garbage import uncollected
 from trucewatch.incidents.grouping import Scores
 from trucewatch.incidents.islands import find_roots, islands_of
 from trucewatch.incidents.link import LINK_AT
@@ -53,6 +54,7 @@ def link_rows(rows: Rows) -> Integers:
     return _link(rows)[0]
 
 
+@uncollected()
 def group_rows(rows: Rows) -> tuple[Integers, Incidents]:
     """For each row the position of its incident, and the incidents.
 

@@ -6,6 +6,7 @@ holds the two together.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -121,9 +122,9 @@ def encode_rows(rows: Rows) -> tuple[Codes, Table, Context]:
 
 def number_values(values: Iterable[_K]) -> tuple[list[_K], Integers]:
     """The different values in order of their first row, and the number of each row's value."""
-    numbers: dict[_K, int] = {}
-    found = np.array([numbers.setdefault(value, len(numbers)) for value in values], np.int64)
-    return list(numbers), found
+    held = values if isinstance(values, Sequence) else list(values)
+    numbers = {value: n for n, value in enumerate(dict.fromkeys(held))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, held), np.int64, len(held))
 
 
 def bounds_of(count: Count) -> tuple[float | None, float | None]:
@@ -139,7 +140,8 @@ def _tolls(names: Sequence[str], numbers: Sequence[Count]) -> tuple[Toll, ...]:
 def _mention(
     name: str, place_id: str, lat: float | None, lon: float | None, precision: int | None
 ) -> PlaceMention | None:
-    located = lat is not None and lon is not None
+    # Other programs write "not a number" where none is known.
+    located = lat is not None and lon is not None and math.isfinite(lat + lon)
     if not (name or place_id or located):
         return None
     quote = name or place_id or f"{lat}, {lon}"
@@ -150,7 +152,8 @@ def _mention(
 
 
 def _days(column: Sequence[date | None]) -> Integers:
-    return np.fromiter((day.toordinal() if day else 0 for day in column), np.int64, len(column))
+    days, which = number_values(column)
+    return np.array([day.toordinal() if day else 0 for day in days], np.int64)[which]
 
 
 def _codes(codes: Codes, text: str) -> list[int]:
