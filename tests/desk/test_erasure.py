@@ -412,3 +412,19 @@ def test_a_database_that_others_keep_in_use_is_told_and_cleaned_later(
         connection.execute(text("CREATE TABLE passing (n INTEGER)"))
         connection.rollback()
     assert not inspect(desk.engine).has_table("passing")
+
+
+def test_old_rows_that_an_open_transaction_keeps_are_told_and_go_when_it_ends(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if desk.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite keeps no old rows for others")
+    monkeypatch.setattr("trucewatch.ledger.cleaning.LOCK_WAIT_S", 0.3)
+    with desk.engine.connect() as other:
+        other.execute(text("SELECT txid_current()"))  # it writes, somewhere, and holds no table
+        done = redact(desk, report_of(desk).document_id, Wanted(words=(CANARY,)), "her family asked", "amal", AT)
+        assert not done.clean
+        other.rollback()
+    monkeypatch.undo()
+    assert finish(desk)
+    assert holding(desk, "zubayda", "qarrabiyeh") == set()

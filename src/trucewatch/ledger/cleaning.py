@@ -23,6 +23,16 @@ _HELD = (
 )  # fmt: skip
 """Tables that hold words of reports."""
 
+_ANYBODY_BEFORE = """
+SELECT txid_snapshot_xmin(txid_current_snapshot()) < %(now)s OR EXISTS (
+    SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    AND age(backend_xmin) > age((%(now)s %% 4294967296)::text::xid)
+)
+"""
+"""Whether a transaction is open that began before `now`.  While one is, on any database of the server, PostgreSQL keeps
+the rows that it might still look at, also when it writes a table anew."""
+
 
 def clean_database(engine: Engine) -> bool:
     """Drop what no row holds any more; False when others kept it in use for too long: do it again later.
@@ -75,6 +85,12 @@ def _clean_postgres(connection: Any) -> bool:
     connection.autocommit = True
     cursor = connection.cursor()
     cursor.execute(f"SET lock_timeout = {int(LOCK_WAIT_S * 1000)}")
+    (now,) = cursor.execute("SELECT txid_current()").fetchone()
+    until = time.monotonic() + LOCK_WAIT_S
+    while cursor.execute(_ANYBODY_BEFORE, {"now": now}).fetchone()[0]:
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
     for table in _HELD:
         cursor.execute(f"VACUUM (FULL, ANALYZE) {table.name}")
     # The statistics held samples of the texts.  Only the server's administrator may write their table anew, and make
