@@ -6,7 +6,6 @@ anew and their statistics, which hold samples, drawn again; its own log is recyc
 
 from __future__ import annotations
 
-import contextlib
 import time
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,9 @@ SELECT txid_snapshot_xmin(txid_current_snapshot()) < %(now)s OR EXISTS (
 """
 """Whether a transaction is open that began before `now`.  While one is, on any database of the server, PostgreSQL keeps
 the rows that it might still look at, also when it writes a table anew."""
+
+_NOT_ALLOWED = "42501"
+"""PostgreSQL's insufficient_privilege."""
 
 
 def clean_database(engine: Engine) -> bool:
@@ -85,17 +87,30 @@ def _clean_postgres(connection: Any) -> bool:
     connection.autocommit = True
     cursor = connection.cursor()
     cursor.execute(f"SET lock_timeout = {int(LOCK_WAIT_S * 1000)}")
+    if not _outwait_others(cursor):
+        return False
+    for table in _HELD:
+        cursor.execute(f"VACUUM (FULL, ANALYZE) {table.name}")
+    # The statistics held samples of the texts, and their old rows are younger than those of the tables.
+    if not _outwait_others(cursor):
+        return False
+    # Only the server's administrator may write their table anew, and make the server write out what it still has in
+    # memory.
+    for wish in ("VACUUM (FULL) pg_statistic", "CHECKPOINT"):
+        try:
+            cursor.execute(wish)
+        except Exception as error:
+            if getattr(error, "sqlstate", "") != _NOT_ALLOWED:
+                raise
+    return True
+
+
+def _outwait_others(cursor: Any) -> bool:
+    """Wait until no transaction is open that began before now; False when that took too long."""
     (now,) = cursor.execute("SELECT txid_current()").fetchone()
     until = time.monotonic() + LOCK_WAIT_S
     while cursor.execute(_ANYBODY_BEFORE, {"now": now}).fetchone()[0]:
         if time.monotonic() > until:
             return False
         time.sleep(0.05)
-    for table in _HELD:
-        cursor.execute(f"VACUUM (FULL, ANALYZE) {table.name}")
-    # The statistics held samples of the texts.  Only the server's administrator may write their table anew, and make
-    # the server write out what it still has in memory.
-    for wish in ("VACUUM (FULL) pg_statistic", "CHECKPOINT"):
-        with contextlib.suppress(Exception):
-            cursor.execute(wish)
     return True
